@@ -1,0 +1,108 @@
+"""Read thresholds and a workspace's overrides into one typed ``Settings``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from copydesk.errors import SettingsError
+from copydesk.settings import rooms
+from copydesk.settings.workspace import checks_folder
+
+__all__ = ["Settings", "Threshold", "load", "thresholds"]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One threshold as its file gives it: value, unit, meaning, and where the value comes from."""
+
+    room: str
+    name: str
+    value: float
+    unit: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a run can be told, one field a room."""
+
+    ingest: rooms.Ingest
+    fingerprints: rooms.Fingerprints
+    furniture: rooms.Furniture
+    notices: rooms.Notices
+    duplicates: rooms.Duplicates
+    readability: rooms.Readability
+    attribution: rooms.Attribution
+    outlets: rooms.Outlets
+    findings: rooms.Findings
+    quality: rooms.Quality
+    reports: rooms.Reports
+
+
+_ROOMS: dict[str, type[Any]] = {field.name: getattr(rooms, field.name.title()) for field in fields(Settings)}
+
+
+def load(config: Path | None = None) -> Settings:
+    """Settings from checks/thresholds, overridden by ``config`` (a copydesk.toml) when given.
+
+    Raises SettingsError naming the file and key when a file is malformed or holds an unknown key.
+    """
+    checks = checks_folder(config)
+    values: dict[str, dict[str, Any]] = {name: {} for name in _ROOMS}
+    for threshold in thresholds(checks):
+        values[threshold.room][threshold.name] = threshold.value
+    for room, overrides in (_read(config) if config else {}).items():
+        _override(values, room, overrides, config)
+    return Settings(**{name: _build(name, values[name], checks) for name in _ROOMS})
+
+
+def thresholds(checks: Path) -> list[Threshold]:
+    """Every threshold under ``checks``/thresholds, in file and key order."""
+    files = sorted((checks / "thresholds").glob("*.toml"))
+    return [_threshold(file, name, entry) for file in files for name, entry in _read(file).items()]
+
+
+def _threshold(file: Path, name: str, entry: Any) -> Threshold:
+    if file.stem not in _ROOMS or name not in _names(file.stem):
+        raise SettingsError(f"{file}: {name} is not a setting of copydesk")
+    try:
+        return Threshold(file.stem, name, **{key: entry[key] for key in ("value", "unit", "meaning", "source")})
+    except (KeyError, TypeError) as error:
+        raise SettingsError(f"{file}: {name} needs value, unit, meaning and source") from error
+
+
+def _override(values: dict[str, dict[str, Any]], room: str, overrides: Any, config: Path | None) -> None:
+    if room not in values or not isinstance(overrides, Mapping):
+        raise SettingsError(f"{config}: [{room}] is not a room of copydesk; rooms are {', '.join(values)}")
+    for name, value in overrides.items():
+        if name not in values[room]:
+            raise SettingsError(f"{config}: {room}.{name} is not a setting; see docs/settings.md")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise SettingsError(f"{config}: {room}.{name} must be a number, not {value!r}")
+        values[room][name] = value
+
+
+def _build(room: str, values: dict[str, Any], checks: Path) -> Any:
+    kind = _ROOMS[room]
+    missing = sorted(_names(room) - set(values))
+    if missing:
+        raise SettingsError(f"{checks}: checks/thresholds/{room}.toml lacks {', '.join(missing)}")
+    typed = {f.name: int(values[f.name]) if f.type == "int" else float(values[f.name])
+             for f in fields(kind) if f.name != "checks"}  # fmt: skip
+    return kind(**typed, **({"checks": checks} if "checks" in kind.__dataclass_fields__ else {}))
+
+
+def _names(room: str) -> set[str]:
+    return {field.name for field in fields(_ROOMS[room]) if field.name != "checks"}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}") from error

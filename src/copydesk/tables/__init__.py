@@ -1,0 +1,40 @@
+"""The one truth of every table: column, dtype, unit, range and meaning.
+
+CSV files, Parquet files, suites, the data dictionary and the docs are generated from these
+declarations or checked against them.
+"""
+
+from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, NOTICES, READABILITY
+from copydesk.tables.outcome import CHECKS, FINDINGS, OUTLETS, SUMMARY
+from copydesk.tables.reading import (
+    ARTICLES,
+    FINGERPRINTS,
+    FURNITURE,
+    LAYOUT,
+    LINES,
+    REJECTS,
+    SEGMENTS,
+    SENTENCES,
+    TEMPLATE_LINES,
+    VOCABULARY,
+    WORDS,
+)
+from copydesk.tables.reuse import CLUSTERS, MEMBERS, PAIRS, PASSAGES, QUOTES, SIGNATURES
+from copydesk.tables.schema import Column, Table
+
+__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "TABLES", "Column", "Table"]
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        FINDINGS, DOCUMENTS, PAIRS, PASSAGES, CLUSTERS, QUOTES, NOTICES, ATTRIBUTIONS, OUTLETS, REJECTS, CHECKS,
+        SUMMARY, LINES, SENTENCES, MEMBERS, TEMPLATE_LINES, SIGNATURES,
+        ARTICLES, LAYOUT, FURNITURE, SEGMENTS, WORDS, VOCABULARY, FINGERPRINTS, READABILITY, ATTRIBUTION,
+    )
+}  # fmt: skip
+PUBLISHED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.published)
+"""Tables of the report, each a Parquet file under data/."""
+CSV_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if not TABLES[name].data_only)
+"""Tables that editors read, each a CSV file as well."""
+DATA_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if TABLES[name].data_only)
+"""Tables for machines only."""
