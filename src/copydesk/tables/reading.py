@@ -2,7 +2,7 @@
 
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["ARTICLES", "FINGERPRINTS", "FURNITURE", "LAYOUT", "LINES", "REJECTS", "SEGMENTS", "SENTENCES",
+__all__ = ["ARTICLES", "FINGERPRINTS", "FURNITURE", "INTAKE", "LAYOUT", "LINES", "REJECTS", "SEGMENTS", "SENTENCES",
            "TEMPLATE_LINES", "VOCABULARY", "WORDS"]
 
 LINE_LABELS = ("headline", "body", "template", "chrome", "notice")
@@ -76,6 +76,14 @@ REJECTS = Table(
         Column("bytes", "integer", "Size of the record or file", "bytes", 0),
     ),
     key=("input_file", "record_no"),
+)
+INTAKE = Table(
+    "intake", "How many records each input holds, counted before any is judged.",
+    (
+        Column("input_file", "text", "The input, relative to the input root", required=True),
+        Column("records", "integer", "Records in it; an unreadable file counts as one", "records", 0),
+    ),
+    key=("input_file",), published=False,
 )
 LAYOUT = Table(
     "layout", "One line of an article, not yet labelled.",

@@ -1,0 +1,60 @@
+"""Run every stage in one process: what ``copydesk audit`` does, and the oracle of the flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from copydesk.errors import NothingReadableError
+from copydesk.pipeline.stages import STAGES
+from copydesk.settings import Settings
+
+__all__ = ["Audit", "audit", "publish", "require_articles"]
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What a run left: where the report is, its summary, and the tables by name."""
+
+    folder: Path
+    tables: dict[str, pd.DataFrame]
+
+
+def audit(inputs: Sequence[str], out: Path, settings: Settings, progress: Progress | None = None) -> Audit:
+    """Audit ``inputs`` (files, folders, globs) and publish the report as the folder ``out``.
+
+    ``progress`` is told (stage name, stages done, stages in all). Raises NothingReadableError when no
+    record can be read and WithheldError when a critical check fails; ``out`` is then left as it was.
+    """
+    from copydesk.ingest import ingest
+
+    tell = progress or (lambda _name, _done, _all: None)
+    tell("ingest", 0, len(STAGES) + 2)
+    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    require_articles(tables)
+    for number, each in enumerate(STAGES, start=1):
+        tell(each.name, number, len(STAGES) + 2)
+        tables |= each.run(tables, settings)
+    tell("reports", len(STAGES) + 1, len(STAGES) + 2)
+    return Audit(publish(tables, out, settings), tables)
+
+
+def require_articles(tables: dict[str, pd.DataFrame]) -> None:
+    """Raise NothingReadableError, with the reasons counted, when there is no article."""
+    if len(tables["articles"]):
+        return
+    reasons = tables["rejects"]["reason"].value_counts().sort_index()
+    told = ", ".join(f"{count} {reason}" for reason, count in reasons.items()) or "no record found"
+    raise NothingReadableError(f"nothing readable in the input ({told})")
+
+
+def publish(tables: dict[str, pd.DataFrame], out: Path, settings: Settings) -> Path:
+    """Publish ``tables`` as the report folder ``out``, whole or not at all; returns ``out``."""
+    from copydesk.reports import publish as publish_report
+
+    return publish_report(tables, out, settings.reports)

@@ -1,0 +1,74 @@
+"""The order of the stages: the only place that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+import pandas as pd
+
+from copydesk.settings import Settings
+from copydesk.tables import PUBLISHED, TABLES
+
+__all__ = ["STAGES", "Stage", "stage"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: the function that does it, the tables it reads and writes, and its room of the settings.
+
+    ``function`` is ``module:name``; it takes the tables of ``reads`` in order, then its settings when it
+    has a ``room``, and returns the tables of ``writes`` in order.
+    """
+
+    name: str
+    function: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    room: str = ""
+
+    def run(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+        """Run the stage on ``tables``; its results conform to their declared tables (else TableError)."""
+        module, name = self.function.split(":")
+        arguments = [*(tables[table] for table in self.reads), *([getattr(settings, self.room)] if self.room else [])]
+        result = getattr(import_module(module), name)(*arguments)
+        frames = result if isinstance(result, tuple) else (result,)
+        return {table: TABLES[table].conform(frame) for table, frame in zip(self.writes, frames, strict=True)}
+
+
+_TEXT = ("articles", "layout", "segments", "words", "vocabulary")
+_CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
+
+STAGES: tuple[Stage, ...] = (
+    Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary")),
+    Stage("fingerprints", "copydesk.duplicates:fingerprints", ("articles", "words", "vocabulary"),
+          ("fingerprints",), "fingerprints"),
+    Stage("furniture", "copydesk.furniture:furniture",
+          ("articles", "layout", "words", "vocabulary", "fingerprints"), ("furniture", "template_lines"),
+          "furniture"),
+    Stage("notices", "copydesk.notices:notices", ("articles", "layout", "furniture", "fingerprints"),
+          ("notices", "lines"), "notices"),
+    Stage("duplicates", "copydesk.duplicates:duplicates", (*_TEXT, "lines", "notices"),
+          ("pairs", "passages", "clusters", "members", "signatures"), "duplicates"),
+    Stage("readability", "copydesk.readability:readability", (*_TEXT, "lines"), ("readability",), "readability"),
+    Stage("attribution", "copydesk.attribution:attribution", (*_TEXT, "lines"),
+          ("sentences", "attributions", "attribution"), "attribution"),
+    Stage("quotes", "copydesk.duplicates:quotes", (*_TEXT, "lines", "attributions"), ("quotes",), "duplicates"),
+    Stage("documents", "copydesk.documents:documents",
+          ("articles", "layout", "lines", "notices", "pairs", "members", "readability", "attribution"),
+          ("documents",)),
+    Stage("outlets", "copydesk.outlets:outlets", ("documents", "notices", "pairs", "attributions"), ("outlets",),
+          "outlets"),
+    Stage("findings", "copydesk.findings:findings",
+          ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes"),
+          ("findings",), "findings"),
+    Stage("quality", "copydesk.quality:checks", ("intake", *_CHECKED), ("checks",), "quality"),
+    Stage("summary", "copydesk.summary:summary", ("intake", *_CHECKED, "checks"), ("summary",)),
+)  # fmt: skip
+"""Every stage after ingest, in order."""
+
+
+def stage(name: str) -> Stage:
+    """The stage called ``name``; KeyError when there is none."""
+    return {each.name: each for each in STAGES}[name]
