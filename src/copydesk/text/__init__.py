@@ -1,0 +1,7 @@
+"""Text, split once: lines, sentences and words with offsets into the display text."""
+
+from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, words_labelled
+from copydesk.text.folding import fold
+from copydesk.text.layout import text
+
+__all__ = ["doc_bounds", "fold", "label_of_words", "segments_labelled", "text", "words_labelled"]

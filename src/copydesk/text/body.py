@@ -1,0 +1,52 @@
+"""Which words and sentences are body: what every stage after furniture and notices works on."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["doc_bounds", "label_of_words", "segments_labelled", "words_labelled"]
+
+Flags = npt.NDArray[np.bool_]
+
+
+def words_labelled(layout: pd.DataFrame, lines: pd.DataFrame, word_count: int, *labels: str) -> Flags:
+    """For every row of words, whether its line has one of ``labels`` (default body).
+
+    ``layout`` and ``lines`` hold the same lines in the same order.
+    """
+    wanted = lines["label"].isin(labels or ("body",)).to_numpy()
+    return _spread(layout["first_word"].to_numpy(), layout["last_word"].to_numpy(), wanted, word_count)
+
+
+def segments_labelled(segments: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, *labels: str) -> Flags:
+    """For every row of segments, whether its line has one of ``labels`` (default body)."""
+    wanted = lines["label"].isin(labels or ("body",)).to_numpy()
+    line_row = np.searchsorted(_keys(layout), _keys(segments))
+    return wanted[line_row] if len(wanted) else np.zeros(len(segments), bool)
+
+
+def label_of_words(layout: pd.DataFrame, lines: pd.DataFrame, word_count: int) -> npt.NDArray[np.int32]:
+    """For every row of words, the row of its line in ``lines``; -1 where there is none."""
+    rows = np.full(word_count, -1, np.int32)
+    counts = (layout["last_word"] - layout["first_word"]).to_numpy()
+    at = np.repeat(layout["first_word"].to_numpy() - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    rows[at + np.arange(counts.sum())] = np.repeat(np.arange(len(lines)), counts)
+    return rows
+
+
+def doc_bounds(doc_nos: npt.NDArray[np.int32], documents: int) -> npt.NDArray[np.int64]:
+    """Row bounds of each article in a table sorted by doc_no, shape (documents + 1,)."""
+    return np.searchsorted(doc_nos, np.arange(documents + 1))
+
+
+def _spread(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64], wanted: Flags, count: int) -> Flags:
+    steps = np.zeros(count + 1, np.int32)
+    np.add.at(steps, first[wanted], 1)
+    np.add.at(steps, last[wanted], -1)
+    return np.cumsum(steps[:count]) > 0
+
+
+def _keys(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+    return (frame["doc_no"].to_numpy().astype(np.int64) << 32) | frame["line_no"].to_numpy()

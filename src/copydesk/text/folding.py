@@ -1,0 +1,41 @@
+"""One form for matching: what a reader sees as the same word is the same word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["FORMATS", "LOOKALIKES", "fold", "mask_digits"]
+
+# Letters of other scripts that are drawn like Latin ones (Unicode TR 39, confusables; lower case pairs).
+LOOKALIKES = str.maketrans({
+    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ј": "j", "ѕ": "s", "ԁ": "d",
+    "һ": "h", "ԛ": "q", "ԝ": "w", "ӏ": "l", "ɡ": "g", "к": "k", "м": "m", "т": "t", "в": "b", "н": "h", "ο": "o",
+    "α": "a", "ν": "v", "ρ": "p", "τ": "t", "υ": "u", "χ": "x", "ι": "i", "κ": "k", "ε": "e", "η": "n", "γ": "y",
+    "ո": "n", "օ": "o", "ս": "u", "հ": "h", "ı": "i", "ƅ": "b", "ⅼ": "l", "ʏ": "y", "ɑ": "a",
+})  # fmt: skip
+_PUNCTUATION = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‛": "'", "＇": "'"})
+FORMATS = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+                     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]")
+_LATIN = re.compile(r"[a-zà-öø-ÿ]")
+_ALL_LOOKALIKES = re.compile("^[" + "".join(map(chr, LOOKALIKES)) + "']{2,}$")
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+def fold(form: str) -> str:
+    """The word for matching: NFKC, no format characters, casefolded, look-alikes of mixed words as Latin.
+
+    A word wholly in another script keeps its letters; only a word that mixes them with Latin is folded,
+    so that Russian stays Russian (Unicode TR 39, mixed-script confusables).
+    """
+    if form.isascii():
+        return form.lower()
+    plain = unicodedata.normalize("NFKC", FORMATS.sub("", form)).casefold().translate(_PUNCTUATION)
+    if _LATIN.search(plain) and not plain.isascii():
+        return plain.translate(LOOKALIKES)
+    return plain
+
+
+def mask_digits(folded: str) -> str:
+    """``folded`` with every number replaced by one 0, so that counters and dates do not tell lines apart."""
+    return _DIGITS.sub("0", folded)
