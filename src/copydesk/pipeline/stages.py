@@ -42,7 +42,7 @@ _CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary")
 
 STAGES: tuple[Stage, ...] = (
     Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary")),
-    Stage("fingerprints", "copydesk.duplicates:fingerprints", ("articles", "words", "vocabulary"),
+    Stage("fingerprints", "copydesk.duplicates:fingerprints", ("articles", "layout", "words", "vocabulary"),
           ("fingerprints",), "fingerprints"),
     Stage("furniture", "copydesk.furniture:furniture",
           ("articles", "layout", "words", "vocabulary", "fingerprints"), ("furniture", "template_lines"),

@@ -15,19 +15,24 @@ class Ingest:
 
     min_words: int
     max_bytes: int
+    max_json_bytes: int
     max_html_bytes: int
     extraction_seconds: float
     max_page_lines: int
     earliest_year: int
+    latest_year: int
 
 
 @dataclass(frozen=True)
 class Fingerprints:
     """Coarse clusters, before furniture is known."""
 
-    num_perm: int
-    bands: int
-    rows: int
+    shingle_words: int
+    sketch_size: int
+    min_line_words: int
+    min_repeats: int
+    repeat_share: float
+    min_own_share: float
     coarse_jaccard: float
 
 
@@ -69,6 +74,7 @@ class Duplicates:
     min_containment: float
     min_passage_words: int
     max_passage_gap: int
+    long_run_words: int
     same_copy_containment: float
     excerpt_containment: float
     quoted_share: float
@@ -128,3 +134,5 @@ class Reports:
     cell_chars: int
     html_pairs: int
     html_findings: int
+    html_first: int
+    html_chars: int

@@ -1,0 +1,176 @@
+"""The audit as a Prefect flow: the stages of copydesk.pipeline as tasks, cached by what they read.
+
+    python flows/audit.py [INPUT...] [--out DIR] [--config FILE] [--verbose]
+
+Between tasks go handles of tables, as JSON; the tables themselves lie in a content-addressed folder. A task
+whose tables, settings, input files and code are unchanged is not run again, so a killed run goes on at the
+stage that was interrupted.
+"""
+
+# ruff: noqa: E402 - Prefect reads its settings when it is imported, so they are set before.
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+WORKSPACE = Path(__file__).resolve().parents[1]
+
+if __name__ == "__main__":
+    from copydesk.cli.serve import prefect_environment
+
+    level = "INFO" if "--verbose" in sys.argv[1:] else "ERROR"
+    for variable, setting in {**prefect_environment(WORKSPACE), "PREFECT_LOGGING_LEVEL": level}.items():
+        os.environ.setdefault(variable, setting)
+
+from prefect import Task, flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import INPUTS, NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.settings import get_current_settings
+from prefect.states import Failed
+
+from copydesk import pipeline
+from copydesk.errors import CopydeskError, UsageError
+from copydesk.pipeline import dashboard
+from copydesk.pipeline.digests import digest_code, digest_inputs, digest_settings
+from copydesk.pipeline.store import FolderStore, Handle
+from copydesk.settings import Settings, load
+from copydesk.settings.workspace import find_config
+
+__all__ = ["audit"]
+
+Handles = dict[str, Handle]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every task needs and no cache key may hold: where tables lie, and the settings (digested apart)."""
+
+    store: FolderStore
+    settings: Settings
+
+
+def may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether a failure may pass on a second try; what copydesk says on purpose will be said again."""
+    return not isinstance(state.result(raise_on_failure=False), CopydeskError)
+
+
+RETRY: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10], "retry_condition_fn": may_pass}
+KEEP: dict[str, Any] = {"persist_result": True, "cache_policy": INPUTS - "desk", "result_serializer": "json"}
+
+
+@task(name="ingest", task_run_name="ingest", **RETRY, **KEEP)
+def read_inputs(inputs: list[str], digests: list[str], desk: Desk) -> Handles:
+    """Read ``inputs``; ``digests`` stand for their files, the settings and the code."""
+    from copydesk.ingest import ingest
+
+    frames = zip(("articles", "rejects", "intake"), ingest(inputs, desk.settings.ingest), strict=True)
+    if digest_inputs(inputs) not in digests:  # else the new articles would be kept as those of the old files
+        raise UsageError("the input changed while it was read; run the audit again")
+    return {name: desk.store.put(name, frame) for name, frame in frames}
+
+
+@task(name="stage", task_run_name="{name}", **RETRY, **KEEP)
+def run_stage(name: str, reads: Handles, digests: list[str], desk: Desk) -> Handles:
+    """Run the stage called ``name`` on the tables ``reads``; ``digests`` stand for its settings and the code."""
+    tables = {table: desk.store.get(handle) for table, handle in reads.items()}
+    written = pipeline.stage(name).run(tables, desk.settings)
+    return {table: desk.store.put(table, frame) for table, frame in written.items()}
+
+
+@task(name="publish", task_run_name="publish", cache_policy=NO_CACHE, **RETRY)
+def publish_report(handles: Handles, out: str, desk: Desk) -> str:
+    """Publish the report as the folder ``out``, whole or not at all."""
+    tables = {table: desk.store.get(handle) for table, handle in handles.items()}
+    return str(pipeline.publish(tables, Path(out), desk.settings))
+
+
+@task(name="dashboard", task_run_name="dashboard", cache_policy=NO_CACHE, **RETRY)
+def show(handles: Handles, report: str, why: str, desk: Desk) -> None:
+    """Leave the cards of the run as artifacts; ``why`` instead of the findings when there is no ``report``."""
+    tables = {name: desk.store.get(handles[name]) for name in dashboard.SHOWN if name in handles}
+    for card in dashboard.deal(tables, report, why):
+        if card.markdown:
+            create_markdown_artifact(card.markdown, card.key, card.description)
+        else:
+            create_table_artifact(list(card.rows), card.key, card.description)
+
+
+@flow(name="audit", description="Audit news copy and publish the report.")
+def audit(inputs: list[str] | None = None, out: str | None = None, config: str | None = None) -> str | State[Any]:
+    """Audit ``inputs`` (files, folders, globs; default corpus/sample) into ``out``; return the report's folder.
+
+    Ends Failed, with a sentence that says why, when nothing can be read or a critical check withholds the
+    report. ``config`` is a copydesk.toml; default: the workspace's, if it has one.
+    """
+    handles: Handles = {}
+    try:
+        file = Path(config) if config else find_config(WORKSPACE)
+        desk = Desk(FolderStore(get_current_settings().home / "tables"), load(file))
+        report = run_stages(handles, inputs or [str(WORKSPACE / "corpus" / "sample")], out or default_out(), desk)
+    except CopydeskError as error:
+        if handles:
+            show(handles, "", str(error), desk, return_state=True)  # its own failure must not hide this one
+        return Failed(message=str(error), data=error)
+    show(handles, report, "", desk)
+    return report
+
+
+def run_stages(handles: Handles, inputs: list[str], out: str, desk: Desk) -> str:
+    """Fill ``handles`` stage by stage, publish, and return the report's folder."""
+    code = digest_code()
+    digests = [code, digest_inputs(inputs), digest_settings(desk.settings.ingest)]
+    handles |= run_kept(read_inputs, desk, inputs, digests)
+    pipeline.require_articles({name: desk.store.get(handles[name]) for name in ("articles", "rejects")})
+    for each in pipeline.STAGES:
+        reads = {table: handles[table] for table in each.reads}
+        digests = [code, digest_settings(getattr(desk.settings, each.room) if each.room else None)]
+        handles |= run_kept(run_stage, desk, each.name, reads, digests)
+    return publish_report(handles, out, desk)
+
+
+def run_kept(step: Task[..., Handles], desk: Desk, *arguments: Any) -> Handles:
+    """The result of ``step``, kept or new; run again when tables of the kept one are gone from the store."""
+    handles = step(*arguments, desk)
+    if all(desk.store.has(handle) for handle in handles.values()):
+        return handles
+    return step.with_options(refresh_cache=True)(*arguments, desk)
+
+
+def default_out() -> str:
+    """Where the report goes when nobody says."""
+    return str(WORKSPACE / "reports" / "audit")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the flow once on an ephemeral server, print the summary, return the exit code of ``copydesk audit``."""
+    parser = argparse.ArgumentParser(description="Audit news copy as a Prefect flow.")
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="file, folder or glob; default corpus/sample")
+    parser.add_argument("--out", metavar="DIR", help="folder of the report")
+    parser.add_argument("--config", metavar="FILE", help="a copydesk.toml")
+    parser.add_argument("--verbose", action="store_true", help="show Prefect's own log")
+    given = parser.parse_args(arguments)
+    state = audit(given.inputs or None, given.out, given.config, return_state=True)
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Exception):
+        print(f"copydesk: {result}", file=sys.stderr)
+        return result.exit_code if isinstance(result, CopydeskError) else 70
+    print_summary(Path(str(result)))
+    return 0
+
+
+def print_summary(report: Path) -> None:
+    """Print the key figures of the published ``report`` and where it is."""
+    from copydesk.reports import read
+
+    for text in read(report)["summary"]["text"]:
+        print(text)
+    print(f"report: {report}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""Coarse near-duplicate clusters: which articles of one outlet are versions of one text.
+
+Furniture counts a line per cluster, not per article, so that re-sent copies of one story do not make its
+sentences look like template. The estimate is cheap and needs no exactness; ``duplicates`` verifies what it
+reports by itself.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.duplicates.own_lines import own_words
+from copydesk.settings.rooms import Fingerprints
+from copydesk.tables import TABLES
+from copydesk.text.words import Hashes, mix
+
+__all__ = ["fingerprints"]
+
+Numbers = npt.NDArray[np.int64]
+
+_VALUE_BITS = np.uint64(38)  # 2**26 articles of one batch fit above; two values of an outlet rarely meet by chance
+_VALUES = np.uint64((1 << 38) - 1)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+
+def fingerprints(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame,
+                 settings: Fingerprints) -> pd.DataFrame:  # fmt: skip
+    """The coarse cluster of every article, one row each, numbered by first member.
+
+    Articles of one known outlet are one cluster when a chain of pairs with estimated Jaccard of at least
+    ``settings.coarse_jaccard`` joins them; an article without a source is a cluster of its own. Method:
+    bottom-k MinHash sketches over 5-word shingles (Broder 1997, "On the resemblance and containment of
+    documents"), candidates by shared sketch values linked as stars, so that N pages of one template cost
+    O(N). Lines that an outlet repeats are left out where the article has text of its own. Clusters do not
+    depend on the order of ``articles``.
+    """
+    outlets = number_outlets(articles)
+    rows = own_words(layout, outlets, len(words), settings)
+    hashes = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()[rows]]
+    sketches = Sketches(words["doc_no"].to_numpy()[rows], hashes, len(articles), settings)
+    first, second = sketches.stars(outlets)
+    alike = sketches.jaccard(first, second) >= settings.coarse_jaccard
+    labels = connect(first[alike], second[alike], len(articles))
+    numbers = np.unique(labels, return_inverse=True)[1]
+    return TABLES["fingerprints"].conform(
+        pd.DataFrame({"doc_no": np.arange(len(articles)), "coarse_cluster": numbers}))
+
+
+def number_outlets(articles: pd.DataFrame) -> Numbers:
+    """A number for each article's outlet, -1 where it is unknown or has one article: nothing to compare."""
+    names = articles["source"].where(articles["source"] != "")
+    codes = pd.factorize(names)[0].astype(np.int64)
+    sizes = np.bincount(codes + 1, minlength=1)
+    return np.where(sizes[codes + 1] > 1, codes, -1)
+
+
+def connect(first: Numbers, second: Numbers, count: int) -> Numbers:
+    """For each of ``count`` nodes, the smallest node it is linked to by any path of (first, second) links."""
+    labels = np.arange(count)
+    while True:
+        least = np.minimum(labels[first], labels[second])
+        before = labels.copy()
+        for ends in (first, second):
+            np.minimum.at(labels, labels[ends], least)
+        while not np.array_equal(labels, labels[labels]):
+            labels = labels[labels]
+        if np.array_equal(before, labels):
+            return labels
+
+
+class Sketches:
+    """The smallest shingle hashes of each article, as one sorted array of (article, value) keys.
+
+    ``docs`` and ``hashes`` give the article and hash of each word, in order; ``count`` articles in all.
+    """
+
+    def __init__(self, docs: npt.NDArray[np.int32], hashes: Hashes, count: int, settings: Fingerprints) -> None:
+        shingles, owners = _shingle(docs, hashes, settings.shingle_words)
+        sizes = np.bincount(owners, minlength=count)
+        # Twice the sketch below the limit on average: what is above it would be sorted in vain.
+        reach = np.minimum(2.0 * settings.sketch_size / np.maximum(sizes, 1), 1.0)
+        limits = (reach * float(_VALUES)).astype(np.uint64)
+        values = shingles >> np.uint64(64 - 38)
+        below = values <= limits[owners]
+        keys = np.sort((owners[below].astype(np.uint64) << _VALUE_BITS) | values[below])
+        keys = keys[np.append(keys[:-1] != keys[1:], True)[: len(keys)]]
+        self._fill(keys, limits, count, settings.sketch_size)
+
+    def _fill(self, keys: Hashes, limits: Hashes, count: int, size: int) -> None:
+        owners = (keys >> _VALUE_BITS).astype(np.int64)
+        starts = np.searchsorted(owners, np.arange(count + 1))
+        kept = np.arange(len(keys)) - starts[owners] < size
+        full = np.flatnonzero(np.diff(starts) >= size)
+        limits[full] = keys[starts[full] + size - 1] & _VALUES
+        self.keys, self.owners, self.limits = keys[kept], owners[kept], limits
+        self.starts = np.searchsorted(self.owners, np.arange(count + 1))
+
+    def stars(self, outlets: Numbers) -> tuple[Numbers, Numbers]:
+        """Candidate pairs: in each outlet, the articles that share a value, each linked to the first of them.
+
+        First is the one whose sketch has the smallest sum, which no order of input changes.
+        """
+        compared = outlets[self.owners] >= 0
+        owners, values = self.owners[compared], self.keys[compared] & _VALUES
+        groups = mix(values ^ (outlets[owners].astype(np.uint64) << _VALUE_BITS))
+        sums = np.zeros(len(outlets), np.uint64)
+        np.add.at(sums, owners, mix(values))
+        order = np.lexsort((owners, sums[owners], groups))
+        groups, owners = groups[order], owners[order]
+        begins = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+        centres = np.repeat(owners[begins], np.diff(np.append(begins, len(owners))))
+        pairs = np.unique((centres[centres != owners] << 32) | owners[centres != owners])
+        return pairs >> 32, pairs & 0xFFFFFFFF
+
+    def jaccard(self, first: Numbers, second: Numbers) -> npt.NDArray[np.float64]:
+        """Estimated Jaccard index of each pair: over the values that both sketches would hold."""
+        limit = np.minimum(self.limits[first], self.limits[second])
+        sizes = [self._rank(docs, limit) - self.starts[docs] for docs in (first, second)]
+        pair = np.repeat(np.arange(len(first)), sizes[0])
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes[0]) - sizes[0], sizes[0])
+        values = self.keys[self.starts[first][pair] + within] & _VALUES
+        wanted = (second[pair].astype(np.uint64) << _VALUE_BITS) | values
+        at = np.searchsorted(self.keys, wanted)
+        hits = self.keys[np.minimum(at, len(self.keys) - 1)] == wanted if len(self.keys) else np.zeros(0, bool)
+        shared = np.bincount(pair[hits], minlength=len(first))
+        return shared / np.maximum(sizes[0] + sizes[1] - shared, 1)
+
+    def _rank(self, docs: Numbers, limit: Hashes) -> Numbers:
+        return np.searchsorted(self.keys, (docs.astype(np.uint64) << _VALUE_BITS) | limit, side="right")
+
+
+def _shingle(docs: npt.NDArray[np.int32], hashes: Hashes, width: int) -> tuple[Hashes, Numbers]:
+    """Hash and article of every run of ``width`` words that lies in one article."""
+    count = max(len(docs) - width + 1, 0)
+    total = np.zeros(count, np.uint64)
+    for place in range(width):
+        total = total * _BASE + hashes[place : place + count]
+    inside = docs[:count] == docs[len(docs) - count :]
+    return mix(total[inside]), docs[:count][inside].astype(np.int64)

@@ -1,0 +1,75 @@
+"""Whom an article credits, and where: its notices, and the outlets it names in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+__all__ = ["Credit", "aliases", "best", "common_provider", "mention", "stated_credits"]
+
+_CREDITING = ("credit_line", "syndication_notice", "republication_notice", "aggregator_notice",
+              "press_release_notice", "translation_notice")  # fmt: skip
+_GENERIC = frozenset("news online web daily the wire press media network tv radio opinion editorial".split())
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One credit: whom it names and where it stands in the article's text."""
+
+    to: str
+    start: int | None
+    end: int | None
+    kind: str
+
+
+def stated_credits(notices: pd.DataFrame) -> dict[str, list[Credit]]:
+    """Credits that each article's notices give, by doc_id, in text order."""
+    rows = notices[notices["class"].isin(_CREDITING)].sort_values(["doc_id", "start", "rule"], kind="stable")
+    found: dict[str, list[Credit]] = {}
+    for row in rows[["doc_id", "provider", "start", "end", "class"]].itertuples(index=False, name=None):
+        doc, provider, start, end, kind = (None if pd.isna(value) else value for value in row)
+        found.setdefault(str(doc), []).append(Credit(str(provider or ""), start, end, str(kind)))
+    return found
+
+
+def aliases(source: str) -> tuple[str, ...]:
+    """Names under which other outlets cite ``source``: without section, bracket and domain ending."""
+    plain = re.split(r"\s[-–|]\s|\s*\(", source)[0].replace("_", " ").strip()
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+", plain):
+        plain = re.sub(r"^www\.", "", plain).split(".")[0].replace("-", " ")
+    words = plain.split()
+    while len(words) > 1 and words[-1].lower() in _GENERIC:
+        words = words[:-1]
+    short = " ".join(words)
+    names = {plain, short} - {""}
+    return tuple(sorted(name for name in names if len(name) > 2 and name.lower() not in _GENERIC))
+
+
+def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> Credit | None:
+    """The first place within ``spans`` of ``text`` that names ``source``; None when it is not named."""
+    if not source:
+        return None
+    names = "|".join(re.escape(name) for name in sorted(aliases(source), key=len, reverse=True))
+    if not names:
+        return None
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    for start, end in spans:
+        found = pattern.search(text, start, end)
+        if found:
+            return Credit(source, found.start(), found.end(), "mention")
+    return None
+
+
+def common_provider(a: Iterable[Credit], b: Iterable[Credit]) -> str:
+    """An agency that both articles credit; empty when there is none."""
+    both = {credit.to for credit in a if credit.to} & {credit.to for credit in b if credit.to}
+    return min(both, default="")
+
+
+def best(credits: Mapping[str, list[Credit]], doc_id: str) -> Credit | None:
+    """The credit of an article that names somebody, else its first; None when it gives none."""
+    own = credits.get(doc_id, [])
+    return next((credit for credit in own if credit.to), own[0] if own else None)

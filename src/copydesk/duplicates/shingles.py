@@ -1,0 +1,87 @@
+"""Shingles: runs of five folded words, hashed; the sets that every exact figure is taken from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.text import doc_bounds
+from copydesk.text.words import mix, series
+
+__all__ = ["Stream", "shared", "shingle_sets", "stream"]
+
+_BASE = np.uint64(0xA0761D6478BD642F)  # odd: invertible modulo 2**64
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The words of all articles that count, in order, and the shingle that begins at each.
+
+    ``bounds`` has shape (articles + 1,): article d owns rows bounds[d] to bounds[d + 1]. ``rows`` are rows
+    of the words table, ``folded`` numbers of folded forms, ``shingles`` 64-bit hashes (0 where fewer than
+    ``width`` words are left in the article).
+    """
+
+    bounds: Ints
+    rows: Ints
+    folded: npt.NDArray[np.int32]
+    shingles: Hashes
+    width: int
+
+    def doc(self, number: int) -> slice:
+        """The rows of article ``number``."""
+        return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
+
+
+def stream(words: pd.DataFrame, vocabulary: pd.DataFrame, keep: npt.NDArray[np.bool_], documents: int,
+           width: int) -> Stream:  # fmt: skip
+    """The words where ``keep`` holds, as a Stream with shingles of ``width`` words."""
+    rows = np.flatnonzero(keep)
+    numbers = words["word_no"].to_numpy()[rows]
+    bounds = doc_bounds(words["doc_no"].to_numpy()[rows], documents)
+    hashes = vocabulary["fold_hash"].to_numpy()[numbers]
+    return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], _hash_runs(hashes, bounds, width), width)
+
+
+def shingle_sets(source: Stream) -> tuple[Hashes, Ints]:
+    """Distinct shingles of every article, sorted within each, and their bounds, shape (articles + 1,)."""
+    parts = [_distinct(source.shingles[source.doc(d)]) for d in range(len(source.bounds) - 1)]
+    sizes = np.fromiter((len(part) for part in parts), np.int64, len(parts))
+    flat = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    return flat, np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+
+
+def shared(a: Hashes, b: Hashes) -> int:
+    """How many elements two sorted sets share, exactly."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    if len(small) == 0:
+        return 0
+    at = np.minimum(np.searchsorted(large, small), len(large) - 1)
+    return int(np.count_nonzero(large[at] == small))
+
+
+def _distinct(shingles: Hashes) -> Hashes:
+    ordered = np.sort(shingles[shingles != 0])
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def _hash_runs(hashes: Hashes, bounds: Ints, width: int) -> Hashes:
+    """Polynomial hash of every run of ``width`` words that stays inside its article; 0 elsewhere."""
+    result = np.zeros(len(hashes), np.uint64)
+    count = len(hashes) - width + 1
+    if count <= 0:
+        return result
+    total = np.zeros(count, np.uint64)
+    for offset, factor in enumerate(series("shingle_powers", _BASE, width)):
+        total += hashes[offset : offset + count] * factor
+    total = mix(total)
+    result[:count] = np.where(total == 0, np.uint64(1), total)
+    for back in range(1, width):
+        edge = bounds[1:] - back
+        result[edge[(edge >= bounds[:-1]) & (edge >= 0)]] = 0
+    return result

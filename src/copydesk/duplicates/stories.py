@@ -1,0 +1,80 @@
+"""Stories: articles that share their text, grouped without chaining.
+
+Single links chain: A shares a paragraph with B, B another with C, and a thousand articles are one story.
+Groups are therefore cut by average linkage (UPGMA; Sokal and Michener 1958) inside each connected part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+__all__ = ["group"]
+
+Near = dict[int, dict[int, float]]
+_LARGEST_MATRIX = 3000
+
+
+def group(similarity: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+    """Groups of two or more articles whose average similarity is at least ``least``, each sorted.
+
+    ``similarity`` holds the verified pairs (a, b), a < b; a pair that is not in it counts as 0. A part
+    larger than 3,000 articles is grouped around centres instead, so that memory stays bounded.
+    """
+    near: Near = {}
+    for (a, b), value in similarity.items():
+        if value >= least:
+            near.setdefault(a, {})[b] = value
+            near.setdefault(b, {})[a] = value
+    groups: list[list[int]] = []
+    for part in _parts(near):
+        cut = _average_linkage if len(part) <= _LARGEST_MATRIX else _around_centres
+        groups += [sorted(each) for each in cut(part, near, least) if len(each) > 1]
+    return sorted(groups)
+
+
+def _parts(near: Near) -> list[list[int]]:
+    """Connected parts, each sorted."""
+    seen: set[int] = set()
+    parts = []
+    for node in sorted(near):
+        if node not in seen:
+            seen.add(node)
+            part, todo = [], [node]
+            while todo:
+                part.append(todo.pop())
+                new = near[part[-1]].keys() - seen
+                seen |= new
+                todo += new
+            parts.append(sorted(part))
+    return parts
+
+
+def _average_linkage(part: list[int], near: Near, least: float) -> list[list[int]]:
+    if len(part) == 2:
+        return [part]
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    place = {node: row for row, node in enumerate(part)}
+    distance = np.ones((len(part), len(part)))
+    for node in part:
+        for other, value in near[node].items():
+            distance[place[node], place[other]] = 1 - value
+    condensed = distance[np.triu_indices(len(part), 1)]
+    labels = fcluster(linkage(condensed, "average"), 1 - least, criterion="distance")
+    groups: dict[int, list[int]] = {}
+    for node, label in zip(part, labels.tolist(), strict=True):
+        groups.setdefault(label, []).append(node)
+    return list(groups.values())
+
+
+def _around_centres(part: list[int], near: Near, least: float) -> list[list[int]]:
+    """Each article joins the best-linked centre it is verified against; centres are the best linked first."""
+    free, groups = set(part), []
+    for centre in sorted(part, key=lambda node: (-len(near[node]), node)):
+        if centre in free:
+            own = [centre, *sorted((free & near[centre].keys()) - {centre})]
+            free -= set(own)
+            groups.append(own)
+    return groups

@@ -1,0 +1,117 @@
+"""Readers of CSV and TSV, with a header line or as trafilatura writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import BinaryIO
+
+from copydesk.ingest.encoding import decode, looks_binary
+from copydesk.ingest.fields import TRAFILATURA_COLUMNS, known_names, pick
+from copydesk.ingest.inputs import InputFile
+from copydesk.ingest.record import Fault, Item, Record
+from copydesk.ingest.streams import STREAM_ERRORS, ReadError, describe, open_bytes
+from copydesk.settings.rooms import Ingest
+
+__all__ = ["read_csv", "read_tsv"]
+
+_DELIMITERS = ",;\t|"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ADDRESS = re.compile(r"null|https?://\S+")
+
+
+def read_csv(file: InputFile, settings: Ingest) -> Iterator[Item]:
+    """One record a row. The delimiter is the one of , ; tab | that the header line holds most often."""
+    return _read(file, settings, "csv", "")
+
+
+def read_tsv(file: InputFile, settings: Ingest) -> Iterator[Item]:
+    """One record a row, cells parted by tabs."""
+    return _read(file, settings, "tsv", "\t")
+
+
+def _read(file: InputFile, settings: Ingest, format_: str, delimiter: str) -> Iterator[Item]:
+    with open_bytes(file.path) as stream:
+        try:
+            lines, first = _lines(stream)
+        except STREAM_ERRORS as error:
+            raise ReadError("unreadable", f"The file cannot be read: {describe(error)}.") from error
+        # The limit is the module's own: the library has no other way to read a long article.
+        csv.field_size_limit(max(csv.field_size_limit(), settings.max_bytes))
+        rows = csv.reader(lines, delimiter=delimiter or _delimiter(first))
+        yield from _items(file, format_, rows)
+
+
+def _items(file: InputFile, format_: str, rows: Iterator[list[str]]) -> Iterator[Item]:
+    """Records of ``rows``; a fault in the stream ends the file with one last fault."""
+    number, names = 0, None
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Fault(file.name, number, "malformed_record", f"The row cannot be read: {error}.")
+            number += 1
+            continue
+        except STREAM_ERRORS as error:
+            yield Fault(file.name, number, "unreadable", f"The file cannot be read further: {describe(error)}.")
+            return
+        if not any(cell.strip() for cell in row):
+            continue
+        if names is None:
+            names, row = _header(row)
+            if not row:
+                continue
+        yield _item(file, format_, number, names, row)
+        number += 1
+
+
+def _header(row: list[str]) -> tuple[Sequence[str], list[str]]:
+    """Column names, and the row itself when it is a record because the file has no header line."""
+    names = [_mend(cell).lstrip("\ufeff").strip() for cell in row]
+    if known_names(names) & {"text", "html"}:
+        return names, []
+    if len(row) == len(TRAFILATURA_COLUMNS) and _ADDRESS.fullmatch(row[0].lstrip("\ufeff")):
+        return TRAFILATURA_COLUMNS, row
+    return names, []
+
+
+def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row: list[str]) -> Item:
+    size = sum(map(len, row))
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names):]):
+        detail = f"The row has {len(row)} cells, the header {len(names)}."
+        return Fault(file.name, number, "malformed_record", detail, size)
+    try:
+        values = pick(dict(zip(names, map(_mend, row), strict=False)))
+    except ReadError as error:
+        return Fault(file.name, number, error.reason, error.detail, size)
+    return Record(file.name, number, format_, values, file.folder, size)
+
+
+def _mend(cell: str) -> str:
+    """Bytes that were no UTF-8 arrive as lone surrogates; they are read again by the cell's own charset."""
+    return decode(cell.encode("utf-8", "surrogateescape")) if _SURROGATE.search(cell) else cell
+
+
+def _lines(stream: BinaryIO) -> tuple[Iterator[str], str]:
+    """Lines of the stream with their ends, and the first of them. Raises ReadError: empty, binary_content."""
+    head = stream.read(4096)
+    if not head.strip():
+        raise ReadError("empty", "The file is empty.")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text: Iterator[str] = iter(io.StringIO(decode(head + stream.read()), newline=""))
+    elif looks_binary(head.replace(b"\0", b"")):
+        raise ReadError("binary_content", "It is a binary file, not text.")
+    else:
+        stream.seek(0)
+        text = iter(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogateescape", newline=""))
+    first = next(text, "")
+    return chain((first,), text), first
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=lambda mark: (header.count(mark), -_DELIMITERS.index(mark)))

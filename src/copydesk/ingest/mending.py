@@ -1,0 +1,91 @@
+"""Mend what is broken in a text and count what is hidden in it; clean text stays as it came."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["count_hidden", "mend"]
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# UTF-8 read as a one-byte charset: a lead byte's letter before what the charset makes of 80-BF.
+_TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_MOJIBAKE = re.compile(
+    f"[\u00c2-\u00f4][{_TRAIL}]|[\u0080-\u009f]|[РС][\u0080-\u00bf‘’‚“”„†‡•…‰‹›€™°±²³µ]|вЂ|ï¿½"
+)
+_LINES = re.compile(r"[^\r\n]+")
+# Letters of other scripts that look like Latin ones (Unicode confusables, the single-letter ones).
+_LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜ" "οανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
+_LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
+_MIXED = re.compile(f"[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
+_FOREIGN = re.compile(f"[{_OTHER}]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MARKS = "\u200e\u200f\u061c"
+_JOINERS = "\u200c\u200d"
+
+
+def mend(text: str) -> str:
+    """``text`` without a leading byte-order mark, NUL and lone surrogates as U+FFFD, mojibake repaired.
+
+    ftfy repairs only lines that it judges to be broken; every other line is returned as it came.
+    """
+    text = text.removeprefix("\ufeff")
+    if text.isascii():
+        return text.replace("\0", "�")
+    text = _UNSTORABLE.sub("�", _join_pairs(text))
+    return _LINES.sub(_mend_line, text) if _MOJIBAKE.search(text) else text
+
+
+def _join_pairs(text: str) -> str:
+    """Surrogate pairs as the characters they stand for (JSON may escape them apart)."""
+    if not _UNSTORABLE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _mend_line(match: re.Match[str]) -> str:
+    line = match[0]
+    if not _MOJIBAKE.search(line):
+        return line
+    from ftfy import fix_encoding
+    from ftfy.fixes import fix_c1_controls
+
+    return str(fix_c1_controls(fix_encoding(line)))
+
+
+def count_hidden(text: str) -> int:
+    """Invisible format characters, and look-alike Cyrillic or Greek letters inside Latin words.
+
+    Not counted, because writing needs them: joiners in the scripts and emoji that use them, direction
+    marks in texts of right-to-left scripts, visible number signs, flag tags. A soft hyphen counts.
+    """
+    if text.isascii():
+        return 0
+    hidden = sum(not _needed(text, match.start()) for match in _format_characters().finditer(text))
+    if not _FOREIGN.search(text):
+        return hidden
+    return hidden + sum(_lookalikes(match[0]) for match in _MIXED.finditer(text))
+
+
+def _lookalikes(word: str) -> int:
+    disguised = sum(letter in _LOOKALIKES for letter in word)
+    latin = sum(letter < "\u0250" for letter in word)
+    return disguised if latin >= disguised and latin + disguised == len(word) else 0
+
+
+def _needed(text: str, at: int) -> bool:
+    mark, before = text[at], text[at - 1 : at]
+    if mark in _JOINERS:
+        return "\u0600" <= before <= "\u1cff" or "\u2190" <= before <= "\u2bff" or before >= "\ufe00"
+    if mark in _MARKS:
+        return _RIGHT_TO_LEFT.search(text) is not None
+    return "\U000e0020" <= mark <= "\U000e007f" and "\U0001f3f4" in text[max(at - 8, 0) : at]
+
+
+@lru_cache(maxsize=1)
+def _format_characters() -> re.Pattern[str]:
+    visible = {0x6DD, 0x8E2, 0x110BD, 0x110CD, *range(0x600, 0x606), *range(0x890, 0x892), *range(0x13430, 0x13440)}
+    found = [c for c in range(0xA0, sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Cf" and c not in visible]
+    return re.compile("[" + "".join(map(chr, found)) + "]")

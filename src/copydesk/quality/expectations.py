@@ -1,0 +1,124 @@
+"""Hold a table to a suite with Great Expectations: quietly, in memory, every failing row told."""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["Desk"]
+
+Row = dict[str, Any]
+
+
+class Desk:
+    """A Great Expectations context in memory that writes, sends and prints nothing; close it when done."""
+
+    def __init__(self) -> None:
+        with _quietly():
+            import great_expectations
+            from great_expectations.data_context.types.base import ProgressBarsConfig
+
+            self._context = great_expectations.get_context(mode="ephemeral")
+            self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+            source = self._context.data_sources.add_pandas("copydesk")
+            self._rows = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe("rows")
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        # Great Expectations keeps its last context for the whole process, and with it the last table.
+        with _quietly():
+            self._context.data_sources.delete("copydesk")
+
+    def hold(self, frame: pd.DataFrame, rules: Sequence[Row], key: Sequence[str],
+             parameters: Mapping[str, Any]) -> list[Row]:  # fmt: skip
+        """One outcome a rule, in order of ``rules`` (expectations as JSON): success, rows, unexpected, failing, error.
+
+        ``failing`` is the key of each failing row, complete. A rule that has no result or raised is not
+        a success, and ``error`` says why. Raises ValueError when a rule is no expectation.
+        """
+        if not rules:
+            return []
+        shown = {"result_format": "COMPLETE", "unexpected_index_column_names": list(key),
+                 "return_unexpected_index_query": False}  # fmt: skip
+        with _quietly():
+            suite, batch = _suite(_numbered(rules)), self._rows.get_batch({"dataframe": frame})
+            results = batch.validate(suite, result_format=shown, expectation_parameters=dict(parameters)).results
+        found = {result.expectation_config.meta["rule_no"]: result for result in results}
+        return [_outcome(found.get(number), len(frame), key) for number in range(len(rules))]
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """No analytics, no warnings: neither is the user's to act on."""
+    before = os.environ.get("GX_ANALYTICS_ENABLED")
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if before is None:
+            del os.environ["GX_ANALYTICS_ENABLED"]
+        else:
+            os.environ["GX_ANALYTICS_ENABLED"] = before
+
+
+def _numbered(rules: Sequence[Row]) -> list[Row]:
+    """Results come back in another order than the rules, so that each rule carries its number."""
+    return [{**rule, "meta": {**(rule.get("meta") or {}), "rule_no": number}} for number, rule in enumerate(rules)]
+
+
+def _suite(rules: list[Row]) -> Any:
+    """The rules as a suite. ExpectationSuite(**json) drops what it cannot build and says so in the log only."""
+    from great_expectations import ExpectationSuite
+    from great_expectations.exceptions import GreatExpectationsError
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+
+    built = []
+    for rule in rules:
+        try:
+            built.append(ExpectationConfiguration(**rule).to_domain_obj())
+        except (GreatExpectationsError, TypeError, ValueError) as error:
+            raise ValueError(f"{rule['type']} is no usable expectation: {error}") from error
+    return ExpectationSuite(name="copydesk", expectations=built)
+
+
+def _outcome(result: Any, rows: int, key: Sequence[str]) -> Row:
+    if result is None:
+        return {"success": False, "rows": rows, "unexpected": None, "failing": [],
+                "error": "Great Expectations gave no result"}  # fmt: skip
+    told = result.result or {}
+    error = _exception(result.exception_info)
+    failing = [_row_key(row, key) for row in told.get("unexpected_index_list") or ()]
+    failing += _mismatched(told)
+    return {"success": bool(result.success) and not error, "rows": told.get("element_count", rows),
+            "unexpected": told.get("unexpected_count"), "failing": failing, "error": error}  # fmt: skip
+
+
+def _exception(info: Any) -> str | None:
+    """The first message in ``exception_info``, which is flat or keyed by metric."""
+    if not isinstance(info, Mapping):
+        return None
+    if "raised_exception" in info:
+        return (info["exception_message"] or "unknown exception") if info["raised_exception"] else None
+    return next((message for message in map(_exception, info.values()) if message), None)
+
+
+def _row_key(row: Any, key: Sequence[str]) -> str:
+    if not isinstance(row, Mapping):
+        return str(row)
+    return "/".join("" if pd.isna(row[name]) else str(row[name]) for name in key)
+
+
+def _mismatched(told: Row) -> list[str]:
+    """Columns that are not where they belong."""
+    details = (told.get("details") or {}).get("mismatched") or ()
+    return [json.dumps(each["Found"]) if each["Found"] is None else str(each["Found"]) for each in details]

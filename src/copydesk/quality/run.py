@@ -1,0 +1,115 @@
+"""Hold every table of a run to its suite."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copydesk.errors import SettingsError
+from copydesk.quality.counts import unaccounted
+from copydesk.quality.expectations import Desk
+from copydesk.quality.report import Report
+from copydesk.quality.suites import derive, read_suite
+from copydesk.quality.views import outline, view
+from copydesk.settings import rooms
+from copydesk.tables import PUBLISHED, TABLES
+
+__all__ = ["check_report", "checks", "hold_table"]
+
+Rule = dict[str, Any]
+CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
+# What Great Expectations takes for the severity when a suite leaves it out.
+DEFAULT_SEVERITY = "critical"
+
+
+def checks(intake: pd.DataFrame, *arguments: pd.DataFrame | rooms.Quality) -> pd.DataFrame:
+    """Hold a run's tables to the suites; one row of ``TABLES["checks"]`` a rule.
+
+    ``arguments`` are the published tables but checks and summary, in order of PUBLISHED, then the settings.
+    Raises SettingsError naming the file when a suite is missing or malformed.
+    """
+    *frames, settings = arguments
+    if not isinstance(settings, rooms.Quality):
+        raise TypeError("checks: the last argument is the settings, rooms.Quality")
+    tables = {name: frame for name, frame in zip(CHECKED, frames, strict=True) if isinstance(frame, pd.DataFrame)}
+    return _hold(Report(tables, intake), settings.checks / "suites")
+
+
+def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) -> pd.DataFrame:
+    """Hold the tables of a report that was read back to the suites; one row of ``TABLES["checks"]`` a rule.
+
+    Rules that need the intake, which a report does not hold, are left out. Raises SettingsError naming
+    the file when a suite is missing or malformed.
+    """
+    return _hold(Report({name: tables[name] for name in PUBLISHED if name in tables}), settings.checks / "suites")
+
+
+def _hold(report: Report, folder: Path) -> pd.DataFrame:
+    read = {name: _applicable(read_suite(folder, name), report) for name in report.tables}
+    rows: list[dict[str, Any]] = []
+    with Desk() as desk:
+        for name, rules in read.items():
+            try:
+                rows += hold_table(desk, report, name, rules)
+            except ValueError as error:
+                raise SettingsError(f"{folder / name}.json: {error}") from error
+    return TABLES["checks"].conform(pd.DataFrame(rows, columns=TABLES["checks"].names))
+
+
+def _applicable(suite: dict[str, Any], report: Report) -> list[Rule]:
+    has = {"intake"} if report.intake is not None else set()
+    return [rule for rule in suite["expectations"] if set((rule.get("meta") or {}).get("needs", ())) <= has]
+
+
+def hold_table(desk: Desk, report: Report, table: str, rules: list[Rule]) -> list[dict[str, Any]]:
+    """Rows of checks for one table: ``rules`` are expectations as JSON. ValueError when one is no expectation."""
+    key = [name for name in TABLES[table].key if name in report[table].columns]
+    whole = [rule for rule in rules if _is_of_table(rule)]
+    by_column = [rule for rule in rules if not _is_of_table(rule)]
+    held = desk.hold(outline(report, table), whole, (), _parameters(report, table))
+    held += desk.hold(view(report, table, derive(report, table)), by_column, key, {})
+    return _rows(table, [*whole, *by_column], held)
+
+
+def _is_of_table(rule: Rule) -> bool:
+    return str(rule["type"]).startswith("expect_table_")
+
+
+def _parameters(report: Report, table: str) -> dict[str, Any]:
+    """Numbers that a suite may name: what the table must count for the whole run to add up."""
+    if table != "documents" or report.intake is None:
+        return {}
+    return {"records_less_rejects": len(report["documents"]) + unaccounted(report)}
+
+
+def _rows(table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    rows = []
+    for rule, outcome in zip(rules, held, strict=True):
+        named = f"{table}.{_columns(rule)}.{rule['type']}".replace("..", ".")
+        seen[named] += 1
+        rows.append({
+            "check_id": named if seen[named] == 1 else f"{named}.{seen[named]}",
+            "table": table, "expectation": rule["type"], "severity": rule.get("severity") or DEFAULT_SEVERITY,
+            "success": outcome["success"], "rows": outcome["rows"], "unexpected": outcome["unexpected"],
+            "failing_ids": "; ".join(outcome["failing"]) or None, "meaning": _meaning(rule), "error": outcome["error"],
+        })  # fmt: skip
+    return rows
+
+
+def _columns(rule: Rule) -> str:
+    kwargs = rule["kwargs"]
+    if "column" in kwargs:
+        return str(kwargs["column"])
+    if "column_A" in kwargs:
+        return f"{kwargs['column_A']}+{kwargs.get('column_B')}"
+    return "" if _is_of_table(rule) else "+".join(map(str, kwargs.get("column_list", ())))
+
+
+def _meaning(rule: Rule) -> str:
+    notes = rule.get("notes")
+    return "\n".join(notes) if isinstance(notes, list) else notes or f"{rule['type']} with {rule['kwargs']}"

@@ -1,0 +1,43 @@
+"""What Great Expectations is shown of a table: ids, codes, numbers and flags, but no prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from copydesk.quality.report import Report
+from copydesk.quality.rules import is_coded
+from copydesk.tables import TABLES, Column, Table
+
+__all__ = ["outline", "view"]
+
+
+def view(report: Report, table: str, derived: dict[str, Any]) -> pd.DataFrame:
+    """The rows of ``table``: prose and bytes as their lengths (0 when missing), then the derived columns."""
+    frame, declared = report[table], TABLES[table]
+    columns = {c.name: _shown(frame[c.name], declared, c) for c in declared.columns if c.name in frame.columns}
+    return pd.DataFrame({**columns, **derived}, index=pd.RangeIndex(len(frame)))
+
+
+def _shown(values: pd.Series, table: Table, column: Column) -> Any:
+    if column.kind == "bytes":
+        return values.map(len, na_action="ignore").fillna(0).to_numpy(dtype="int64")
+    if column.kind != "text" or is_coded(table, column):
+        return values.array
+    return values.astype("str").str.len().fillna(0).to_numpy(dtype="int64")
+
+
+def outline(report: Report, table: str) -> pd.DataFrame:
+    """The columns of ``table`` as they are, for rules on the table as a whole; it holds no value.
+
+    A column of another type than the declared one is renamed to say so, and so breaks the rule on columns.
+    """
+    frame, types = report[table], {column.name: column.storage for column in TABLES[table].columns}
+    names = [_named(name, str(dtype), types.get(name)) for name, dtype in frame.dtypes.items()]
+    return pd.DataFrame(np.zeros((len(frame), len(names)), dtype=np.int8), columns=names)
+
+
+def _named(name: Any, found: str, declared: str | None) -> str:
+    return str(name) if declared in (None, found) else f"{name} ({found}, not {declared})"

@@ -1,0 +1,44 @@
+"""The published tables as a report holds them: conformed, storable, in their natural order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from copydesk.errors import TableError
+from copydesk.tables import PUBLISHED, TABLES, Table
+
+__all__ = ["ordered", "published"]
+
+# The summary keeps the order it was written in: headline figures first.
+_ORDER: dict[str, tuple[str, ...]] = {"findings": ("priority", "finding_id"), "summary": ()}
+
+
+def published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Every published table of ``tables``, conformed and in its natural order; internals are left out.
+
+    Raises TableError when one is missing or breaks its schema.
+    """
+    missing = [name for name in PUBLISHED if name not in tables]
+    if missing:
+        raise TableError(f"a report needs the tables {', '.join(missing)}")
+    return {name: ordered(TABLES[name].conform(_storable(tables[name])), TABLES[name]) for name in PUBLISHED}
+
+
+def ordered(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """``frame`` sorted by its table's key; findings by priority, then id."""
+    by = list(_ORDER.get(table.name, table.key))
+    if not by or frame.empty:
+        return frame
+    return frame.sort_values(by, kind="stable", na_position="first", ignore_index=True)
+
+
+def _storable(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with lone surrogates replaced: they cannot be written in UTF-8, and only object columns hold them."""
+    odd = {name: frame[name].map(_mend) for name in frame.columns if frame[name].dtype == object}
+    return frame.assign(**odd) if odd else frame
+
+
+def _mend(value: object) -> object:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

@@ -1,0 +1,72 @@
+"""Publish a report, or withhold it and say why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import copydesk
+from copydesk.errors import WithheldError
+from copydesk.reports.csvset import write_csv
+from copydesk.reports.order import published
+from copydesk.reports.package import describe_package, sha256
+from copydesk.reports.parquet import write_parquet
+from copydesk.reports.reading import MANIFEST
+from copydesk.reports.swap import require_replaceable, staging
+from copydesk.reports.withheld import clear_withheld, critical_failures, withhold
+from copydesk.settings.rooms import Reports
+from copydesk.tables import CSV_TABLES, TABLES
+
+__all__ = ["publish", "write_report"]
+
+
+def publish(tables: Mapping[str, pd.DataFrame], out: Path, settings: Reports) -> Path:
+    """Publish ``tables`` as the report folder ``out``, whole or not at all; returns ``out``.
+
+    ``tables`` holds every published table by name; others are ignored. The same tables give the same
+    bytes. Raises UsageError when ``out`` holds something that is not a report, TableError when a table
+    is missing or breaks its schema, and WithheldError when a critical check failed: ``out`` is then left
+    as it was, and ``<out>.withheld`` says why.
+    """
+    require_replaceable(out)
+    frames = published(tables)
+    failed = critical_failures(frames["checks"])
+    if len(failed):
+        raise WithheldError(withhold(frames, failed, out, settings.cell_chars))
+    with staging(out) as folder:
+        write_report(frames, folder, settings)
+    clear_withheld(out)
+    return out
+
+
+def write_report(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
+    """Write every file of the report of ``frames`` (as ``published`` gives them) into the empty ``folder``."""
+    from copydesk.reports.html import linked, write_html
+
+    frames = linked(frames, settings)
+    (folder / "data").mkdir()
+    for name, frame in frames.items():
+        write_parquet(frame, TABLES[name], folder / "data" / f"{name}.parquet")
+    for name in CSV_TABLES:
+        write_csv(frames[name], TABLES[name], folder / f"{name}.csv", settings.cell_chars)
+    _write_json(describe_package(folder, settings.cell_chars), folder / "datapackage.json")
+    write_html(frames, folder, settings)
+    _write_json(_manifest(frames, folder), folder / MANIFEST)
+
+
+def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path) -> dict[str, Any]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    entries = [
+        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": sha256(path)}
+        for path in files
+    ]
+    rows = {name: len(frame) for name, frame in frames.items()}
+    return {"copydesk": copydesk.__version__, "tables": rows, "files": sorted(entries, key=lambda e: e["path"])}
+
+
+def _write_json(value: object, file: Path) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,46 @@
+"""Read a finished report back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from copydesk.errors import TableError, UsageError
+from copydesk.reports.parquet import read_parquet
+from copydesk.tables import PUBLISHED, TABLES
+
+__all__ = ["MANIFEST", "is_report", "read"]
+
+MANIFEST = "manifest.json"
+
+
+def read(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every published table of the report in ``folder``, from data/*.parquet, conformed.
+
+    Raises UsageError, in plain words, when ``folder`` is no report of copydesk or a table cannot be read.
+    """
+    if not is_report(folder):
+        raise UsageError(f"{folder} is not a copydesk report: it has no {MANIFEST} written by copydesk")
+    return {name: _read_table(folder / "data" / f"{name}.parquet", name) for name in PUBLISHED}
+
+
+def is_report(folder: Path) -> bool:
+    """Whether ``folder`` holds a manifest that copydesk wrote."""
+    try:
+        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and "copydesk" in manifest and "files" in manifest
+
+
+def _read_table(file: Path, name: str) -> pd.DataFrame:
+    try:
+        return read_parquet(file, TABLES[name])
+    except FileNotFoundError as error:
+        raise UsageError(f"the report lacks {file.parent.name}/{file.name}; run the audit again") from error
+    except (OSError, pa.ArrowException, TableError) as error:
+        raise UsageError(f"{file} cannot be read as the table {name}: {error}") from error
