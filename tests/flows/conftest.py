@@ -14,13 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("prefect")
-
-
-@pytest.fixture(scope="session")
-def harness(prefect_home: Path) -> Iterator[str]:
+def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Prefect API that lives as long as the session."""
+    from prefect.flow_engine import BaseFlowRunEngine
     from prefect.settings import (
         PREFECT_API_URL,
         PREFECT_HOME,
@@ -30,9 +26,23 @@ def harness(prefect_home: Path) -> Iterator[str]:
     )
     from prefect.testing.utilities import prefect_test_harness
 
-    quiet = {PREFECT_HOME: prefect_home, PREFECT_LOGGING_LEVEL: "ERROR", PREFECT_SERVER_ANALYTICS_ENABLED: False}
-    with temporary_settings(quiet), prefect_test_harness(server_startup_timeout=120):
-        yield PREFECT_API_URL.value()
+    quiet = {PREFECT_HOME: tmp_path_factory.mktemp("prefect"), PREFECT_LOGGING_LEVEL: "ERROR",
+             PREFECT_SERVER_ANALYTICS_ENABLED: False}  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch, temporary_settings(quiet):
+        # A flow waits a second at its end for the thread that sends its heartbeats.
+        patch.setattr(BaseFlowRunEngine, "heartbeat_seconds", property(lambda _: None))
+        with prefect_test_harness(server_startup_timeout=120):
+            yield PREFECT_API_URL.value()
+
+
+@pytest.fixture
+def prefect_home(harness: str, tmp_path: Path) -> Iterator[Path]:
+    """A PREFECT_HOME of the test's own: nothing kept from other tests."""
+    from prefect.settings import PREFECT_HOME, PREFECT_LOCAL_STORAGE_PATH, temporary_settings
+
+    home = tmp_path / "prefect"
+    with temporary_settings({PREFECT_HOME: home, PREFECT_LOCAL_STORAGE_PATH: home / "storage"}):
+        yield home
 
 
 @pytest.fixture(scope="session")

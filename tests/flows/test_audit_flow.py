@@ -40,7 +40,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(harness: str, flow_file: ModuleType, monkeypatch: pytest.MonkeyPatch, corpus: Path, tmp_path: Path) -> Run:
+def run(
+    prefect_home: Path, flow_file: ModuleType, runs: Run, monkeypatch: pytest.MonkeyPatch, corpus: Path, tmp_path: Path
+) -> Run:
     """Run the flow over the counting rooms; gives its final state."""
     counting_rooms.install(lambda target, value: monkeypatch.setattr(target, value, raising=False))
     monkeypatch.setattr(flow_file.dashboard, "deal", lambda *_: [])

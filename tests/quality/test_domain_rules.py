@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import RATES, filled, intake_of, tables_of_report
+from fictional_report import RATES, filled, intake_of, tables_of_report
 
 from copydesk.quality.agreements import COMPARISONS
 from copydesk.quality.expectations import Desk
@@ -145,12 +144,6 @@ def broken(edits: list[Edit]) -> dict[str, pd.DataFrame]:
         else:
             tables[table][column] = tables[table][column].where(tables[table].index != row, value)
     return tables
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    with Desk() as held:
-        yield held
 
 
 def failing(desk: Desk, report: Report, tables: tuple[str, ...]) -> dict[str, str | None]:

@@ -125,21 +125,22 @@ def _passages() -> Rows:
 
 def _findings() -> Rows:
     about = [
-        ("f3", 2, "vague_attribution", "d4", "pages/d4.html", f"Rests on a vague source: {SCRIPT}", VAGUE),
-        ("f1", 1, "uncredited_copy", "d3", "pages/p2.html", "Matches the Courier; no credit found.", LEAD * 4),
-        ("f2", 1, "changed_quote", "d3", "pages/d3.html", "=1+1 the quotation was changed.", "\t=cmd|' /C calc'!A0"),
-        ("f4", 3, "story", "d1", "pages/c1.html", "Three outlets share one text.\nLook.", None),
-        ("f5", 5, "dead", "d2", "pages/nothing.html", "Its page does not exist.", "＝1+1"),
-        ("f6", 5, "escape", "d2", "pages/../../../etc/passwd.html", "Its link leads out.", "-5"),
+        ("f3", 3, 2, "vague_attribution", "d4", "pages/d4.html", f"Rests on a vague source: {SCRIPT}", VAGUE),
+        ("f1", 1, 1, "uncredited_copy", "d3", "pages/p2.html", "Matches the Courier; no credit found.", LEAD * 4),
+        ("f2", 2, 1, "changed_quote", "d3", "pages/d3.html", "=1+1 the quotation was changed.", "\t=cmd|' /C calc'!A0"),
+        ("f4", 4, 3, "story", "d1", "pages/c1.html", "Three outlets share one text.\nLook.", None),
+        ("f5", 5, 5, "dead", "d2", "pages/nothing.html", "Its page does not exist.", "＝1+1"),
+        ("f6", 6, 5, "escape", "d2", "pages/../../../etc/passwd.html", "Its link leads out.", "-5"),
     ]
     return [
         {
-            "finding_id": f, "priority": rank, "rule": rule, "state": "new", "source": SOURCES[doc], "doc_id": doc,
+            "finding_id": f, "rank": place, "priority": priority, "rule": rule, "state": "new",
+            "source": SOURCES[doc], "doc_id": doc,
             "pair_id": "p2" if f == "f1" else None, "cluster_id": "c1" if f == "f4" else None, "title": TITLES[doc],
             "message": message, "evidence": evidence, "link": link, "value": 0.123456789, "threshold": 0.1,
             "unit": "share",
         }
-        for f, rank, rule, doc, link, message, evidence in about
+        for f, place, priority, rule, doc, link, message, evidence in about
     ]  # fmt: skip
 
 
@@ -187,9 +188,9 @@ def _others() -> dict[str, Rows]:
              "severity": "warning", "success": False, "unexpected": 1, "failing_ids": "d4",
              "meaning": "Every article has a headline."}],
         "summary": [
-            {"name": "uncredited", "value": 1.0, "unit": "pairs", "text": "Pairs in which no credit was found.",
+            {"name": "pairs_uncredited", "value": 1.0, "unit": "pairs", "text": "Pairs in which no credit was found.",
              "previous": 3.0, "delta": -2.0},
-            {"name": "articles", "value": 4.0, "unit": "articles", "text": "Articles read."},
+            {"name": "documents", "value": 4.0, "unit": "articles", "text": "Articles read."},
             {"name": "reused_share", "value": 0.25, "unit": "share", "text": "Of the articles share copy."}],
         "sentences": [{"doc_id": "d1", "sentence_no": 1, **span("d1", LEAD), "method": "rules"}],
         "template_lines": [{"source": "The Pier", "line_key": 2**64 - 1, "day": "2026-03-02", "clusters": 2,

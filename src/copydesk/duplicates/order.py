@@ -13,8 +13,8 @@ _DAY = 86_400_000_000
 
 def time_rank(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Microseconds since 1970 of each article; undated ones come last."""
-    times = articles["published_at"].to_numpy().astype("datetime64[us]").astype(np.int64)
-    return np.where(articles["published_at"].isna(), np.iinfo(np.int64).max, times)
+    times = articles["published_at"].dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    return np.where(np.isnat(times), np.iinfo(np.int64).max, times.astype(np.int64))
 
 
 def ordered(pairs: npt.NDArray[np.int64], ranks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

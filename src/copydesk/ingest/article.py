@@ -36,7 +36,7 @@ def find_html(record: Record) -> bytes | str | None:
 
 def judge_text(record: Record, settings: Ingest) -> Row | Fault:
     """The row of a record whose text is given."""
-    values, input_id = record.values, read_name(mend(read_name(record.values.get("id"))))
+    values, input_id = record.values, _input_id(record.values)
     try:
         text = mend(read_text(values.get("text")))
     except ReadError as error:
@@ -45,14 +45,14 @@ def judge_text(record: Record, settings: Ingest) -> Row | Fault:
     fault = _text_fault(record, text, len(text), settings, input_id)
     if fault:
         return fault
-    title = _line(values.get("title"))
-    seen = read_page_text(text, settings.earliest_year, settings.latest_year) if _incomplete(values, title) else _NO_TEXT
+    told = _line(values.get("title")) and values.get("authors") and values.get("published")
+    seen = _NO_TEXT if told else read_page_text(text, settings.earliest_year, settings.latest_year)
     return _row(record, text, len(text), is_whole_page(text), seen, Page(), settings)
 
 
 def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
     """The row of a record whose page has been read."""
-    input_id = read_name(mend(read_name(record.values.get("id"))))
+    input_id = _input_id(record.values)
     if page.reason:
         return rejected(record, page.reason, page.detail, input_id)
     article = page.text[: page.article_chars]
@@ -60,12 +60,12 @@ def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
     return fault or _row(record, page.text, page.article_chars, False, _NO_TEXT, page, settings)
 
 
+def _input_id(values: Row) -> str:
+    return _line(values.get("id")) or _line(values.get("outlet_id"))
+
+
 def _is_markup(text: str) -> bool:
     return re.match(r"(?is)\s*<(p|div|article|section|h[1-6]|span|figure|table|ul)\b[^>]*>.*</\1>", text) is not None
-
-
-def _incomplete(values: Row, title: str) -> bool:
-    return not (title and values.get("authors") and values.get("published"))
 
 
 def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id: str) -> Fault | None:
@@ -96,10 +96,10 @@ def _row(record: Record, text: str, article_chars: int, whole: bool, seen: PageT
     moment, published_origin = _published(values, meta, url, seen, settings)
     article = text[:article_chars]
     language, language_origin = tell_language(read_name(values.get("language")), meta.get("language") or "", article)
-    input_id = _line(values.get("id"))
+    input_id = _input_id(values)
     return {
         "doc_id": _doc_id(source, url, title, text, input_id),
-        "input_id": input_id or None,
+        "input_id": input_id or None, "own_id": not _line(values.get("id")),
         "source": source or None, "source_origin": source_origin,
         "url": url or None,
         "title": title or None, "title_origin": title_origin,

@@ -22,7 +22,9 @@ _NUMBER = re.compile(r"-?\d{9,19}(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?")
 _DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])")
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?!\.\d{4})|\d\s?[ap]\.?m\b", re.I)
-_FILLER = re.compile(r"(?i)\b(?:published|posted|updated|last|on|at|date|time|of)\b:?|[•·|—–@]|(?<=\d)(?:st|nd|rd|th)\b")
+_FILLER = re.compile(
+    r"(?i)\b(?:published|posted|updated|last|on|at|date|time|of)\b:?|[•·|—–@]|(?<=\d)(?:st|nd|rd|th)\b"
+)
 _URL_DAY = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?!\d)", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "CT": -6,

@@ -14,8 +14,8 @@ __all__ = ["ALIASES", "TRAFILATURA_COLUMNS", "known_names", "pick", "plan"]
 # Names are compared without case, spaces and punctuation; the first that holds a value wins. They come
 # from trafilatura, news-please, newspaper4k, schema.org NewsArticle, ninjs, NewsAPI and common data sets.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "doc_id", "article_id", "news_id", "story_id", "item_id", "guid", "uuid", "uid", "_id", "identifier",
-           "altid"),
+    "id": ("id", "doc_id", "guid", "uuid", "uid", "_id", "identifier"),
+    "outlet_id": ("article_id", "news_id", "story_id", "item_id", "altid"),
     "url": ("url", "link", "article_url", "canonical_url", "canonical_link", "web_url", "permalink", "uri", "href",
             "story_url", "page_url", "main_entity_of_page"),
     "source": ("source", "outlet", "publisher", "source_name", "sitename", "site_name", "meta_site_name",
@@ -39,6 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 TRAFILATURA_COLUMNS = ("url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license",
                        "pagetype")  # fmt: skip
 
+# An outlet_id is one outlet's own number: two outlets of one file may both use it.
 _LISTED = ("published",)
 
 

@@ -83,10 +83,12 @@ def _reject_twice(rows: list[Row]) -> tuple[list[Row], list[Fault]]:
     """Rows whose id and content are new, in the order of file and record; faults for the others."""
     kept: list[Row] = []
     faults: list[Fault] = []
-    ids: set[tuple[str, str]] = set()
+    ids: set[tuple[str, str, str]] = set()
     doc_ids: set[str] = set()
     for row in sorted(rows, key=lambda row: (row["input_file"], row["record_no"])):
-        own = (row["input_file"], row["input_id"]) if row["input_id"] else None
+        # A number that is one outlet's own says nothing of another outlet's articles.
+        outlet = (row["source"] or "") if row["own_id"] else ""
+        own = (row["input_file"], row["input_id"], outlet)
         if own in ids:
             faults.append(_twice(row, "An earlier record of the file has the same id."))
         elif row["doc_id"] in doc_ids:
@@ -94,7 +96,7 @@ def _reject_twice(rows: list[Row]) -> tuple[list[Row], list[Fault]]:
         else:
             kept.append(row)
             doc_ids.add(row["doc_id"])
-            if own:
+            if row["input_id"]:
                 ids.add(own)
     return kept, faults
 

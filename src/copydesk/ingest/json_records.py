@@ -22,7 +22,7 @@ _LISTS = ("articles", "items", "documents", "docs", "results", "records", "news"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class _BadJson(Exception):
+class _JsonError(Exception):
     """The text is no JSON; the message is a sentence."""
 
 
@@ -54,7 +54,7 @@ def read_json(file: InputFile, settings: Ingest) -> Iterator[Item]:
         raise ReadError("empty", "The file is empty.")
     try:
         value = _parse(data)
-    except _BadJson as error:
+    except _JsonError as error:
         lines = [line for line in data.splitlines() if line.strip()]
         if len(lines) < 2 or not all(line.strip().startswith(b"{") for line in lines):
             raise ReadError("malformed_record", str(error)) from error
@@ -80,7 +80,7 @@ def _line(file: InputFile, number: int, line: bytes, size: int) -> Item:
         return Fault(file.name, number, "too_large", "The line is larger than the limit.", size)
     try:
         return _item(file, number, _parse(line), size)
-    except _BadJson as error:
+    except _JsonError as error:
         return Fault(file.name, number, "malformed_record", str(error), size)
     except ReadError as error:
         return Fault(file.name, number, error.reason, error.detail, size)
@@ -102,8 +102,8 @@ def _parse(data: bytes) -> Any:
     try:
         return json.loads(decode(data), strict=False)
     except RecursionError as error:
-        raise _BadJson("The record is nested too deeply.") from error
+        raise _JsonError("The record is nested too deeply.") from error
     except json.JSONDecodeError as error:
-        raise _BadJson(f"It is not JSON: {error.msg} at character {error.pos}.") from error
+        raise _JsonError(f"It is not JSON: {error.msg} at character {error.pos}.") from error
     except ValueError as error:
-        raise _BadJson("It holds a number with too many digits.") from error
+        raise _JsonError("It holds a number with too many digits.") from error

@@ -17,8 +17,9 @@ _NAMES = {
     "hi": "hin hindi", "hr": "hrv croatian", "hu": "hun hungarian", "hy": "arm hye armenian",
     "id": "ind indonesian in", "is": "ice isl icelandic", "it": "ita italian", "ja": "jpn japanese jp",
     "ka": "geo kat georgian", "ko": "kor korean kr", "lt": "lit lithuanian", "lv": "lav latvian",
-    "mk": "mac mkd macedonian", "ms": "may msa malay", "nb": "nob", "nl": "dut nld dutch flemish", "no": "nor norwegian",
-    "pl": "pol polish", "pt": "por portuguese", "ro": "rum ron romanian", "ru": "rus russian", "sk": "slo slk slovak",
+    "mk": "mac mkd macedonian", "ms": "may msa malay", "nb": "nob", "nl": "dut nld dutch flemish",
+    "no": "nor norwegian", "pl": "pol polish", "pt": "por portuguese", "ro": "rum ron romanian",
+    "ru": "rus russian", "sk": "slo slk slovak",
     "sl": "slv slovenian slovene", "sq": "alb sqi albanian", "sr": "srp serbian", "sv": "swe swedish",
     "ta": "tam tamil", "th": "tha thai", "tr": "tur turkish", "uk": "ukr ukrainian", "ur": "urd urdu",
     "vi": "vie vietnamese", "zh": "chi zho chinese cn mandarin",
@@ -29,8 +30,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 # Languages that are not written in Latin letters; a declaration against the letters is a template's.
 _OTHER_SCRIPTS = frozenset("ar bg bn el fa he hi hy ja ka ko mk ru ta th uk ur zh".split())
-_SAMPLE = 400
+_SAMPLE = 320
 _MIN_LETTERS = 40
+# English words that other languages do not use often. langid costs twenty times as much as counting them.
+_ENGLISH = frozenset("the of and to that with from this which were have has said for who would their they been".split())
+_ENGLISH_SHARE = 0.12
 
 
 def tell_language(field: str, declared: str, text: str) -> tuple[str, str]:
@@ -58,13 +62,17 @@ def code_of(name: str) -> str:
 
 
 def detect(text: str) -> str:
-    """The language of 400 characters from the first half of ``text`` by langid; empty under 40 letters.
+    """The language of 320 characters from the first half of ``text``; empty under 40 letters.
 
-    Not the first 400: pages begin with navigation, articles with names and places.
+    Not the first ones: pages begin with navigation, articles with names and places. English when one
+    word in eight is of its commonest, "the" twice among them; else what langid says.
     """
     start = len(text) // 4 if len(text) > 2 * _SAMPLE else 0
     sample = text[start : start + _SAMPLE]
-    if len(sample) < _MIN_LETTERS or len(_LETTER.findall(sample)) < _minimum(sample):
+    words = sample.lower().split()
+    if words.count("the") >= 2 and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+        return "en" if len(sample) >= _MIN_LETTERS else ""
+    if len(_LETTER.findall(sample)) < _minimum(sample):
         return ""
     return str(_identifier().classify(sample)[0])
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
+
 __all__ = ["count_hidden", "mend"]
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_SURROGATES = frozenset(range(0xD800, 0xE000))
 # UTF-8 read as a one-byte charset: a lead byte's letter before what the charset makes of 80-BF.
 _TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _MOJIBAKE = re.compile(
     f"[\u00c2-\u00f4][{_TRAIL}]|[\u0080-\u009f]|[РС][\u0080-\u00bf‘’‚“”„†‡•…‰‹›€™°±²³µ]|вЂ|ï¿½"
 )
+_LEADS = frozenset((*range(0xC2, 0xF5), *range(0x80, 0xA0), 0x420, 0x421, 0x432))
 _LINES = re.compile(r"[^\r\n]+")
 # Letters of other scripts that look like Latin ones (Unicode confusables, the single-letter ones).
-_LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜ" "οανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
+_LOOKALIKES = frozenset(ord(letter) for letter in "аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜ" "οανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
-_MIXED = re.compile(f"[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
-_FOREIGN = re.compile(f"[{_OTHER}]")
+_MIXED = re.compile(f"(?<![{_LATIN}{_OTHER}])[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
@@ -32,17 +33,22 @@ def mend(text: str) -> str:
     ftfy repairs only lines that it judges to be broken; every other line is returned as it came.
     """
     text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        text = text.replace("\0", "�")
     if text.isascii():
-        return text.replace("\0", "�")
-    text = _UNSTORABLE.sub("�", _join_pairs(text))
-    return _LINES.sub(_mend_line, text) if _MOJIBAKE.search(text) else text
-
-
-def _join_pairs(text: str) -> str:
-    """Surrogate pairs as the characters they stand for (JSON may escape them apart)."""
-    if not _UNSTORABLE.search(text):
         return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    used = _wide_characters(text)
+    if not used.isdisjoint(_SURROGATES):
+        # Halves of one character come together (JSON may escape them apart); lone ones are lost.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    suspicious = not used.isdisjoint(_LEADS) and _MOJIBAKE.search(text)
+    return _LINES.sub(_mend_line, text) if suspicious else text
+
+
+def _wide_characters(text: str) -> set[int]:
+    """Code points above ASCII that ``text`` uses: one pass over an array, not a pattern of wide ranges."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return set(codes[codes > 127].tolist())
 
 
 def _mend_line(match: re.Match[str]) -> str:
@@ -63,14 +69,16 @@ def count_hidden(text: str) -> int:
     """
     if text.isascii():
         return 0
-    hidden = sum(not _needed(text, match.start()) for match in _format_characters().finditer(text))
-    if not _FOREIGN.search(text):
+    used = _wide_characters(text)
+    hidden = sum(sum(not _needed(text, match.start()) for match in re.finditer(chr(mark), text))
+                 for mark in used & _format_characters())  # fmt: skip
+    if _LOOKALIKES.isdisjoint(used):
         return hidden
     return hidden + sum(_lookalikes(match[0]) for match in _MIXED.finditer(text))
 
 
 def _lookalikes(word: str) -> int:
-    disguised = sum(letter in _LOOKALIKES for letter in word)
+    disguised = sum(ord(letter) in _LOOKALIKES for letter in word)
     latin = sum(letter < "\u0250" for letter in word)
     return disguised if latin >= disguised and latin + disguised == len(word) else 0
 
@@ -85,7 +93,7 @@ def _needed(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _format_characters() -> re.Pattern[str]:
+def _format_characters() -> frozenset[int]:
     visible = {0x6DD, 0x8E2, 0x110BD, 0x110CD, *range(0x600, 0x606), *range(0x890, 0x892), *range(0x13430, 0x13440)}
-    found = [c for c in range(0xA0, sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Cf" and c not in visible]
-    return re.compile("[" + "".join(map(chr, found)) + "]")
+    codes = (*range(0xA0, 0x20000), *range(0xE0000, 0xE1000))
+    return frozenset(code for code in codes if unicodedata.category(chr(code)) == "Cf" and code not in visible)

@@ -18,6 +18,7 @@ _ARTICLE_TYPES = re.compile(r"(?i)\w*(?:article|blogposting|report|review)\w*|we
 _AUTOMATED = re.compile(r"(?i)(?:trainedAlgorithmicMedia|algorithmicMedia|algorithmicallyEnhanced)\W*$")
 _SPONSORED = re.compile(r"(?i)\b(?:sponsored|advertorial|paid (?:post|content)|partner content|branded content)\b")
 _PRESS_RELEASE = re.compile(r"(?i)\bpress[- ]releases?\b")
+_PLATFORMS = frozenset(("admin", "blogger", "blogspot", "medium", "substack", "wix", "wordpress", "wordpresscom"))
 _MAX_NODES = 2000
 
 
@@ -122,9 +123,26 @@ def _credit(metas: dict[str, str], node: dict[str, Any], url: str, site: str) ->
     if named.lower().startswith(("http://", "https://")):
         named = registered_domain(named)
     publisher = read_name(node.get("publisher"))
-    own = {_plain(site), _plain(registered_domain(url).partition(".")[0]), ""}
-    return next((name for name in (named, publisher) if name and _plain(name) not in own
-                 and name != registered_domain(url)), "")  # fmt: skip
+    domain = registered_domain(url)
+    own = [name for name in (site, domain.partition(".")[0]) if name]
+    return next((name for name in (named, publisher) if name and name != domain
+                 and not any(_same_outlet(name, each) for each in own)), "")  # fmt: skip
+
+
+def _same_outlet(name: str, own: str) -> bool:
+    """Whether two names are of one outlet: one holds the other, or its initials ("WSJ", "DH News Service").
+
+    Names of publishing platforms are nobody's credit.
+    """
+    one, other = _plain(name), _plain(own)
+    if not one or one in _PLATFORMS or one in other or (other and other in one):
+        return True
+    return _initials(name) == other or name.split()[0].casefold() == _initials(own)
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"\w+", name.casefold().removeprefix("the "))
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _titled(value: Any) -> Any:

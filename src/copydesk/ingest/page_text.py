@@ -24,7 +24,8 @@ from copydesk.ingest.dates import Moment, read_date
 __all__ = ["PageText", "is_whole_page", "read_page_text"]
 
 _HEAD_LINES = 10
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*\w[^\r\n\u2028\u2029]*")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_HAS_WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"""[.;:,!]["'”’»)\]]*$""")
 _HEADLINE_BANG = re.compile(r"![\"'”’»)\]]*$")
 _BYLINE = re.compile(r"(?i:by|von|por|par|di)[:\s]\s*(\S+(?: \S+){0,7})")
@@ -37,10 +38,11 @@ _CHROME = re.compile(
     r".{0,90}|(?:continue )?read(?:ing)? more\b.{0,40}|share this(?: \w+)?|share on \w+|advertisement|advert|"
     r"sponsored(?: content)?|skip to (?:main )?content|sign (?:in|up)(?: \w+){0,5}|log ?in|subscribe(?: \w+){0,5}|"
     r"newsletters?|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|"
-    r"contact us|about us|all rights reserved.{0,40}|(?:copyright|©).{0,80}|follow us(?: .{0,30})?|"
+    r"contact us|about us|follow us(?: .{0,30})?|"
     r"you (?:may|might) also like.{0,30}|(?:\w+ ){0,3}latest news, .{3,60}|comments(?: \(\d+\))?|back to top|"
     r"previous (?:article|post)|next (?:article|post)|home|menu|search|tags?:.{0,80}|save my name.{0,90})"
 )
+_MIN_GLUED, _MAX_GLUED = 12, 300
 _MAX_TITLE_WORDS = 30
 _MIN_TITLE_WORDS = 3
 
@@ -68,21 +70,23 @@ def is_whole_page(text: str) -> bool:
     """Whether ``text`` carries at least two signs of page furniture (see the module's rules)."""
     if "\n" not in text and "\r" not in text:
         return False
-    short = [line for match in _LINE.finditer(text) if len(line := match[0].strip()) <= 100]
+    short = [line for match in _LINE.findall(text) if 0 < len(line := match.strip()) <= 100]
     counts = Counter(map(str.casefold, short))
     signs = sum(1 for line in counts if _chrome(line))
-    signs += 2 * any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
+    signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
     if signs >= 2 or not short:
         return signs >= 2
     lines = _first_lines(text)
     signs += any(_date_line(line, 1, 9999) for line in lines)
-    signs += any(_glued(line, lines) for line in lines)
+    signs += bool(_glued(lines))
     return signs >= 2
 
 
 def _first_lines(text: str) -> list[str]:
     lines: list[str] = []
     for match in _LINE.finditer(text):
+        if not _HAS_WORD.search(match[0]):
+            continue
         lines.append(match[0].strip())
         if len(lines) == _HEAD_LINES:
             break
@@ -90,8 +94,9 @@ def _first_lines(text: str) -> list[str]:
 
 
 def _headline(lines: list[str], dates: list[Moment | None]) -> str:
+    glued = _glued(lines)
     for number, line in enumerate(lines):
-        if dates[number] or _byline(line) or _chrome(line) or _CAPTION.match(line) or _glued(line, lines):
+        if dates[number] or _byline(line) or _chrome(line) or _CAPTION.match(line) or line in glued:
             continue
         words = len(line.split())
         if _is_prose(line, words):
@@ -102,21 +107,19 @@ def _headline(lines: list[str], dates: list[Moment | None]) -> str:
 
 
 def _is_prose(line: str, words: int) -> bool:
-    ends = _SENTENCE_END.search(line) is not None and not (_HEADLINE_BANG.search(line) and words <= 15)
+    ends = _SENTENCE_END.search(line[-20:]) is not None and not (_HEADLINE_BANG.search(line[-20:]) and words <= 15)
     return words > _MAX_TITLE_WORDS or (ends and words >= _MIN_TITLE_WORDS)
 
 
-def _glued(line: str, lines: list[str]) -> bool:
-    """Whether ``line`` is a section trail with another of ``lines`` at its end ("HomeWorldTitle", "Title")."""
-    folded = _letters(line)
-    return any(
-        other is not line and len(tail := _letters(other)) >= 12 and folded != tail and folded.endswith(tail)
-        for other in lines
-    )
+def _glued(lines: list[str]) -> set[str]:
+    """Those of ``lines`` that are a section trail with another of them at the end ("HomeWorldTitle", "Title")."""
+    folded = {line: _letters(line) for line in lines}
+    tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
+    return {line for line, each in folded.items() if any(each != tail and each.endswith(tail) for tail in tails)}
 
 
 def _letters(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line).casefold()
+    return "".join(filter(str.isalnum, line)).casefold() if len(line) <= _MAX_GLUED else ""
 
 
 def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
@@ -126,7 +129,7 @@ def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
 
 
 def _byline(line: str) -> str:
-    match = _AUTHOR_NOTE.match(line)
+    match = _AUTHOR_NOTE.match(line[:300])
     if match:
         return match[1].strip()
     match = _BYLINE.fullmatch(line) if len(line) <= 90 else None

@@ -1,7 +1,8 @@
 """What a run shows on a dashboard: cards of escaped text and plain values, small whatever the run's size.
 
-Dashboards render markdown, in table cells too, and let remote images and ``javascript:`` links through.
-Article text and outlet names come from strangers, so every character that markdown knows is escaped here.
+One dashboard of Prefect renders markdown in table cells, with remote images and ``javascript:`` links, the
+other shows cells as they are. Article text and outlet names come from strangers, so cells are defused by
+invisible marks (they read the same either way), and text inside markdown is escaped as well.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["CARD_BYTES", "CARD_ROWS", "CELL_CHARS", "SHOWN", "Card", "deal", "escape"]
+__all__ = ["CARD_BYTES", "CARD_ROWS", "CELL_CHARS", "SHOWN", "Card", "deal", "defuse", "escape"]
 
 SHOWN = ("summary", "findings", "outlets", "checks", "rejects")
 """Tables that the cards are made of."""
@@ -26,10 +27,14 @@ CARD_BYTES = 100_000
 CELL_CHARS = 300
 """Longest text of a cell, before escaping."""
 
-_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Format characters reorder or hide what follows them on the page.
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+# Where a link, image, tag, address or block would begin: after ] < ! \ and the colon of ://, after www,
+# before @, and before what opens a heading, list or rule at the start.
+_TRIGGER = re.compile(r"(?<=[\]<!\\])|(?<=:)(?=//)|(?i:(?<=www)(?=\.))|(?=@)|^(?=[#>+\-*=~`|_]|\d+[.)])")
+_JOINER = "\u2060"
 
 _FINDINGS = ("priority", "rule", "state", "source", "title", "message", "evidence", "value", "threshold", "unit",
              "finding_id")
@@ -51,15 +56,23 @@ class Card:
     rows: tuple[dict[str, Any], ...] = ()
 
 
-def escape(text: str) -> str:
-    """``text`` on one line with every ASCII punctuation mark escaped: no markdown renderer sees markup in it.
+def defuse(text: str) -> str:
+    """``text`` on one line, at most CELL_CHARS long, with a word joiner (U+2060) wherever markup would begin.
 
-    CommonMark 0.31, section 2.4: any ASCII punctuation character may be escaped by a backslash. An address
-    is no longer linked either, because its colon, dots and at-signs are escaped.
+    It reads the same as it is and rendered as markdown: no link, image, tag or address comes of it
+    (CommonMark 0.31, sections 4 and 6; GitHub Flavored Markdown 0.29, section 6.9).
     """
     plain = _SPACE.sub(" ", _HIDDEN.sub("", text)).strip()
     short = plain if len(plain) <= CELL_CHARS else f"{plain[: CELL_CHARS - 1]}…"
-    return _MARKDOWN.sub(r"\\\g<0>", short)
+    return _TRIGGER.sub(_JOINER, short)
+
+
+def escape(text: str) -> str:
+    """``text`` defused, and with every ASCII punctuation mark escaped for use inside markdown.
+
+    Escapes alone do not do: some renderers look for addresses when the escapes are already gone.
+    """
+    return _PUNCTUATION.sub(r"\\\g<0>", defuse(text))
 
 
 def deal(tables: Mapping[str, pd.DataFrame], report: str, why: str = "") -> list[Card]:
@@ -114,12 +127,12 @@ def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
-    """``value`` as JSON has it: text escaped, numbers as Python's, missing as None."""
+    """``value`` as JSON has it: text defused, numbers as Python's, missing as None."""
     if value is None or pd.isna(value):
         return None
     if isinstance(value, str):
-        return escape(value)
+        return defuse(value)
     native = value.item() if hasattr(value, "item") else value
     if isinstance(native, bool | int):
         return native
-    return round(native, 4) if isinstance(native, float) else escape(str(native))
+    return round(native, 4) if isinstance(native, float) else defuse(str(native))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import pandas as pd
 __all__ = ["Desk"]
 
 Row = dict[str, Any]
+NO_KEY = "(a row without a key)"
 
 
 class Desk:
@@ -22,10 +22,8 @@ class Desk:
     def __init__(self) -> None:
         with _quietly():
             import great_expectations
-            from great_expectations.data_context.types.base import ProgressBarsConfig
 
-            self._context = great_expectations.get_context(mode="ephemeral")
-            self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+            self._context = great_expectations.get_context(mode="ephemeral", project_config=_in_memory())
             source = self._context.data_sources.add_pandas("copydesk")
             self._rows = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe("rows")
 
@@ -57,18 +55,24 @@ class Desk:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """No analytics, no warnings: neither is the user's to act on."""
-    before = os.environ.get("GX_ANALYTICS_ENABLED")
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        if before is None:
-            del os.environ["GX_ANALYTICS_ENABLED"]
-        else:
-            os.environ["GX_ANALYTICS_ENABLED"] = before
+    """Warnings of Great Expectations and what it imports are not the user's to act on."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _in_memory() -> Any:
+    """No stores on disk, no progress bars, and no Data Docs, which run script from data values."""
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    return DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(), analytics_enabled=False,
+        progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
+    )  # fmt: skip
 
 
 def _numbered(rules: Sequence[Row]) -> list[Row]:
@@ -115,7 +119,8 @@ def _exception(info: Any) -> str | None:
 def _row_key(row: Any, key: Sequence[str]) -> str:
     if not isinstance(row, Mapping):
         return str(row)
-    return "/".join("" if pd.isna(row[name]) else str(row[name]) for name in key)
+    parts = ["" if pd.isna(row[name]) else str(row[name]) for name in key]
+    return "/".join(parts) if any(parts) else NO_KEY
 
 
 def _mismatched(told: Row) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from copydesk.tables import TABLES, Column, Table
+from copydesk.tables import Column, Table
 
 __all__ = ["ID_COLUMNS", "Rule", "Severity", "declared", "is_coded"]
 
@@ -96,8 +96,3 @@ def _ranged(table: Table, column: Column) -> Rule:
                         for name, value in given.items())  # fmt: skip
     return Rule(table.name, "expect_column_values_to_be_between", {"column": column.name, **given}, "critical",
                 f"{column.meaning}: {told}.")  # fmt: skip
-
-
-def column_types(table: str) -> dict[str, str]:
-    """The pandas dtype each column of ``table`` is stored in."""
-    return {column.name: column.storage for column in TABLES[table].columns}

@@ -112,4 +112,4 @@ def _columns(rule: Rule) -> str:
 
 def _meaning(rule: Rule) -> str:
     notes = rule.get("notes")
-    return "\n".join(notes) if isinstance(notes, list) else notes or f"{rule['type']} with {rule['kwargs']}"
+    return " ".join(notes) if isinstance(notes, list) else notes or f"{rule['type']} with {rule['kwargs']}"

@@ -18,6 +18,7 @@ from copydesk.tables import PUBLISHED, TABLES
 
 __all__ = ["FACTS", "derive", "read_suite", "suites", "write_suites"]
 
+SEVERITIES = TABLES["checks"].column("severity").values
 FACTS: tuple[Fact, ...] = (*LINKS, *SPANS, *COUNTS, *AGREEMENTS)
 """Every derived column with its rule."""
 ACCOUNTING = Rule(
@@ -62,13 +63,22 @@ def read_suite(folder: Path, table: str) -> dict[str, Any]:
     if not isinstance(suite, dict) or suite.get("name") != table or not isinstance(suite.get("expectations"), list):
         raise SettingsError(f"{file} is not a suite: it needs the name {table} and a list of expectations")
     for number, rule in enumerate(suite["expectations"], start=1):
-        if not isinstance(rule, dict) or not isinstance(rule.get("type"), str) or not _is_mapping(rule, "kwargs"):
-            raise SettingsError(f"{file}: expectation {number} needs a type and kwargs")
+        if fault := _fault(rule):
+            raise SettingsError(f"{file}: expectation {number}{fault}")
     return suite
 
 
-def _is_mapping(rule: dict[str, Any], key: str) -> bool:
-    return isinstance(rule.get(key), dict)
+def _fault(rule: Any) -> str:
+    """What is wrong with an expectation as JSON; empty when it can be read."""
+    if not isinstance(rule, dict) or not isinstance(rule.get("type"), str) or not isinstance(rule.get("kwargs"), dict):
+        return " needs a type and kwargs"
+    meta = rule.get("meta") or {}
+    if not isinstance(meta, dict) or not isinstance(meta.get("needs", []), list):
+        return ": meta is an object, and its needs a list"
+    if rule.get("severity", "critical") not in SEVERITIES:
+        return f": severity is one of {', '.join(SEVERITIES)}"
+    notes = rule.get("notes") or ""
+    return "" if isinstance(notes, str | list) else ": notes are a sentence, or a list of them"
 
 
 def derive(report: Report, table: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ spreadsheets; `data/` holds the same tables for machines, with nothing cut. `sam
 - A line break in a text is shown as `¶`; a character that cannot be seen as its code point, `[U+202E]`.
 - A text that a spreadsheet would take for a formula begins with an apostrophe.
 - Offsets count Unicode code points in `text` of `data/documents.parquet`; the end is exclusive.
-- Rows are sorted by the key; findings by priority, then id; the summary is in reading order.
+- Rows are sorted by the key; findings by rank, most urgent first; the summary is in reading order.
 
 ## The words
 

@@ -11,8 +11,8 @@ from copydesk.tables import PUBLISHED, TABLES, Table
 
 __all__ = ["ordered", "published"]
 
-# The summary keeps the order it was written in: headline figures first.
-_ORDER: dict[str, tuple[str, ...]] = {"findings": ("priority", "finding_id"), "summary": ()}
+# The summary keeps the order it was written in: what was read, what was found, how it was checked.
+_ORDER: dict[str, tuple[str, ...]] = {"findings": ("rank", "priority", "finding_id"), "summary": ()}
 
 
 def published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -27,7 +27,7 @@ def published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def ordered(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """``frame`` sorted by its table's key; findings by priority, then id."""
+    """``frame`` sorted by its table's key; findings by rank."""
     by = list(_ORDER.get(table.name, table.key))
     if not by or frame.empty:
         return frame

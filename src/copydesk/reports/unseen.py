@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["PARAGRAPH", "SUSPECT", "name_unseen", "one_line", "split_unseen"]
+__all__ = ["PARAGRAPH", "SUSPECT", "name_unseen", "one_line", "reveal", "split_unseen"]
 
 PARAGRAPH = " ¶ "
 # Controls, zero-width space, line separators, bidirectional embeddings and isolates, word joiner, BOM,
@@ -24,14 +24,20 @@ SUSPECT = (
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line: breaks become a pilcrow, tabs a space, unseen characters their code point."""
-    line = _BREAK.sub(PARAGRAPH, text.strip()).replace("\t", " ")
-    return _UNSEEN.sub(_bracket, line).strip()
+    """``text`` on one line, without outer space: breaks become a pilcrow, unseen characters their code point."""
+    return reveal(text.strip()).strip()
+
+
+def reveal(text: str) -> str:
+    """``text`` on one line with its outer space; breaks become a pilcrow, unseen characters their code point."""
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub(_bracket, _BREAK.sub(PARAGRAPH, text).replace("\t", " "))
 
 
 def split_unseen(text: str) -> list[str]:
     """``text`` in pieces: seen text at even places, one unseen character at each odd place."""
-    return _UNSEEN_IN_TEXT.split(text)
+    return [text] if text.isprintable() else _UNSEEN_IN_TEXT.split(text)
 
 
 def name_unseen(character: str) -> str:

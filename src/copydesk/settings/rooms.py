@@ -47,6 +47,11 @@ class Furniture:
     max_title_prefix_words: int
     max_chrome_words: int
     min_teasers: int
+    max_teaser_lines: int
+    min_prose_words: int
+    max_pattern_words: int
+    max_kept_words: int
+    edge_lines: int
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,11 @@ class Findings:
     unattributed_run: int
     high_furniture_share: float
     changed_quote_words: int
+    min_vague: int
+    min_unnamed: int
+    min_second_hand: int
+    min_hidden_characters: int
+    linked: int
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,8 @@ FINDINGS = Table(
     "findings", "One thing an editor may act on, with its proof.",
     (
         Column("finding_id", "text", "Finding id, stable between runs", required=True),
-        Column("priority", "integer", "1 is first", "rank", 1, 5, dtype="int32"),
+        Column("rank", "integer", "Place in the list, 1 is first", "rank", 1, dtype="int32"),
+        Column("priority", "integer", "1 is most urgent", "rank", 1, 5, dtype="int32"),
         Column("rule", "text", "The rule that raised it", required=True),
         Column("state", "text", "Its state since the last run", values=STATES, required=True),
         Column("source", "text", "Outlet concerned"),

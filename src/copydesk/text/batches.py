@@ -45,7 +45,8 @@ class Batch:
 
 def batches(texts: Sequence[str], size: int = BATCH_CHARACTERS) -> Iterator[Batch]:
     """Cut ``texts`` into batches of about ``size`` code points; a text is never cut."""
-    first, held, length = 0, [], 0
+    held: list[str] = []
+    first, length = 0, 0
     for number, text in enumerate(texts):
         if held and length + len(text) > size:
             yield _batch(first, held)

@@ -26,6 +26,18 @@ _SHARES = {
 }
 
 
+_HEADLINES = {
+    "documents": "articles read",
+    "sources": "outlets known by name",
+    "clusters": "stories in more than one article",
+    "pairs_uncredited": "pairs of reused copy in which no credit was found",
+    "quotes": "quotations in more than one outlet",
+    "notices": "notices labelled",
+    "attributed_sentence_share": "of body sentences are attributed",
+    "findings": "findings to act on",
+}
+
+
 def index_page(library: Library, settings: Reports) -> str:
     """The HTML of the index; each listing has at most ``settings.html_findings`` rows and says what is left out."""
     frames, most = library.frames, settings.html_findings
@@ -34,6 +46,7 @@ def index_page(library: Library, settings: Reports) -> str:
         "index",
         root="",
         **_accounting(frames, most),
+        headlines=_headlines(frames["summary"]),
         summary=records(frames["summary"]),
         first=records(findings.head(settings.html_first)),
         groups=_groups(findings.head(most)),
@@ -49,8 +62,14 @@ def index_page(library: Library, settings: Reports) -> str:
         failed=_failed(frames["checks"]),
         checks=records(frames["checks"]),
         files=[(name, TABLES[name].meaning, len(frames[name])) for name in CSV_TABLES],
-        most=most,
+        most_chars=settings.cell_chars,
     )
+
+
+def _headlines(summary: pd.DataFrame) -> list[Row]:
+    """The key figures that stand at the head of the page, with a short label each."""
+    rows = {row["name"]: row for row in records(summary)}
+    return [rows[name] | {"label": label} for name, label in _HEADLINES.items() if name in rows]
 
 
 def _groups(findings: pd.DataFrame) -> list[tuple[str, list[Row]]]:

@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import copydesk
+from copydesk.reports.cells import cut
 from copydesk.reports.html import phrases
-from copydesk.reports.unseen import one_line
+from copydesk.reports.unseen import reveal
 
 __all__ = ["render", "templates"]
 
@@ -38,7 +39,7 @@ def templates() -> Environment:
     environment.filters |= {
         "words": phrases.words, "count": phrases.count_text, "share": phrases.share_text,
         "unit": phrases.unit_text, "time": phrases.time_text, "address": phrases.web_address,
-        "tongue": phrases.language_tag,
+        "tongue": phrases.language_tag, "cut": cut,
     }  # fmt: skip
     return environment
 
@@ -52,4 +53,4 @@ def _policy(style: str) -> str:
 def _finalize(value: object) -> object:
     if value is None:
         return ""
-    return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return reveal(value) if isinstance(value, str) and not isinstance(value, Markup) else value

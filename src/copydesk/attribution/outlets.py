@@ -1,0 +1,88 @@
+"""News outlets and agencies by name, and which of them is the article's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from copydesk.errors import SettingsError
+
+__all__ = ["Outlets", "is_own", "outlets", "own_names", "squeeze"]
+
+_LEAST_SUFFIX = 4
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """Outlets by the words of their names: ``names`` maps words, case kept, "The" left out, to (name, plain)."""
+
+    names: dict[tuple[str, ...], tuple[str, bool]]
+    aliases: dict[str, frozenset[str]]
+    longest: int
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Words a name begins with."""
+        return frozenset(words[0] for words in self.names)
+
+
+@cache
+def outlets(checks: Path) -> Outlets:
+    """The outlets of ``checks``/attribution/outlets.toml; SettingsError when it cannot be used."""
+    file = checks / "attribution" / "outlets.toml"
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))["outlet"]
+        names: dict[tuple[str, ...], tuple[str, bool]] = {}
+        aliases: dict[str, frozenset[str]] = {}
+        for entry in entries:
+            every = [entry["name"], *entry["aliases"]]
+            for name in every:
+                names[_words(name)] = (entry["name"], bool(entry.get("plain", False)))
+            group = frozenset(squeeze(name) for name in [*every, entry["domain"], entry["domain"].split(".")[0]])
+            for name in group:
+                aliases[name] = aliases.get(name, frozenset()) | group
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise SettingsError(f"{file} cannot be used: {error}") from error
+    return Outlets(names, aliases, max(map(len, names)))
+
+
+def own_names(articles: pd.DataFrame, known: Outlets) -> list[frozenset[str]]:
+    """Squeezed names of each article's own outlet: source, address, and their aliases."""
+    cache: dict[tuple[str, str], frozenset[str]] = {}
+    found = []
+    for source, url in zip(articles["source"].fillna("").tolist(), articles["url"].fillna("").tolist(), strict=True):
+        key = (source, urlsplit(url).netloc if url else "")
+        if key not in cache:
+            cache[key] = _own(*key, known)
+        found.append(cache[key])
+    return found
+
+
+def is_own(name: str, own: frozenset[str]) -> bool:
+    """Whether ``name`` is one of ``own``, or a short form of one ("the Courier" of the Harbour Courier)."""
+    short = squeeze(name)
+    return short in own or (len(short) >= _LEAST_SUFFIX and any(each.endswith(short) for each in own))
+
+
+def squeeze(name: str) -> str:
+    """``name`` without case, article, spaces and punctuation, so that slug, domain and printed name compare."""
+    return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the ").removeprefix("www."))
+
+
+def _own(source: str, host: str, known: Outlets) -> frozenset[str]:
+    parts = host.casefold().removeprefix("www.").split(".")
+    given = {squeeze(source), squeeze(host), *(squeeze(part) for part in parts[:-1] if len(part) >= _LEAST_SUFFIX)}
+    given |= {squeeze(".".join(parts[n:])) for n in range(len(parts) - 1)}
+    given.discard("")
+    return frozenset(given).union(*(known.aliases.get(name, frozenset()) for name in given))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = re.findall(r"[\w&]+(?:[’'][\w]+)*", name)
+    return tuple(words[1:] if words[0] == "The" and len(words) > 1 else words)

@@ -1,0 +1,45 @@
+"""``copydesk audit``: run every stage and publish the report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from copydesk.cli.progress import bar
+from copydesk.cli.telling import tell
+from copydesk.settings.workspace import find_config
+
+__all__ = ["DEFAULT_OUT", "add"]
+
+DEFAULT_OUT = Path("reports") / "audit"
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "audit", help="audit files, folders or globs and publish a report",
+        description="Audit news copy and publish a report: CSV files, HTML pages, Parquet data. Reads .txt, .html, "
+        ".jsonl, .json, .csv, .tsv and .parquet, gzipped or not. The report replaces DIR whole, or not at all.",
+    )  # fmt: skip
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or glob")
+    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="DIR",
+                        help=f"folder of the report (default {DEFAULT_OUT})")  # fmt: skip
+    parser.add_argument("--config", type=Path, metavar="FILE",
+                        help="settings (default: the nearest copydesk.toml, if any)")  # fmt: skip
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Audit, publish, print the summary."""
+    from copydesk.pipeline import audit
+    from copydesk.settings import load
+
+    settings = load(given.config or find_config(Path.cwd()))
+    with bar(sys.stderr, given.quiet) as progress:
+        done = audit(given.inputs, given.out, settings, progress)
+    if not given.quiet:
+        tell(done.tables["summary"], done.tables["findings"], done.folder)
+    return 0

@@ -1,0 +1,70 @@
+"""The documents stage: one row an article, with every measure the stages took of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.tables import TABLES
+
+__all__ = ["REUSE", "documents"]
+
+REUSE = ("same_copy", "shared_wire", "credited_excerpt")
+"""Relations that are reuse of another outlet's copy."""
+
+
+def documents(
+    articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame,
+    members: pd.DataFrame, readability: pd.DataFrame, attribution: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
+    """The documents table: ``articles`` joined with their shares, notices, stories and measures."""
+    frame = articles.reset_index(drop=True).copy()
+    frame["chars"] = frame["text"].str.len()
+    frame = frame.join(_word_shares(layout, lines, len(frame)))
+    frame = frame.join(_notice_counts(notices), on="doc_id")
+    frame = frame.join(_stories(members), on="doc_id").join(_reuse(pairs), on="doc_id")
+    for measures in (readability, attribution):
+        frame = frame.join(measures.set_index("doc_no"))
+    for name in ("notice_count", "pair_count"):
+        frame[name] = frame[name].fillna(0)
+    for name in ("notice_classes", "cluster_role", "credit"):
+        frame[name] = frame[name].fillna("")
+    frame["reused_share"] = frame["reused_share"].fillna(0.0)
+    return TABLES["documents"].conform(frame)
+
+
+def _word_shares(layout: pd.DataFrame, lines: pd.DataFrame, count: int) -> pd.DataFrame:
+    """Body words, and the shares of template and of all furniture, one row an article."""
+    words = (layout["last_word"] - layout["first_word"]).to_numpy()
+    label, doc = lines["label"].to_numpy(), layout["doc_no"].to_numpy()
+
+    def total(wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        return np.bincount(doc[wanted], weights=words[wanted], minlength=count).astype(np.float64)
+
+    everything = total(np.ones(len(layout), bool))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        template = total(label == "template") / everything
+        furniture = total((label == "template") | (label == "chrome")) / everything
+    return pd.DataFrame({"body_words": total(label == "body").astype(np.int64), "template_share": template,
+                         "furniture_share": furniture})  # fmt: skip
+
+
+def _notice_counts(notices: pd.DataFrame) -> pd.DataFrame:
+    grouped = notices.groupby("doc_id")["class"]
+    return pd.DataFrame({
+        "notice_count": grouped.size(), "notice_classes": grouped.agg(lambda classes: "; ".join(sorted(set(classes)))),
+    })  # fmt: skip
+
+
+def _stories(members: pd.DataFrame) -> pd.DataFrame:
+    """The first story of each article and its part in it."""
+    first = members.sort_values(["doc_id", "cluster_id"]).drop_duplicates("doc_id").set_index("doc_id")
+    return first[["cluster_id", "role", "credit"]].rename(columns={"role": "cluster_role"})
+
+
+def _reuse(pairs: pd.DataFrame) -> pd.DataFrame:
+    """How many pairs each article is in, and how much of it an earlier article already had."""
+    both = pd.concat([pairs["doc_id_a"], pairs["doc_id_b"]])
+    later = pairs[pairs["relation"].isin(REUSE)].groupby("doc_id_b")["containment_b_in_a"].max()
+    return pd.DataFrame({"pair_count": both.value_counts(), "reused_share": later})

@@ -1,0 +1,7 @@
+"""Duplicates: what is repeated between articles, verified exactly, with its origin and its credit."""
+
+from copydesk.duplicates.coarse import fingerprints
+from copydesk.duplicates.quotes import quotes
+from copydesk.duplicates.stage import duplicates
+
+__all__ = ["duplicates", "fingerprints", "quotes"]

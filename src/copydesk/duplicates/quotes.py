@@ -1,0 +1,138 @@
+"""The quotes stage: one quotation, the outlets that print it, and the wordings they give it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from copydesk.duplicates.candidates import rare_pairs
+from copydesk.duplicates.order import time_rank
+from copydesk.duplicates.shingles import Ints, Stream, shingle_sets, stream
+from copydesk.duplicates.stories import group
+from copydesk.duplicates.wordings import distinct_wordings
+from copydesk.settings import rooms
+from copydesk.tables import TABLES
+from copydesk.text import quotations, words_inside, words_labelled
+
+__all__ = ["quotes"]
+
+_QUOTE_SHINGLE = 4
+_MOST_ARTICLES = 200
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """One printed quotation: its article number, offsets and folded words."""
+
+    doc: int
+    start: int
+    end: int
+    words: tuple[int, ...]
+
+
+def quotes(
+    articles: pd.DataFrame, layout: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame,
+    vocabulary: pd.DataFrame, lines: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Duplicates,
+) -> pd.DataFrame:  # fmt: skip
+    """Quotations of at least ``min_quote_words`` words that two or more outlets print.
+
+    Two printed quotations are one when they share ``quote_similarity`` of the shorter one's four-word
+    shingles. An article of unknown outlet counts as an outlet of its own.
+    """
+    spans = quotations(articles)
+    keep = words_inside(words, spans) & words_labelled(layout, lines, len(words))
+    spans, inside = _long(spans, words, keep, settings.min_quote_words)
+    body = stream(words.assign(doc_no=inside), vocabulary, inside >= 0, len(spans), _QUOTE_SHINGLE)
+    printed = [Quotation(doc, start, end, tuple(body.folded[body.doc(row)].tolist())) for row, (doc, start, end)
+               in enumerate(spans[["doc_no", "start", "end"]].itertuples(index=False, name=None))]  # fmt: skip
+    speakers = _speakers(attributions)
+    facts = _Facts(articles)
+    groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
+    rows = [facts.row([printed[row] for row in rows], speakers) for rows in groups]
+    found = pd.DataFrame([row for row in rows if row], columns=TABLES["quotes"].names)
+    return found.drop_duplicates("quote_id").sort_values("quote_id", ignore_index=True)
+
+
+def _long(spans: pd.DataFrame, words: pd.DataFrame, keep: np.ndarray, least: int) -> tuple[pd.DataFrame, np.ndarray]:
+    """The quotations of at least ``least`` words, and for each word the row of its quotation (else -1)."""
+    inside = np.full(len(words), -1, np.int32)
+    if spans.empty:
+        return spans, inside
+    place = (spans["doc_no"].to_numpy().astype(np.int64) << 32) + spans["start"].to_numpy()
+    rows = np.flatnonzero(keep)
+    at = (words["doc_no"].to_numpy()[rows].astype(np.int64) << 32) + words["start"].to_numpy()[rows]
+    span = np.searchsorted(place, at, side="right") - 1
+    long = np.bincount(span, minlength=len(spans)) >= least
+    renumbered = np.cumsum(long) - 1
+    inside[rows] = np.where(long[span], renumbered[span], -1)
+    return spans[long].reset_index(drop=True), inside
+
+
+def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
+    """Shared share of the shorter quotation's shingles, for pairs that share any rare one."""
+    flat, bounds = shingle_sets(body)
+    sizes = np.diff(bounds)
+    pairs, counts = _shared_counts(flat, bounds)
+    shares = counts / np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])
+    return {(a, b): share for (a, b), share in zip(pairs.tolist(), shares.tolist(), strict=True) if share >= least}
+
+
+def _shared_counts(flat: np.ndarray, bounds: Ints) -> tuple[Ints, Ints]:
+    pairs = rare_pairs(flat, bounds, _MOST_ARTICLES, 1)
+    sets = [flat[bounds[row] : bounds[row + 1]] for row in range(len(bounds) - 1)]
+    counts = [len(np.intersect1d(sets[a], sets[b], assume_unique=True)) for a, b in pairs.tolist()]
+    return pairs, np.array(counts, np.int64)
+
+
+def _speakers(attributions: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
+    """(start, end, speaker) of the quoted sentences of each article, by doc_id."""
+    said = attributions[attributions["quoted"] & attributions["kind"].isin(["named_person", "named_organisation"])]
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    columns = said[["doc_id", "start", "end", "source_name", "source_text"]]
+    for doc, start, end, name, text in columns.itertuples(index=False, name=None):
+        speaker = name if isinstance(name, str) and name else text
+        if isinstance(speaker, str) and speaker:
+            found.setdefault(doc, []).append((start, end, speaker))
+    return found
+
+
+class _Facts:
+    """What a row of quotes is made of, looked up by article number."""
+
+    def __init__(self, articles: pd.DataFrame) -> None:
+        self.doc_ids = articles["doc_id"].tolist()
+        self.texts = articles["text"].tolist()
+        self.sources = [None if pd.isna(source) else source for source in articles["source"]]
+        self.ranks = time_rank(articles).tolist()
+
+    def row(self, found: Sequence[Quotation], speakers: dict[str, list[tuple[int, int, str]]]) -> dict[str, object]:
+        """The row of one quotation; empty when only one outlet prints it."""
+        found = sorted(found, key=lambda q: (self.ranks[q.doc], self.doc_ids[q.doc], q.start))
+        docs = list(dict.fromkeys(q.doc for q in found))
+        outlets = {self.sources[doc] or self.doc_ids[doc] for doc in docs}
+        if len(outlets) < 2:
+            return {}
+        first = found[0]
+        names = sorted({source for doc in docs if (source := self.sources[doc])})
+        wordings = distinct_wordings([q.words for q in found])
+        texts = [self.texts[found[row].doc][found[row].start : found[row].end] for row in wordings]
+        key = f"{self.doc_ids[first.doc]}:{first.start}"
+        return {
+            "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
+            "text": self.texts[first.doc][first.start : first.end], "words": len(first.words),
+            "speaker": self._speaker(found, speakers), "documents": len(docs), "sources": len(names),
+            "source_names": "; ".join(names), "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
+            "wordings": len(wordings), "wording_texts": " | ".join(texts),
+            "first_doc_id": self.doc_ids[first.doc], "first_start": first.start, "first_end": first.end,
+        }  # fmt: skip
+
+    def _speaker(self, found: Sequence[Quotation], speakers: dict[str, list[tuple[int, int, str]]]) -> str | None:
+        for quotation in found:
+            for start, end, name in speakers.get(self.doc_ids[quotation.doc], []):
+                if start < quotation.end and end > quotation.start:
+                    return name
+        return None

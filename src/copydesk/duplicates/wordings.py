@@ -1,0 +1,31 @@
+"""Wordings of one quotation: a cut is no new wording, a changed word inside is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+__all__ = ["changed_words", "distinct_wordings"]
+
+
+def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
+    """Rows of ``printed`` (word numbers) that are different wordings; the first row is always one.
+
+    A quotation that is another one cut short, at either end, is not a wording of its own.
+    """
+    kept: list[int] = []
+    for row, words in enumerate(printed):
+        if all(changed_words(printed[other], words) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def changed_words(a: Sequence[int], b: Sequence[int]) -> int:
+    """Words that differ between the first and the last words that ``a`` and ``b`` have in common."""
+    if list(a) == list(b):
+        return 0
+    blocks = [block for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if block.size]
+    changed = 0
+    for before, after in zip(blocks, blocks[1:], strict=False):
+        changed += max(after.a - before.a - before.size, after.b - before.b - before.size)
+    return changed

@@ -1,0 +1,73 @@
+"""Findings on copy: reuse without credit, changed quotations, one text under several addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from copydesk.findings.draft import Draft
+from copydesk.settings import rooms
+
+__all__ = ["address_findings", "copy_findings", "quote_findings"]
+
+
+def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+    """The strongest uncredited pair of each article that runs another outlet's text."""
+    wanted = pairs[pairs["relation"].isin(["same_copy", "shared_wire"]) & (pairs["credit"] == "uncredited")
+                   & (pairs["shared_words"] >= settings.min_reused_words)]  # fmt: skip
+    best = wanted.sort_values(["shared_words", "pair_id"], ascending=[False, True]).drop_duplicates("doc_id_b")
+    longest = passages.sort_values(["words", "start_a"], ascending=[False, True]).drop_duplicates("pair_id")
+    for row in best.merge(longest[["pair_id", "start_b", "end_b", "text"]], on="pair_id").itertuples():
+        copied = row.relation == "same_copy"
+        later, earlier = _name(row.source_b), _name(row.source_a)
+        when = "" if pd.isna(row.days_apart) else f" {_span(row.days_apart)} later"
+        message = (
+            f"{later} runs {row.shared_words} words that {earlier} had{_before(row.days_apart)}; no credit was found."
+            if copied else
+            f"{later} shares {row.shared_words} words with {earlier},{when or ' at an unknown time'}; no credit was found."
+        )  # fmt: skip
+        yield Draft("uncredited_copy" if copied else "uncredited_wire", f"{row.doc_id_a} {row.doc_id_b}", message,
+                    row.shared_words, row.doc_id_b, row.doc_id_a, row.pair_id,
+                    None if pd.isna(row.cluster_id) else row.cluster_id, row.text, row.start_b, row.end_b,
+                    row.shared_words, settings.min_reused_words, "words")  # fmt: skip
+
+
+def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+    """Quotations that outlets print in different words."""
+    for row in quotes[quotes["wordings"] > settings.changed_quote_words].itertuples():
+        who = f" by {row.speaker}" if isinstance(row.speaker, str) and row.speaker else ""
+        yield Draft("changed_quote", row.quote_id, f"A quotation{who} stands in {row.documents} articles in "
+                    f"{row.wordings} wordings.", row.wordings, row.first_doc_id, evidence=row.wording_texts,
+                    start=row.first_start, end=row.first_end, value=row.wordings,
+                    threshold=settings.changed_quote_words, unit="wordings")  # fmt: skip
+
+
+def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
+    """One address with several texts, and one text of an outlet under several addresses."""
+    placed = documents[documents["url"].notna() & documents["source"].notna()]
+    for url, group in placed.groupby("url", sort=True):
+        if group["text"].nunique() > 1:
+            docs = sorted(group["doc_id"])
+            yield Draft("one_url_many_bodies", str(url), f"{len(docs)} different texts were read from {url}.",
+                        len(docs), docs[0], docs[1], evidence=str(url), value=len(docs), threshold=1, unit="texts")  # fmt: skip
+    bodies = placed.assign(body=placed["text"].str.strip())
+    for (source, _), group in bodies.groupby(["source", "body"], sort=True):
+        urls = sorted(set(group["url"]))
+        if len(urls) > 1:
+            docs = sorted(group["doc_id"])
+            yield Draft("one_body_many_urls", " ".join(docs), f"{source} has one text under {len(urls)} addresses.",
+                        len(urls), docs[0], docs[1], evidence="; ".join(urls), value=len(urls), threshold=1,
+                        unit="addresses")  # fmt: skip
+
+
+def _name(source: object) -> str:
+    return source if isinstance(source, str) and source else "An unknown outlet"
+
+
+def _span(days: float) -> str:
+    return f"{days:.0f} days" if days >= 2 else f"{days * 24:.0f} hours"
+
+
+def _before(days: float) -> str:
+    return "" if pd.isna(days) else f" {_span(days)} earlier"

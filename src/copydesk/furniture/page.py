@@ -1,0 +1,109 @@
+"""The lines of all articles as arrays, and the verdicts on them as they are reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.text import doc_bounds
+
+__all__ = ["BODY", "CHROME", "HEADLINE", "TEMPLATE", "Flags", "Keys", "Lines", "Numbers", "Verdicts"]
+
+Flags = npt.NDArray[np.bool_]
+Keys = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int64]
+
+HEADLINE, BODY, TEMPLATE, CHROME = "headline", "body", "template", "chrome"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Every row of layout, shape (lines,), with what the rules ask of it.
+
+    ``sizes`` are words; ``starts`` and ``ends`` count code points of the article's text; ``first`` and
+    ``last`` are rows of words.
+    """
+
+    docs: npt.NDArray[np.int32]
+    keys: Keys
+    article: Flags
+    first: Numbers
+    last: Numbers
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, articles: pd.DataFrame, layout: pd.DataFrame) -> Lines:
+        """The lines of ``layout``, which cut the texts of ``articles``."""
+        first, last, starts, ends = (layout[name].to_numpy() for name in ("first_word", "last_word", "start", "end"))
+        article = (layout["region"] == "article").to_numpy()
+        return cls(layout["doc_no"].to_numpy(), layout["line_key"].to_numpy(), article, first, last, starts, ends,
+                   articles["text"].tolist())
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        """Words of each line."""
+        return self.last - self.first
+
+    @cached_property
+    def bounds(self) -> Numbers:
+        """Row of each article's first line, and one more; shape (articles + 1,)."""
+        return doc_bounds(self.docs, len(self.texts))
+
+    @cached_property
+    def from_top(self) -> Numbers:
+        """How many lines of the article stand above each line."""
+        return np.arange(len(self.docs)) - self.bounds[self.docs]
+
+    @cached_property
+    def from_end(self) -> Numbers:
+        """How many lines of the extracted article stand below each line; negative for lines of the page."""
+        lengths = np.bincount(self.docs, weights=self.article, minlength=len(self.texts)).astype(np.int64)
+        return lengths[self.docs] - 1 - self.from_top
+
+    def text(self, row: int) -> str:
+        """The line as printed."""
+        return self.texts[self.docs[row]][self.starts[row] : self.ends[row]]
+
+    def count(self, wanted: Flags) -> Numbers:
+        """How many words of each line are ``wanted`` (a flag for each row of words)."""
+        sums = np.concatenate([[0], np.cumsum(wanted)])
+        return sums[self.last] - sums[self.first]
+
+
+class Verdicts:
+    """Label and reason of each line; the first rule that decides a line keeps it."""
+
+    def __init__(self, count: int) -> None:
+        self._labels = ["", HEADLINE, BODY, TEMPLATE, CHROME]
+        self._reasons = [""]
+        self.labels = np.zeros(count, np.int8)
+        self.reasons = np.zeros(count, np.int16)
+
+    @property
+    def open(self) -> Flags:
+        """Lines no rule has decided."""
+        return self.labels == 0
+
+    @property
+    def furniture(self) -> Flags:
+        """Lines decided as template or chrome."""
+        return self.labels >= 3
+
+    def mark(self, chosen: Flags, label: str, reason: str) -> None:
+        """Decide the ``chosen`` lines that are still open."""
+        if reason not in self._reasons:
+            self._reasons.append(reason)
+        rows = chosen & self.open
+        self.labels[rows] = self._labels.index(label)
+        self.reasons[rows] = self._reasons.index(reason)
+
+    def columns(self) -> dict[str, pd.Series]:
+        """The columns label and reason of the furniture table."""
+        return {name: pd.Series(np.array(known, dtype=object)[codes], dtype="str")
+                for name, known, codes in (("label", self._labels, self.labels), ("reason", self._reasons, self.reasons))}

@@ -1,0 +1,54 @@
+"""Which lines may hold a notice at all: those at an article's edges, in its furniture, or short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["HEAD_CHARS", "MIDDLE_CHARS", "TAIL_CHARS", "Candidates", "find_candidates", "windows"]
+
+MIDDLE_CHARS = 300
+"""Longest line inside an article that is looked at: a notice there stands on a line of its own."""
+HEAD_CHARS, TAIL_CHARS = 300, 600
+"""Parts of a long line that are looked at: credits stand at either end of a paragraph."""
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Rows of layout to look at, ascending, and whether each stands at an edge."""
+
+    rows: Rows
+    edge: npt.NDArray[np.bool_]
+
+
+def find_candidates(layout: pd.DataFrame, furniture: pd.DataFrame, edge_lines: int) -> Candidates:
+    """Candidates among ``layout``. The edge is counted in story lines, so furniture after a notice does not hide it."""
+    label = furniture["label"].to_numpy(dtype=object)
+    story = (label == "body") & (layout["region"].to_numpy(dtype=object) == "article")
+    edge = _at_edge(layout["doc_no"].to_numpy(), story, edge_lines) | ~story
+    length = (layout["end"] - layout["start"]).to_numpy()
+    wanted = (label != "headline") & (edge | (length <= MIDDLE_CHARS))
+    rows = np.flatnonzero(wanted)
+    return Candidates(rows, edge[rows])
+
+
+def _at_edge(doc_no: npt.NDArray[np.int32], story: npt.NDArray[np.bool_], edge_lines: int) -> npt.NDArray[np.bool_]:
+    """Whether fewer than ``edge_lines`` story lines stand before or after each line in its article."""
+    count = np.concatenate([[0], np.cumsum(story)])
+    first = np.searchsorted(doc_no, doc_no, side="left")
+    last = np.searchsorted(doc_no, doc_no, side="right")
+    rows = np.arange(len(doc_no))
+    before, after = count[rows] - count[first], count[last] - count[rows + 1]
+    return (before < edge_lines) | (after < edge_lines)
+
+
+def windows(length: int) -> list[tuple[int, int]]:
+    """The parts of a line of ``length`` characters that are looked at, as spans."""
+    if length <= HEAD_CHARS + TAIL_CHARS:
+        return [(0, length)]
+    return [(0, HEAD_CHARS), (length - TAIL_CHARS, length)]

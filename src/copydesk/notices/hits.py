@@ -1,0 +1,110 @@
+"""Rules held against lines: every hit with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from copydesk.notices.candidates import Candidates, windows
+from copydesk.notices.plain import squeeze, to_plain
+from copydesk.notices.rule import Rule
+from copydesk.notices.rulebook import Rulebook
+
+__all__ = ["Hit", "find_hits", "match_line"]
+
+_SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
+# A period after one of these does not end a credit sentence.
+_ABBREVIATED = re2.compile(r"(?:^|[ (])(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Nr|Nov|Dec|Jan|Feb|Aug|Sept?|Oct|D\.C|U\.S|a\.m|p\.m)\. $")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One rule on one row of layout; ``start`` and ``end`` are code points of the article's text."""
+
+    row: int
+    rule_no: int
+    start: int
+    end: int
+    whole: bool
+    provider: str
+
+
+def find_hits(
+    texts: Sequence[str], spans: Sequence[tuple[int, int, int]], candidates: Candidates, book: Rulebook
+) -> Iterator[Hit]:
+    """Every hit among the candidate lines; ``spans`` holds (doc_no, start, end) of each row of layout."""
+    current, plain = -1, ""
+    for row, edge in zip(candidates.rows.tolist(), candidates.edge.tolist(), strict=True):
+        doc, start, end = spans[row]
+        if doc != current:
+            current, plain = doc, to_plain(texts[doc])
+        for rule_no, first, last, whole, provider in match_line(plain[start:end], edge, book):
+            yield Hit(row, rule_no, start + first, start + last, whole, provider)
+
+
+def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
+    """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
+    sieve = book.edge if edge else book.middle
+    length = len(line)
+    for first, last in windows(length):
+        part = line[first:last]
+        marks: list[int] | None = None
+        if "  " in part:
+            part, marks = squeeze(part)
+        for rule_no in sieve.match(part):
+            rule = book.rules[rule_no]
+            if not _fits(rule, length, first, last):
+                continue
+            match = book.patterns[rule_no].search(part)
+            if match is None:
+                continue
+            start, end = _extend(rule, part, *match.span())
+            if marks is not None:
+                start, end = marks[start], marks[end - 1] + 1
+            start, end = start + first, end + first
+            yield rule_no, start, end, _whole(rule, line, start, end), _group(match)
+
+
+def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
+    """Whether ``rule`` may hit in the part ``first`` to ``last`` of a line of ``length`` characters."""
+    if rule.max_chars and length > rule.max_chars:
+        return False
+    needs_start = rule.where in ("line", "opening", "start") and first > 0
+    needs_end = rule.where in ("line", "end") and last < length
+    return not (needs_start or needs_end)
+
+
+def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:
+    """The span that the hit speaks for: itself, its sentence, or the line; without spaces around it."""
+    if rule.extent == "line":
+        start, end = 0, len(line)
+    elif rule.extent == "sentence":
+        ends = [0, *_sentence_ends(line), len(line)]
+        start = max(each for each in ends if each <= start)
+        end = min(each for each in ends if each >= end)
+    while end > start and line[end - 1] == " ":
+        end -= 1
+    while start < end and line[start] == " ":
+        start += 1
+    return start, end
+
+
+def _sentence_ends(line: str) -> list[int]:
+    found = (match.end() for match in _SENTENCE_END.finditer(line))
+    return [end for end in found if not _ABBREVIATED.search(line[max(0, end - 12) : end])]
+
+
+def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
+    """Whether the line is the notice: by rule, or because little but marks stands beside the hit."""
+    if rule.extent == "line":
+        return True
+    rest = line[:start] + line[end:]
+    return sum(char.isalnum() for char in rest) * 4 <= end - start and not rule.where == "start"
+
+
+def _group(match: Any) -> str:
+    groups = match.groupdict()
+    return (groups.get("provider") or "").strip(" .,;:-()[]\"'")

@@ -1,0 +1,73 @@
+"""Who supplies copy: agencies and their names in many scripts, as data, and the macros rules may use."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from copydesk.errors import RuleError
+
+__all__ = ["Providers", "read_providers"]
+
+_SEPARATOR = "; "
+# Capitalised words of any script with case, as names are written.
+_WORD = r"\p{Lu}[\p{L}\p{M}\d'.&]*(?:-[\p{L}\p{M}\d'.&]+)*"
+_NAME = rf"(?-i:{_WORD}(?: (?:(?:of|the|and|de|del|la|le|el|al|da|di|do|dos|van|von|der|den|bin|y|e|&) ){{0,2}}{_WORD}){{0,5}})"
+
+
+@dataclass(frozen=True)
+class Providers:
+    """Agencies by alias. ``macros`` is what ``{agency}`` and its fellows stand for in a pattern."""
+
+    canonical: Mapping[str, str]
+    macros: Mapping[str, str]
+    finder: Any
+
+    def named(self, text: str) -> str:
+        """Canonical names of the agencies that ``text`` names, in order, joined by '; '; empty without one."""
+        spans = (match.span() for match in self.finder.finditer(text))
+        found = (self._look_up(text[start:end]) for start, end in spans if _stands_alone(text, start, end))
+        return _SEPARATOR.join(dict.fromkeys(name for name in found if name))
+
+    def _look_up(self, printed: str) -> str:
+        return self.canonical.get(printed) or self.canonical.get(printed.casefold(), "")
+
+
+def read_providers(file: Path) -> Providers:
+    """Read providers.toml: ``[[provider]]`` with name and aliases. Raises RuleError when it is malformed.
+
+    An alias of up to five capitals is a proper acronym and matches as written only; longer names match
+    in any case.
+    """
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))["provider"]
+        aliases = {alias: entry["name"] for entry in entries for alias in (entry["name"], *entry["aliases"])}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise RuleError(f"{file}: {error}") from error
+    pattern = _alternatives(aliases)
+    names = aliases | {alias.casefold(): name for alias, name in aliases.items() if not _acronym(alias)}
+    macros = {"{agency}": pattern, "{name}": _NAME, "{word}": f"(?-i:{_WORD})"}
+    return Providers(names, macros, re2.compile(pattern))
+
+
+def _acronym(alias: str) -> bool:
+    return len(alias) <= 5 and alias.isascii()
+
+
+def _alternatives(aliases: Mapping[str, str]) -> str:
+    """One pattern for any alias, longest first; Latin names end where the word ends."""
+    ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
+    exact = "|".join(re2.escape(alias) for alias in ordered if _acronym(alias))
+    free = "|".join(re2.escape(alias) for alias in ordered if not _acronym(alias))
+    return f"(?:(?i:{free})|(?-i:{exact}))"
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter of a script with case touches the name, so that 'APA' is not found in 'NAPA'."""
+    cased = text[start].lower() != text[start].upper()
+    return not cased or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())

@@ -1,0 +1,48 @@
+"""Of several rules on one place, the one that says most; other classes only where they are stated too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from copydesk.notices.hits import Hit
+from copydesk.notices.rule import Rule
+
+__all__ = ["select"]
+
+STATED = 0.9
+"""Confidence from which a second class on the same words is taken for stated as well."""
+# What a line may be for want of anything better; never beside another class.
+_FALLBACKS = frozenset({"chrome", "contact_line", "author_bio", "helpline"})
+
+
+def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
+    """One hit a class and place, ordered by row, start and class."""
+    by_row: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_row[hit.row].append(hit)
+    kept = (hit for group in by_row.values() for hit in _of_row(group, rules))
+    return sorted(kept, key=lambda hit: (hit.row, hit.start, rules[hit.rule_no].notice_class, hit.rule_no))
+
+
+def _of_row(hits: list[Hit], rules: Sequence[Rule]) -> list[Hit]:
+    def rank(hit: Hit) -> tuple[object, ...]:
+        rule = rules[hit.rule_no]
+        fallback = rule.notice_class in _FALLBACKS
+        return (fallback, -rule.confidence, -(hit.end - hit.start), rule.id)
+
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=rank):
+        if all(_compatible(hit, other, rules) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
+    """Whether ``hit`` may stand beside a ``better`` one of its line."""
+    if hit.end <= better.start or better.end <= hit.start:
+        return True
+    rule, other = rules[hit.rule_no], rules[better.rule_no]
+    if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
+        return False
+    return rule.confidence >= STATED

@@ -1,0 +1,92 @@
+"""The notices stage: hits become the notices table, and lines get their final label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from copydesk.notices.candidates import find_candidates
+from copydesk.notices.hits import Hit, find_hits
+from copydesk.notices.metadata import metadata_notices
+from copydesk.notices.rulebook import Rulebook, load_rulebook
+from copydesk.notices.scope import find_reach, wording
+from copydesk.notices.selection import select
+from copydesk.settings import rooms
+from copydesk.tables import TABLES
+
+__all__ = ["notices"]
+
+
+def notices(
+    articles: pd.DataFrame, layout: pd.DataFrame, furniture: pd.DataFrame, fingerprints: pd.DataFrame,
+    settings: rooms.Notices,
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """Find the notices of every article and label every line.
+
+    Returns notices and lines (see ``tables``); lines has the rows of ``layout`` in order. Raises RuleError
+    when a rule file cannot be used.
+    """
+    book = load_rulebook(settings.checks / "notices")
+    texts = articles["text"].tolist()
+    spans = list(zip(*(layout[name].tolist() for name in ("doc_no", "start", "end")), strict=True))
+    candidates = find_candidates(layout, furniture, settings.edge_lines)
+    hits = select(find_hits(texts, spans, candidates, book), book.rules)
+    found = _table(hits, spans, layout, articles, fingerprints, book, settings)
+    declared = metadata_notices(articles, book.providers)
+    order = ["doc_no", "start", "class", "rule"]
+    everything = pd.concat([found, declared]).sort_values(order, kind="stable", na_position="last")
+    return TABLES["notices"].conform(everything), _lines(articles, layout, furniture, hits, book)
+
+
+def _table(
+    hits: Sequence[Hit], spans: Sequence[tuple[int, int, int]], layout: pd.DataFrame, articles: pd.DataFrame,
+    fingerprints: pd.DataFrame, book: Rulebook, settings: rooms.Notices,
+) -> pd.DataFrame:  # fmt: skip
+    texts, ids = articles["text"].tolist(), articles["doc_id"].tolist()
+    docs = np.array([spans[hit.row][0] for hit in hits], np.int64)
+    printed = [texts[doc][hit.start : hit.end] for doc, hit in zip(docs.tolist(), hits, strict=True)]
+    rules = [book.rules[hit.rule_no] for hit in hits]
+    keys = [(rule.id, wording(text)) for rule, text in zip(rules, printed, strict=True)]
+    reach = find_reach(keys, docs, articles, fingerprints, settings)
+    page = (layout["region"].to_numpy(dtype=object) == "page").tolist()
+    return pd.DataFrame({
+        "doc_no": docs, "doc_id": [ids[doc] for doc in docs.tolist()], "class": [r.notice_class for r in rules],
+        "start": pd.array([hit.start for hit in hits], "Int64"), "end": pd.array([hit.end for hit in hits], "Int64"),
+        "provider": [r.provider or book.providers.named(text) or hit.provider or None
+                     for r, text, hit in zip(rules, printed, hits, strict=True)],
+        "automation": [r.automation for r in rules],
+        "reviewed": [r.reviewed or _review(r.automation, r.notice_class, text, book)
+                     for r, text in zip(rules, printed, strict=True)],
+        "scope": [scope for scope, _ in reach],
+        "scope_share": pd.array([share for _, share in reach], "float64"),
+        "rule": [r.id for r in rules], "language": [r.language for r in rules],
+        "confidence": pd.array([r.confidence for r in rules], "float64"),
+        "origin": ["page" if page[hit.row] else "text" for hit in hits],
+        "inline": np.array([not hit.whole for hit in hits], bool), "text": printed,
+    })  # fmt: skip
+
+
+def _review(automation: str, notice_class: str, text: str, book: Rulebook) -> str:
+    """Whether a notice of automation says that a person reviewed the text; empty for other notices."""
+    if not automation and notice_class not in ("automation_disclosure", "syndication_notice"):
+        return ""
+    return next((state for state, pattern in book.reviews if pattern.search(text)), "unstated" if automation else "")
+
+
+def _lines(
+    articles: pd.DataFrame, layout: pd.DataFrame, furniture: pd.DataFrame, hits: Sequence[Hit], book: Rulebook
+) -> pd.DataFrame:
+    label = furniture["label"].to_numpy(dtype=object).copy()
+    reason = furniture["reason"].to_numpy(dtype=object).copy()
+    for hit in reversed(hits):
+        rule = book.rules[hit.rule_no]
+        chrome = rule.notice_class == "chrome"
+        if not hit.whole or (chrome and label[hit.row] != "body"):
+            continue
+        label[hit.row], reason[hit.row] = ("chrome" if chrome else "notice"), f"notice:{rule.id}"
+    ids = articles["doc_id"].to_numpy(dtype=object)
+    lines = layout[["line_no", "start", "end", "region"]].assign(
+        doc_id=ids[layout["doc_no"].to_numpy()], label=label, reason=reason)  # fmt: skip
+    return TABLES["lines"].conform(lines)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from copydesk.quality import check_report
+from copydesk.quality.expectations import Desk
+from copydesk.quality.report import Report
+from copydesk.quality.rules import is_coded
+from copydesk.quality.suites import derive
+from copydesk.quality.views import outline, view
+from copydesk.settings.rooms import Quality
+from copydesk.tables import PUBLISHED, TABLES
+
+MARK = "PROSE THAT NO CHECK MAY SEE"
+
+
+def test_prose_never_reaches_great_expectations(
+    tables: dict[str, pd.DataFrame], quality: Quality, monkeypatch: Any
+) -> None:
+    for name in PUBLISHED:
+        for column in TABLES[name].columns:
+            if column.kind == "text" and not is_coded(TABLES[name], column):
+                tables[name][column.name] = MARK
+    seen: list[pd.DataFrame] = []
+    hold = Desk.hold
+    monkeypatch.setattr(Desk, "hold", lambda desk, frame, *rest: seen.append(frame) or hold(desk, frame, *rest))
+    check_report(tables, quality)
+    assert len(seen) == 2 * len(PUBLISHED)
+    assert not any((frame == MARK).any(axis=None) for frame in seen)
+
+
+def test_text_is_shown_as_its_length_and_bytes_too(tables: dict[str, pd.DataFrame]) -> None:
+    tables["documents"]["title"] = pd.Series(["Fähre", "", None], dtype="str")
+    report = Report(tables)
+    assert view(report, "documents", {})["title"].tolist() == [5, 0, 0]
+    assert view(report, "signatures", {})["signature"].tolist() == [512, 512, 512]
+    assert view(report, "documents", {})["doc_id"].tolist() == ["d1", "d2", "d3"]
+
+
+def test_a_view_holds_the_declared_columns_then_the_derived(tables: dict[str, pd.DataFrame]) -> None:
+    report = Report(tables)
+    for name in PUBLISHED:
+        derived = derive(report, name)
+        assert list(view(report, name, derived).columns) == [*TABLES[name].names, *derived]
+
+
+def test_an_outline_has_the_rows_and_the_columns_but_no_values(tables: dict[str, pd.DataFrame]) -> None:
+    tables["members"]["role"] = tables["members"]["role"].astype("object")
+    seen = outline(Report(tables), "members")
+    assert list(seen.columns) == ["cluster_id", "doc_id", "role (object, not str)", "credit"]
+    assert (seen == 0).all(axis=None)
+    assert len(seen) == 2
+
+
+def test_what_prose_is() -> None:
+    prose = {(name, column.name) for name in PUBLISHED for column in TABLES[name].columns
+             if column.kind == "text" and not is_coded(TABLES[name], column)}  # fmt: skip
+    assert {("documents", "text"), ("documents", "title"), ("findings", "evidence"), ("quotes", "doc_ids")} <= prose
+    assert not {("documents", "doc_id"), ("pairs", "relation"), ("outlets", "source")} & prose
