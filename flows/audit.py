@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 WORKSPACE = Path(__file__).resolve().parents[1]
+SAMPLE = WORKSPACE / "corpus" / "sample"
 
 if __name__ == "__main__":
     from copydesk.cli.serve import prefect_environment
 
-    level = "INFO" if "--verbose" in sys.argv[1:] else "ERROR"
+    level = "INFO" if "--verbose" in sys.argv[1:] else "WARNING"
     for variable, setting in {**prefect_environment(WORKSPACE), "PREFECT_LOGGING_LEVEL": level}.items():
         os.environ.setdefault(variable, setting)
 
@@ -30,14 +31,18 @@ from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import INPUTS, NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.logging import get_logger
 from prefect.settings import get_current_settings
 from prefect.states import Failed
 
 from copydesk import pipeline
+from copydesk.cli.audit import DEFAULT_OUT
+from copydesk.cli.telling import tell
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.pipeline import dashboard
 from copydesk.pipeline.digests import digest_code, digest_inputs, digest_settings
 from copydesk.pipeline.store import FolderStore, Handle
+from copydesk.reports import read
 from copydesk.settings import Settings, load
 from copydesk.settings.workspace import find_config
 
@@ -109,15 +114,20 @@ def audit(inputs: list[str] | None = None, out: str | None = None, config: str |
     """
     handles: Handles = {}
     try:
-        file = Path(config) if config else find_config(WORKSPACE)
-        desk = Desk(FolderStore(get_current_settings().home / "tables"), load(file))
-        report = run_stages(handles, inputs or [str(WORKSPACE / "corpus" / "sample")], out or default_out(), desk)
+        desk = open_desk(config)
+        report = run_stages(handles, inputs or [str(SAMPLE)], out or str(WORKSPACE / DEFAULT_OUT), desk)
     except CopydeskError as error:
-        if handles:
-            show(handles, "", str(error), desk, return_state=True)  # its own failure must not hide this one
+        if handles:  # how showing them ends must not hide the error
+            show(handles, "", str(error), desk, return_state=True)
         return Failed(message=str(error), data=error)
     show(handles, report, "", desk)
     return report
+
+
+def open_desk(config: str | None) -> Desk:
+    """The desk of a run: tables beside Prefect's own files, settings from ``config`` or the workspace's."""
+    file = Path(config) if config else find_config(WORKSPACE)
+    return Desk(FolderStore(get_current_settings().home.expanduser() / "tables"), load(file))
 
 
 def run_stages(handles: Handles, inputs: list[str], out: str, desk: Desk) -> str:
@@ -141,11 +151,6 @@ def run_kept(step: Task[..., Handles], desk: Desk, *arguments: Any) -> Handles:
     return step.with_options(refresh_cache=True)(*arguments, desk)
 
 
-def default_out() -> str:
-    """Where the report goes when nobody says."""
-    return str(WORKSPACE / "reports" / "audit")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the flow once on an ephemeral server, print the summary, return the exit code of ``copydesk audit``."""
     parser = argparse.ArgumentParser(description="Audit news copy as a Prefect flow.")
@@ -154,22 +159,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--config", metavar="FILE", help="a copydesk.toml")
     parser.add_argument("--verbose", action="store_true", help="show Prefect's own log")
     given = parser.parse_args(arguments)
+    if not given.verbose:  # main says it, once and without the run's name
+        get_logger("task_runs").addFilter(lambda record: not record.getMessage().startswith("Finished in state"))
     state = audit(given.inputs or None, given.out, given.config, return_state=True)
     result = state.result(raise_on_failure=False)
     if isinstance(result, Exception):
         print(f"copydesk: {result}", file=sys.stderr)
         return result.exit_code if isinstance(result, CopydeskError) else 70
-    print_summary(Path(str(result)))
+    report = read(Path(str(result)))
+    tell(report["summary"], report["findings"], Path(str(result)))
     return 0
-
-
-def print_summary(report: Path) -> None:
-    """Print the key figures of the published ``report`` and where it is."""
-    from copydesk.reports import read
-
-    for text in read(report)["summary"]["text"]:
-        print(text)
-    print(f"report: {report}")
 
 
 if __name__ == "__main__":

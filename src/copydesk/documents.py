@@ -65,6 +65,7 @@ def _stories(members: pd.DataFrame) -> pd.DataFrame:
 
 def _reuse(pairs: pd.DataFrame) -> pd.DataFrame:
     """How many pairs each article is in, and how much of it an earlier article already had."""
+    between = pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"])
     both = pd.concat([pairs["doc_id_a"], pairs["doc_id_b"]])
-    later = pairs[pairs["relation"].isin(REUSE)].groupby("doc_id_b")["containment_b_in_a"].max()
+    later = pairs[pairs["relation"].isin(REUSE) & between].groupby("doc_id_b")["containment_b_in_a"].max()
     return pd.DataFrame({"pair_count": both.value_counts(), "reused_share": later})

@@ -7,7 +7,7 @@ import pytest
 from fictional_report import intake_of, tables_of_report
 
 from copydesk.quality.expectations import Desk
-from copydesk.settings import load
+from copydesk.settings import packaged
 from copydesk.settings.rooms import Quality
 
 
@@ -23,7 +23,7 @@ def intake() -> pd.DataFrame:
 
 @pytest.fixture(scope="session")
 def quality() -> Quality:
-    return load().quality
+    return Quality(checks=packaged("checks"))
 
 
 @pytest.fixture(scope="module")

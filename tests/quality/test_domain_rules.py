@@ -99,6 +99,7 @@ COUNTS: list[Case] = [
     ("pairs", "passages_gap", [cell("pairs", "passages", 2)], "p1"),
     ("clusters", "documents_gap", [cell("clusters", "documents", 3)], "c1"),
     ("outlets", "documents_gap", [cell("outlets", "documents", 2, 1)], "Quay Courier"),
+    ("summary", "value_gap", [cell("summary", "value", 2.0), cell("summary", "delta", 0.0)], "documents"),
     ("quotes", "documents_gap", [cell("quotes", "doc_ids", "d1; d2; gone")], "q1"),
 ]
 AGREEMENTS: list[Case] = [
@@ -188,3 +189,16 @@ def test_days_are_compared_where_the_time_of_day_is_unknown(desk: Desk, intake: 
     assert failing(desk, Report(broken(by_day), intake), ("pairs",)) == {}
     day_before = [*by_day, cell("documents", "published_at", pd.Timestamp("2024-04-30", tz="UTC"), 1)]
     assert failing(desk, Report(broken(day_before), intake), ("pairs",)) == {"pairs.in_time_order": "p1"}
+
+
+@pytest.mark.parametrize(("name", "value", "held"), [
+    ("records_read", 4.0, True), ("records_read", 3.0, False), ("pairs_same_copy", 1.0, True),
+    ("pairs_self_update", 1.0, False), ("lines", None, False), ("attributed_sentence_share", 0.4, True),
+])  # fmt: skip
+def test_figures_are_held_to_the_tables_they_count(
+    desk: Desk, intake: pd.DataFrame, name: str, value: float | None, held: bool
+) -> None:
+    tables = broken([cell("summary", "name", name), cell("summary", "value", value),
+                     cell("summary", "previous", None), cell("summary", "delta", None)])  # fmt: skip
+    found = failing(desk, Report(tables, intake), ("summary",))
+    assert found == ({} if held else {"summary.value_gap": name})

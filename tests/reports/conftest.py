@@ -137,7 +137,9 @@ def _findings() -> Rows:
             "finding_id": f, "rank": place, "priority": priority, "rule": rule, "state": "new",
             "source": SOURCES[doc], "doc_id": doc,
             "pair_id": "p2" if f == "f1" else None, "cluster_id": "c1" if f == "f4" else None, "title": TITLES[doc],
-            "message": message, "evidence": evidence, "link": link, "value": 0.123456789, "threshold": 0.1,
+            "message": message, "evidence": evidence, "link": link,
+            "start": span("d4", VAGUE)["start"] if f == "f3" else pd.NA,
+            "end": span("d4", VAGUE)["end"] if f == "f3" else pd.NA, "value": 0.123456789, "threshold": 0.1,
             "unit": "share",
         }
         for f, place, priority, rule, doc, link, message, evidence in about

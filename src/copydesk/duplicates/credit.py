@@ -10,8 +10,9 @@ import pandas as pd
 
 __all__ = ["Credit", "aliases", "best", "common_provider", "mention", "stated_credits"]
 
-_CREDITING = ("credit_line", "syndication_notice", "republication_notice", "aggregator_notice",
-              "press_release_notice", "translation_notice")  # fmt: skip
+_NAMING = ("credit_line", "syndication_notice", "republication_notice", "aggregator_notice", "press_release_notice",
+           "translation_notice")  # fmt: skip
+_DISCLOSING = ("syndication_notice", "republication_notice", "press_release_notice")
 _GENERIC = frozenset("news online web daily the wire press media network tv radio opinion editorial".split())
 
 
@@ -26,8 +27,13 @@ class Credit:
 
 
 def stated_credits(notices: pd.DataFrame) -> dict[str, list[Credit]]:
-    """Credits that each article's notices give, by doc_id, in text order."""
-    rows = notices[notices["class"].isin(_CREDITING)].sort_values(["doc_id", "start", "rule"], kind="stable")
+    """Credits that each article's notices give, by doc_id, in text order.
+
+    A credit names somebody (a byline of the house's own does not); a notice that the text came from
+    outside counts even when it names nobody.
+    """
+    named = notices["class"].isin(_NAMING) & notices["provider"].fillna("").ne("")
+    rows = notices[named | notices["class"].isin(_DISCLOSING)].sort_values(["doc_id", "start", "rule"], kind="stable")
     found: dict[str, list[Credit]] = {}
     for row in rows[["doc_id", "provider", "start", "end", "class"]].itertuples(index=False, name=None):
         doc, provider, start, end, kind = (None if pd.isna(value) else value for value in row)

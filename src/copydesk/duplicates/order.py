@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["days_between", "first_of", "ordered", "time_rank"]
+__all__ = ["certain", "days_between", "first_of", "ordered", "time_rank"]
 
 _DAY = 86_400_000_000
 
@@ -29,6 +29,13 @@ def days_between(a: int, b: int) -> float:
     return float("nan") if undated in (a, b) else abs(b - a) / _DAY
 
 
+def certain(a: int, b: int, day_only: bool) -> bool:
+    """Whether it is certain which of two ranks is earlier; with ``day_only`` only different days tell."""
+    if np.iinfo(np.int64).max in (a, b):
+        return False
+    return a // _DAY != b // _DAY if day_only else a != b
+
+
 def first_of(ranks: dict[int, int], day_only: set[int]) -> int | None:
     """The one article that is certainly the earliest; None when two may be.
 
@@ -39,6 +46,6 @@ def first_of(ranks: dict[int, int], day_only: set[int]) -> int | None:
     if len(dated) < 2 or dated[0][0] == undated or any(rank == undated for rank, _ in dated):
         return None
     (first, doc), (second, other) = dated[0], dated[1]
-    if day_only & {doc, other}:
-        return doc if second // _DAY > first // _DAY else None
-    return doc if second > first else None
+    # A day without a time may still be the earliest of its day, so every article of that day is held against it.
+    rivals = {rival for rank, rival in dated if rank // _DAY == first // _DAY}
+    return doc if certain(first, second, bool(day_only & (rivals | {other}))) else None

@@ -11,16 +11,17 @@ import pandas as pd
 
 from copydesk.duplicates.candidates import rare_pairs
 from copydesk.duplicates.order import time_rank
-from copydesk.duplicates.shingles import Ints, Stream, shingle_sets, stream
+from copydesk.duplicates.shingles import Stream, shingle_sets, stream
 from copydesk.duplicates.stories import group
-from copydesk.duplicates.wordings import distinct_wordings
+from copydesk.duplicates.wordings import distinct_wordings, likeness
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 from copydesk.text import quotations, words_inside, words_labelled
 
 __all__ = ["quotes"]
 
-_QUOTE_SHINGLE = 4
+_QUOTE_SHINGLE = 3
+_MIN_SHARED = 3
 _MOST_ARTICLES = 200
 
 
@@ -40,8 +41,8 @@ def quotes(
 ) -> pd.DataFrame:  # fmt: skip
     """Quotations of at least ``min_quote_words`` words that two or more outlets print.
 
-    Two printed quotations are one when they share ``quote_similarity`` of the shorter one's four-word
-    shingles. An article of unknown outlet counts as an outlet of its own.
+    Two printed quotations are one when ``quote_similarity`` of the shorter one's words stand in the other
+    in the same order. An article of unknown outlet counts as an outlet of its own.
     """
     spans = quotations(articles)
     keep = words_inside(words, spans) & words_labelled(layout, lines, len(words))
@@ -73,19 +74,11 @@ def _long(spans: pd.DataFrame, words: pd.DataFrame, keep: np.ndarray, least: int
 
 
 def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
-    """Shared share of the shorter quotation's shingles, for pairs that share any rare one."""
-    flat, bounds = shingle_sets(body)
-    sizes = np.diff(bounds)
-    pairs, counts = _shared_counts(flat, bounds)
-    shares = counts / np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])
-    return {(a, b): share for (a, b), share in zip(pairs.tolist(), shares.tolist(), strict=True) if share >= least}
-
-
-def _shared_counts(flat: np.ndarray, bounds: Ints) -> tuple[Ints, Ints]:
-    pairs = rare_pairs(flat, bounds, _MOST_ARTICLES, 1)
-    sets = [flat[bounds[row] : bounds[row + 1]] for row in range(len(bounds) - 1)]
-    counts = [len(np.intersect1d(sets[a], sets[b], assume_unique=True)) for a, b in pairs.tolist()]
-    return pairs, np.array(counts, np.int64)
+    """Likeness of the quotations that share ``_MIN_SHARED`` rare shingles, where it is at least ``least``."""
+    pairs = rare_pairs(*shingle_sets(body), _MOST_ARTICLES, _MIN_SHARED)
+    words = [body.folded[body.doc(row)].tolist() for row in range(len(body.bounds) - 1)]
+    alike = ((a, b, likeness(words[a], words[b])) for a, b in pairs.tolist())
+    return {(a, b): share for a, b, share in alike if share >= least}
 
 
 def _speakers(attributions: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:

@@ -28,7 +28,7 @@ def relate(match: Match, same_outlet: bool, names_other: bool, settings: rooms.D
     whole = min(match.a_in_b, match.b_in_a)
     part = max(match.a_in_b, match.b_in_a)
     quoted = match.quoted_share
-    if same_outlet:
+    if same_outlet and whole < settings.same_text_containment:
         return Relation("self_update", _sure(part, settings.excerpt_containment),
                         f"Both are of one outlet and share {match.words} words.")  # fmt: skip
     if part >= settings.same_copy_containment and whole >= settings.excerpt_containment:
@@ -36,7 +36,7 @@ def relate(match: Match, same_outlet: bool, names_other: bool, settings: rooms.D
                         f"{_percent(part)} of the shorter body stands in the other, word for word.")  # fmt: skip
     if quoted >= settings.quoted_share:
         return Relation("quoted_matter_only", _sure(quoted, settings.quoted_share),
-                        f"{_percent(quoted)} of the {match.words} shared words stand in quotation marks in both.")  # fmt: skip
+                        f"{_percent(quoted)} of the {match.words} shared words are quoted in both.")  # fmt: skip
     if names_other:
         return Relation("credited_excerpt", 0.5 + 0.4 * (1 - quoted),
                         f"{match.words} words are shared and one of the two names the other's outlet.")  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
 from copydesk.duplicates.credit import Credit, best, common_provider, mention, stated_credits
-from copydesk.duplicates.order import days_between, ordered, time_rank
+from copydesk.duplicates.order import certain, days_between, ordered, time_rank
 from copydesk.duplicates.relation import Relation, relate
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import permutations, shingle_hashes, signatures
@@ -33,8 +33,18 @@ class Desk:
     texts: list[str]
     sources: list[str | None]
     ranks: list[int]
+    day_only: list[bool]
     credits: dict[str, list[Credit]]
     body_lines: list[list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Whether credit is given, by which article, and where."""
+
+    status: str
+    by: str | None = None
+    credit: Credit | None = None
 
 
 def duplicates(
@@ -63,7 +73,8 @@ def duplicates(
 
 def _tables(matches: list[Match], desk: Desk, articles: pd.DataFrame, words: pd.DataFrame, body: Stream,
             bounds: np.ndarray, signed: np.ndarray, settings: rooms.Duplicates) -> Frames:  # fmt: skip
-    judged = [(match, *_judge(match, desk, settings)) for match in matches if _tells(match, settings)]
+    judged = [(match, *_judge(match, desk, settings)) for match in matches
+              if _tells(match, desk, settings)]
     pair_rows = [_pair_row(match, relation, credit, desk) for match, relation, credit in judged]
     pairs = pd.DataFrame(pair_rows, columns=TABLES["pairs"].names).sort_values("pair_id", ignore_index=True)
     starts, ends = words["start"].to_numpy(), words["end"].to_numpy()
@@ -86,51 +97,76 @@ def _desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, not
         spans[doc].append((start, end))
     sources = [None if pd.isna(source) else source for source in articles["source"]]
     return Desk(articles["doc_id"].tolist(), articles["text"].tolist(), sources, time_rank(articles).tolist(),
-                stated_credits(notices), spans)  # fmt: skip
+                (articles["published_precision"] == "day").tolist(), stated_credits(notices), spans)  # fmt: skip
 
 
-def _tells(match: Match, settings: rooms.Duplicates) -> bool:
-    """A pair is worth a row when it shares a tenth of the shorter body or a long run."""
-    return max(match.a_in_b, match.b_in_a) >= settings.min_containment or match.longest >= settings.long_run_words
+def _tells(match: Match, desk: Desk, settings: rooms.Duplicates) -> bool:
+    """Whether a pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
+
+    An outlet repeats its own background paragraphs all day; only a version of the same article is told.
+    """
+    part = max(match.a_in_b, match.b_in_a)
+    if _same_outlet(match, desk):
+        return part >= settings.excerpt_containment
+    return part >= settings.min_containment or match.longest >= settings.long_run_words
 
 
-def _judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, tuple[str, str, Credit | None]]:
-    """The relation, and the credit as (status, doc_id that gives it, credit)."""
-    same = desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
+def _same_outlet(match: Match, desk: Desk) -> bool:
+    """An article of unknown outlet is never taken for a neighbour of another one."""
+    return desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
+
+
+def _judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
+    """The relation of a match, and who gives credit where."""
+    same = _same_outlet(match, desk)
     b_names_a = mention(desk.texts[match.b], desk.sources[match.a], desk.body_lines[match.b])
     a_names_b = mention(desk.texts[match.a], desk.sources[match.b], desk.body_lines[match.a])
     relation = relate(match, same, not same and bool(b_names_a or a_names_b), settings)
     if same or relation.name == "quoted_matter_only":
-        return relation, ("not_needed", "", None)
-    stated = best(desk.credits, desk.doc_ids[match.b])
-    given = stated if stated and (stated.to or not b_names_a) else b_names_a
-    if given:
-        return relation, ("credited", desk.doc_ids[match.b], given)
-    earlier = a_names_b or best(desk.credits, desk.doc_ids[match.a])
-    if a_names_b and days_between(desk.ranks[match.a], desk.ranks[match.b]) in (0.0,):
-        return relation, ("credited", desk.doc_ids[match.a], earlier)
-    known = days_between(desk.ranks[match.a], desk.ranks[match.b]) > 0
-    return relation, ("uncredited" if known else "unknown", "", None)
+        return relation, Given("not_needed")
+    return relation, _credit(match, b_names_a, a_names_b, desk)
 
 
-def _pair_row(match: Match, relation: Relation, credit: tuple[str, str, Credit | None], desk: Desk) -> dict[str, object]:
+def _credit(match: Match, b_names_a: Credit | None, a_names_b: Credit | None, desk: Desk) -> Given:
+    """Whether the later article gives credit; when nobody knows which is later, either may."""
     a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
-    status, by, given = credit
-    to = (given.to if given else "") or common_provider(desk.credits.get(a, []), desk.credits.get(b, []))
+    later = _of_notice(desk.credits, b, b_names_a)
+    if later:
+        return Given("credited", b, later)
+    sure = certain(desk.ranks[match.a], desk.ranks[match.b], desk.day_only[match.a] or desk.day_only[match.b])
+    if a_names_b and not sure:
+        return Given("credited", a, a_names_b)
+    # Copy that a credits to a third party needs that credit in b too, whichever of the two came first.
+    third = any(credit.to for credit in desk.credits.get(a, []))
+    return Given("uncredited" if sure or third else "unknown")
+
+
+def _of_notice(credits: dict[str, list[Credit]], doc_id: str, named: Credit | None) -> Credit | None:
+    """The credit that the article's notices give, or the place that names the other outlet."""
+    stated = best(credits, doc_id)
+    return stated if stated and (stated.to or not named) else named
+
+
+def _pair_row(match: Match, relation: Relation, given: Given, desk: Desk) -> dict[str, object]:
+    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+    credit = given.credit
+    to = (credit.to if credit else "") or common_provider(desk.credits.get(a, []), desk.credits.get(b, []))
     return {
         "pair_id": pair_id(a, b), "doc_id_a": a, "doc_id_b": b,
         "source_a": desk.sources[match.a], "source_b": desk.sources[match.b],
         "relation": relation.name, "jaccard": match.jaccard,
         "containment_a_in_b": match.a_in_b, "containment_b_in_a": match.b_in_a,
         "shared_words": match.words, "longest_run_words": match.longest, "quoted_share": match.quoted_share,
-        "passages": len(match.passages), "credit": status, "credit_doc_id": by or None,
-        "credit_start": given.start if given else None, "credit_end": given.end if given else None,
+        "passages": len(match.passages), "credit": given.status, "credit_doc_id": given.by,
+        "credit_start": credit.start if credit else None, "credit_end": credit.end if credit else None,
         "credit_to": to or None, "confidence": relation.confidence, "evidence": relation.evidence,
         "days_apart": days_between(desk.ranks[match.a], desk.ranks[match.b]), "cluster_id": None,
     }  # fmt: skip
 
 
-def _passage_rows(match: Match, desk: Desk, body: Stream, starts: np.ndarray, ends: np.ndarray) -> list[dict[str, object]]:
+def _passage_rows(
+    match: Match, desk: Desk, body: Stream, starts: np.ndarray, ends: np.ndarray
+) -> list[dict[str, object]]:
     a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
     rows_a, rows_b = body.rows[body.doc(match.a)], body.rows[body.doc(match.b)]
     made: list[dict[str, object]] = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-__all__ = ["changed_words", "distinct_wordings"]
+__all__ = ["changed_words", "distinct_wordings", "likeness"]
 
 
 def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
@@ -26,6 +27,14 @@ def changed_words(a: Sequence[int], b: Sequence[int]) -> int:
         return 0
     blocks = [block for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if block.size]
     changed = 0
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    for before, after in pairwise(blocks):
         changed += max(after.a - before.a - before.size, after.b - before.b - before.size)
     return changed
+
+
+def likeness(a: Sequence[int], b: Sequence[int]) -> float:
+    """Share of the shorter one's words that stand in the other in the same order."""
+    if list(a) == list(b):
+        return 1.0
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, min(len(a), len(b)))

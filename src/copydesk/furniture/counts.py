@@ -46,7 +46,7 @@ def count_lines(articles: pd.DataFrame, lines: Lines, fingerprints: pd.DataFrame
     table, a longer line that one cluster only carries is left out: it is a paragraph, not furniture, and
     will hardly come again; a short one may.
     """
-    outlets, names = pd.factorize(articles["source"].where(articles["source"] != ""))
+    outlets = number_outlets(articles)
     clusters = fingerprints["coarse_cluster"].to_numpy().astype(np.int64)
     rows = np.flatnonzero((outlets[lines.docs] >= 0) & (lines.keys != 0))
     docs = lines.docs[rows]
@@ -59,7 +59,12 @@ def count_lines(articles: pd.DataFrame, lines: Lines, fingerprints: pd.DataFrame
     counts = Counts(seen, sizes[outlets + 1][lines.docs])
     kept = firsts[(seen[rows[firsts]] >= 2) | (lines.sizes[rows[firsts]] <= settings.max_kept_words)]
     found = pd.DataFrame({"outlet": outlets[docs[kept]], "line_key": lines.keys[rows[kept]], "cluster": clusters[docs[kept]]})
-    return counts, _table(found, articles, outlets, clusters, np.asarray(names))
+    return counts, _table(found, articles, outlets, clusters)
+
+
+def number_outlets(articles: pd.DataFrame) -> Numbers:
+    """A number for each article's outlet, in order of first appearance; -1 where it is unknown."""
+    return pd.factorize(articles["source"].where(articles["source"] != ""))[0].astype(np.int64)
 
 
 def merge_lines(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -86,8 +91,9 @@ def _firsts(groups: Numbers, clusters: Numbers) -> Numbers:
     return np.flatnonzero(~pd.Series(pairs).duplicated().to_numpy())
 
 
-def _table(found: pd.DataFrame, articles: pd.DataFrame, outlets: Numbers, clusters: Numbers,
-           names: npt.NDArray[np.object_]) -> pd.DataFrame:  # fmt: skip
+def _table(found: pd.DataFrame, articles: pd.DataFrame, outlets: Numbers, clusters: Numbers) -> pd.DataFrame:
+    names = articles["source"].to_numpy()[_firsts(outlets, np.zeros_like(outlets))]
+    names = names[outlets[_firsts(outlets, np.zeros_like(outlets))] >= 0]
     newest = pd.Series(articles["published_at"].to_numpy()).groupby(clusters).max()
     days = newest.dt.strftime("%Y-%m-%d").fillna("")
     known = np.flatnonzero(outlets >= 0)

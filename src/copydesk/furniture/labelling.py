@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copydesk.furniture.counts import Counts, count_lines
+from copydesk.furniture.counts import Counts, count_lines, number_outlets
 from copydesk.furniture.headline import mark_headlines
 from copydesk.furniture.mined import mined_keys
 from copydesk.furniture.page import BODY, CHROME, TEMPLATE, Flags, Lines, Verdicts
-from copydesk.furniture.smoothing import mark_between, mark_wordless
+from copydesk.furniture.smoothing import mark_between, mark_islands, mark_wordless
 from copydesk.furniture.structure import among, mark_dates, mark_phrases, mark_tails, mark_teasers
+from copydesk.furniture.titles import read_titles
 from copydesk.settings.rooms import Furniture
 from copydesk.tables import TABLES
 
@@ -28,7 +29,8 @@ def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame,
     counts, table = count_lines(articles, lines, fingerprints, settings)
     verdicts = Verdicts(len(layout))
     hashes = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()]
-    mark_headlines(lines, hashes, articles["title"], verdicts, settings)
+    titles = read_titles(articles["title"], number_outlets(articles), fingerprints["coarse_cluster"].to_numpy())
+    mark_headlines(lines, hashes, titles, verdicts, settings)
     verdicts.mark(_template(lines, counts, settings), TEMPLATE, "repeated")
     mark_teasers(lines, verdicts, settings)
     mark_phrases(lines, verdicts, settings)
@@ -36,6 +38,7 @@ def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame,
     mark_tails(lines, verdicts, settings)
     verdicts.mark(lines.article & (lines.sizes <= settings.max_chrome_words) & among(lines.keys, mined_keys()), CHROME, "mined")
     mark_between(lines, verdicts, settings)
+    mark_islands(lines, verdicts, settings)
     verdicts.mark(~lines.article, CHROME, "page")
     mark_wordless(lines, verdicts)
     verdicts.mark(verdicts.open, BODY, "story")

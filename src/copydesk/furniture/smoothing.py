@@ -7,20 +7,52 @@ import numpy as np
 from copydesk.furniture.page import BODY, CHROME, Flags, Lines, Numbers, Verdicts
 from copydesk.settings.rooms import Furniture
 
-__all__ = ["mark_between", "mark_wordless"]
+__all__ = ["mark_between", "mark_islands", "mark_wordless"]
+
+_MAX_BETWEEN = 3
+_MIN_BLOCK = 3
 
 
 def mark_between(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
-    """Mark runs of short open lines that have furniture above and furniture or the article's end below.
+    """Mark one to three short open lines that have furniture above and furniture or the article's end below.
 
-    A sub-head has story text below it and stays.
+    A sub-head has story text below it and stays; so does a list that a repeated name interrupts.
     """
-    longer = verdicts.open & (lines.sizes > settings.max_chrome_words)
-    fixed = longer | ~verdicts.open | ~lines.article
-    above, below = _nearest(lines, fixed)
+    short = verdicts.open & lines.article & (lines.sizes <= settings.max_chrome_words)
+    above, below = _nearest(lines, ~short)
     between = _furniture_at(above, verdicts) & (_furniture_at(below, verdicts) | _outside(below, lines))
-    short = lines.article & (lines.sizes <= settings.max_chrome_words)
-    verdicts.mark(short & between, CHROME, "between_furniture")
+    run = np.where(below < 0, lines.bounds[lines.docs + 1], below) - above - 1
+    verdicts.mark(short & between & (run <= _MAX_BETWEEN), CHROME, "between_furniture")
+
+
+def mark_islands(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
+    """Mark runs of open lines without story text that lie between blocks of furniture or the text's ends.
+
+    A block is three or more lines of furniture in a row; one or two (an advertisement, a link) may stand
+    inside a story and part nothing.
+    """
+    solid = _blocks(lines, verdicts.furniture)
+    prose = verdicts.labels == 1  # a headline belongs to the story
+    prose |= verdicts.open & (lines.sizes >= settings.min_prose_words)
+    sea = solid | ~lines.article
+    island = np.cumsum(sea | (lines.from_top == 0))
+    told = np.zeros(int(island[-1]) + 1 if len(island) else 1, bool)
+    told[island[prose & ~sea]] = True
+    inland = ~sea & ~told[island] & _has_story(lines, prose & lines.article)
+    verdicts.mark(inland, CHROME, "island")
+
+
+def _blocks(lines: Lines, wanted: Flags) -> Flags:
+    """Lines in runs of at least three ``wanted`` lines of one article."""
+    starts = wanted & ~(np.concatenate([[False], wanted[:-1]]) & (lines.from_top > 0))
+    run = np.cumsum(starts)
+    lengths = np.bincount(run[wanted], minlength=int(run[-1]) + 1 if len(run) else 1)
+    return wanted & (lengths[run] >= _MIN_BLOCK)
+
+
+def _has_story(lines: Lines, prose: Flags) -> Flags:
+    """Whether each line's article has story text anywhere: one without has nothing to be an island in."""
+    return np.bincount(lines.docs[prose], minlength=len(lines.texts))[lines.docs] > 0
 
 
 def mark_wordless(lines: Lines, verdicts: Verdicts) -> None:

@@ -65,8 +65,9 @@ def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     last_prose = np.full(len(lines.texts), -1, np.int64)
     rows = np.flatnonzero(prose)
     last_prose[lines.docs[rows]] = rows  # rows ascend: the last one stays
-    starts = lines.article & (lines.from_top > 0) & among(lines.keys, phrase_keys("tail_start"))
-    after = np.flatnonzero(starts & (np.arange(len(lines.docs)) > last_prose[lines.docs]))
+    starts = lines.article & among(lines.keys, phrase_keys("tail_start"))
+    told = last_prose[lines.docs] >= 0
+    after = np.flatnonzero(starts & told & (np.arange(len(lines.docs)) > last_prose[lines.docs]))
     begin = np.full(len(lines.texts), len(lines.docs), np.int64)
     begin[lines.docs[after][::-1]] = after[::-1]
     verdicts.mark(lines.article & (np.arange(len(lines.docs)) >= begin[lines.docs]), CHROME, "tail_block")

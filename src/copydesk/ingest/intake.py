@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def _judge(items: Iterator[Item], pool: Extraction, settings: Ingest) -> Iterato
         if isinstance(item, Fault):
             yield item
         elif html is None:
-            yield judge_text(item, settings)
+            yield _fenced(judge_text, item, settings)
         elif len(html) > settings.max_html_bytes:
             yield rejected(item, "too_large", f"The page is larger than {settings.max_html_bytes} bytes.")
         else:
@@ -76,7 +76,16 @@ def _submit(record: Record, html: bytes | str, pool: Extraction) -> Future[Page]
 
 def _finish(waiting: _Waiting, settings: Ingest) -> Row | Fault:
     record, page = waiting.popleft()
-    return judge_page(record, page.result(), settings)
+    return _fenced(lambda *given: judge_page(given[0], page.result(), given[1]), record, settings)
+
+
+def _fenced(judge: Callable[[Record, Ingest], Row | Fault], record: Record, settings: Ingest) -> Row | Fault:
+    """What ``judge`` says; values that nobody foresaw cost one record, not the run."""
+    try:
+        return judge(record, settings)
+    except Exception as error:
+        detail = f"Its values cannot be read ({type(error).__name__})."
+        return rejected(record, "malformed_record", detail)
 
 
 def _reject_twice(rows: list[Row]) -> tuple[list[Row], list[Fault]]:

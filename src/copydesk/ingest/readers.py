@@ -55,6 +55,9 @@ def read(file: InputFile, settings: Ingest) -> Iterator[Item]:
             number += 1
     except ReadError as error:
         yield Fault(file.name, number, error.reason, error.detail, _size(file.path))
+    except Exception as error:  # hostile input is normal input: what no reader foresaw ends one file, not the run
+        detail = f"The file broke its reader ({type(error).__name__})."
+        yield Fault(file.name, number, "unreadable", detail, _size(file.path))
 
 
 def suffix(path: Path) -> str:

@@ -45,7 +45,7 @@ def outlets(
 
 def _flags(known: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Whether each article has copy of another outlet, with no credit found, and notices of each kind."""
-    reuse = pairs[pairs["relation"].isin(_REUSE)]
+    reuse = pairs[pairs["relation"].isin(_REUSE) & (pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"]))]
     later = reuse.groupby("doc_id_b")["credit"].agg(set)
     said = notices.groupby("doc_id")["class"].agg(set)
     credit = known["doc_id"].map(later)

@@ -10,9 +10,11 @@ import pandas as pd
 
 from copydesk.quality.facts import Fact, as_number
 from copydesk.quality.report import Report
+from copydesk.tables import TABLES
 
 __all__ = ["COUNTS", "unaccounted"]
 
+RELATIONS = TABLES["pairs"].column("relation").values
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -62,6 +64,24 @@ def _doc_ids_gap(report: Report) -> Floats:
     return as_number(quotes["documents"]) - as_number(distinct)
 
 
+def _figures(report: Report) -> dict[str, int]:
+    """The figures of the summary that count the rows of a table."""
+    lengths = {name: len(frame) for name, frame in report.tables.items()}
+    relations = report["pairs"]["relation"].value_counts()
+    return {
+        **lengths, "records_read": len(report["documents"]) + len(report["rejects"]),
+        **{f"pairs_{relation}": int(relations.get(relation, 0)) for relation in RELATIONS},
+    }  # fmt: skip
+
+
+def _value_gap(report: Report) -> Floats:
+    """Each figure that counts rows less those rows; 0 for a figure that counts none."""
+    summary = report["summary"]
+    counted = as_number(summary["name"].map(_figures(report)))
+    gap = as_number(summary["value"]) - counted
+    return np.where(np.isnan(counted), 0.0, np.where(np.isnan(gap), 1.0, gap))
+
+
 def _per_file(table: str) -> Fact:
     return Fact(table, "file_records_gap",
                 "Every record of the input file ended as an article or as a reject, once.",
@@ -84,4 +104,6 @@ COUNTS: tuple[Fact, ...] = (
     _held("clusters", "documents", "cluster_id", "members", "cluster_id", "documents is the number of its members."),
     _held("outlets", "documents", "source", "documents", "source", "documents is the number of its articles."),
     Fact("quotes", "documents_gap", "documents is the number of known articles in doc_ids.", _doc_ids_gap, gap=True),
+    Fact("summary", "value_gap", "A figure that counts the rows of a table is their number, and all records read are"
+         " articles or rejects.", _value_gap, gap=True),
 )  # fmt: skip

@@ -21,7 +21,7 @@ class Report:
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], intake: pd.DataFrame | None = None) -> None:
-        self.tables = tables
+        self.tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
         self.intake = intake
         self._kept: dict[str, Any] = {}
 

@@ -9,11 +9,9 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.readability.lexicon import Lexicon, Trait, Traits
+from copydesk.readability.lexicon import Lexicon, Numbers, Trait, Traits
 
 __all__ = ["Counts", "count"]
-
-Numbers = npt.NDArray[np.int64]
 
 _BATCH = 512  # texts: a few hundred thousand tokens, so that the columns stay in the cache
 _LINSEAR_WORDS = 100
@@ -58,7 +56,7 @@ def _parts(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Counts]:
         tokens = [text.split() for text in texts[first : first + _BATCH]]
         bounds = np.cumsum([0, *map(len, tokens)])
         rows = np.fromiter(map(lexicon.__getitem__, chain.from_iterable(tokens)), np.int64, bounds[-1])
-        yield _count(lexicon.traits()[rows], bounds)
+        yield _count(lexicon.traits(rows), bounds)
 
 
 def _count(traits: Traits, bounds: Numbers) -> Counts:

@@ -15,8 +15,9 @@ import numpy.typing as npt
 from copydesk.readability.languages import Language
 from copydesk.readability.syllables import syllables
 
-__all__ = ["Lexicon", "Trait", "strip_punctuation"]
+__all__ = ["Lexicon", "Numbers", "Trait", "Traits", "easy_words", "strip_punctuation"]
 
+Numbers = npt.NDArray[np.int64]
 Traits = npt.NDArray[np.int32]
 
 
@@ -62,7 +63,7 @@ def strip_punctuation(text: str) -> str:
 
 
 class Lexicon(dict[str, int]):
-    """Row number of each token in ``traits``; a token that is new is examined when it is looked up."""
+    """Row number of each token; a token that is new is examined when it is looked up."""
 
     def __init__(self, language: Language) -> None:
         """An empty lexicon of ``language``."""
@@ -78,19 +79,19 @@ class Lexicon(dict[str, int]):
         self._rows.extend(self._examine(token))
         return number
 
-    def traits(self) -> Traits:
-        """One row a token, one column a ``Trait``, int32: a copy."""
-        return np.array(self._rows, np.int32).reshape(-1, len(Trait))
+    def traits(self, tokens: Numbers) -> Traits:
+        """The rows of ``tokens`` (their row numbers), one column a ``Trait``, int32."""
+        return np.frombuffer(self._rows, np.int32).reshape(-1, len(Trait))[tokens]
 
     def _examine(self, token: str) -> tuple[int, ...]:
-        core = token if token.isalnum() else token.strip(_OUTSIDE)
-        word = core if core.isalnum() else strip_punctuation(token)
+        plain = token.isalnum()
+        core = token if plain else token.strip(_OUTSIDE)
+        word = core if plain or core.isalnum() else strip_punctuation(token)
         known = self._words.get(word)
         if known is None:
             known = self._words[word] = self._word(word) if word else _NO_WORD
-        if core is token:
-            return (len(token), 0, 1, 0, *known)
-        return (len(token), *_sentence_marks(token), *known)
+        marks = (0, 1, 0) if plain else _sentence_marks(token)
+        return (len(token), *marks, *known)
 
     def _word(self, word: str) -> tuple[int, ...]:
         letters = len(_ALL_PUNCTUATION.sub("", word))

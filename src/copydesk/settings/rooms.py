@@ -81,6 +81,7 @@ class Duplicates:
     max_passage_gap: int
     long_run_words: int
     same_copy_containment: float
+    same_text_containment: float
     excerpt_containment: float
     quoted_share: float
     cluster_containment: float

@@ -45,6 +45,22 @@ def test_a_mark_goes_on_over_the_lines_and_is_numbered_once() -> None:
     assert html.count("<i>1</i>") == 1
 
 
+def test_a_mark_that_begins_or_ends_between_lines_is_still_numbered() -> None:
+    lines = [Line(0, 2, "body"), Line(4, 6, "body"), Line(8, 10, "body")]
+    html = mark_text("ab\n\ncd\n\nef", lines, [Mark(2, 8, "passage", "<i>1</i>", "<i>!</i>")], 100)
+    assert "<i>1</i><mark class=\"passage\">cd</mark><i>!</i>" in html
+    assert html.count("<mark") == 1
+
+
+def test_lines_that_overlap_show_no_word_twice() -> None:
+    assert plain(mark_text("abcdef", [Line(0, 4, "body"), Line(2, 6, "body")], [], 100)).split() == ["abcd", "ef"]
+
+
+def test_many_marks_on_one_line_take_no_square_of_the_time() -> None:
+    text = "“a” " * 10_000
+    assert mark_text(text, [Line(0, len(text), "body")], quotations(text), len(text)).count("quoted") == 10_000
+
+
 def test_text_is_cut_at_the_limit() -> None:
     assert plain(mark_text("abcdef", [Line(0, 6, "body")], [Mark(1, 5, "passage")], 3)).strip() == "abc"
 

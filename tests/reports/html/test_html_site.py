@@ -146,6 +146,14 @@ def test_an_article_page_labels_lines_notices_and_sources(report: Path) -> None:
     assert not tree.xpath("//a[contains(@href,'javascript')]")
 
 
+def test_an_article_page_shows_the_words_of_its_finding(report: Path) -> None:
+    tree = parsed(report / "pages" / "d4.html")
+    assert tree.xpath("//p/mark[@class='evidence']")[0].text_content() == (
+        "Reports indicate that the repair could take two winters."
+    )
+    assert tree.xpath("//a[text()='see it in the text']/@href") == ["#words1"]
+
+
 def test_a_story_page_names_its_members_in_order_of_time(report: Path) -> None:
     tree = parsed(report / "pages" / "c1.html")
     rows = tree.xpath("//section[.//h2[@id='members']]//tbody/tr")

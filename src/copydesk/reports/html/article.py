@@ -20,7 +20,8 @@ def article_page(identifier: str, library: Library, settings: Reports) -> str:
     document = library.documents[identifier]
     notices = library.notices.get(identifier, [])
     attributions = library.attributions.get(identifier, [])
-    marks = [*notice_marks(notices), *_attribution_marks(attributions)]
+    findings = _placed(library.findings.get(identifier, []), document, settings.html_chars)
+    marks = [*_evidence_marks(findings), *notice_marks(notices), *_attribution_marks(attributions)]
     return render(
         "article",
         root="../",
@@ -31,9 +32,27 @@ def article_page(identifier: str, library: Library, settings: Reports) -> str:
         sources=_sources(attributions),
         pairs=[_other(identifier, pair, library) for pair in library.article_pairs.get(identifier, [])],
         story=library.page(document["cluster_id"]),
-        findings=library.findings.get(identifier, []),
+        findings=findings,
         tongue=language_tag(document["language"]),
     )
+
+
+def _placed(findings: list[Row], document: Row, limit: int) -> list[Row]:
+    """``findings`` with the number under which their words are marked in the text, where they can be shown."""
+    return [row | {"place": number if _shows(row, document, limit) else None}
+            for number, row in enumerate(findings, start=1)]  # fmt: skip
+
+
+def _shows(row: Row, document: Row, limit: int) -> bool:
+    here = row["doc_id"] == document["doc_id"] and row["start"] is not None and row["end"] is not None
+    return here and bool(document["text"][row["start"] : min(row["end"], limit)].strip())
+
+
+def _evidence_marks(findings: list[Row]) -> list[Mark]:
+    badge = Markup('<a class="number" id="words{n}" href="#found" aria-label="Words of finding {n}">{n}</a>')
+    return [
+        Mark(row["start"], row["end"], "evidence", badge.format(n=row["place"])) for row in findings if row["place"]
+    ]
 
 
 def notice_marks(notices: list[Row]) -> list[Mark]:

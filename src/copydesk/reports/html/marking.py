@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -18,7 +19,8 @@ _QUOTATION = re.compile(
     r"“[^“”\n]{1,4000}”|„[^„“”\n]{1,4000}[“”]|«[^«»\n]{1,4000}»|»[^«»\n]{1,4000}«|「[^「」\n]{1,4000}」|\"[^\"\n]{1,4000}\""
 )
 # Outermost first; one run of text lies in one element of each kind at most.
-_ELEMENTS = {"passage": "mark", "notice": "span", "credit": "span", "attributed": "span", "quoted": "span"}
+_ELEMENTS = {"evidence": "mark", "passage": "mark", "notice": "span", "credit": "span", "attributed": "span",
+             "quoted": "span"}  # fmt: skip
 _RANK = {kind: place for place, kind in enumerate(_ELEMENTS)}
 
 
@@ -47,15 +49,38 @@ def mark_text(text: str, lines: Sequence[Line], marks: Iterable[Mark], limit: in
 
     ``lines`` are in order; text outside them is shown as plain lines. Everything is escaped.
     """
-    spans = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end, _RANK[m.kind]))
-    shown, previous, parts = text[:limit], "", []
-    for line in _complete(lines, shown):
+    shown = text[:limit]
+    whole = _complete(lines, shown)
+    sweep = _Sweep(_clipped(marks, whole))
+    previous, parts = "", []
+    for line in whole:
         tag = _tag(line.label) if line.label != previous else ""
-        inside = [m for m in spans if m.start < line.end and m.end > line.start]
-        body = _runs(shown, line, inside)
-        parts.append(f'<p class="l {line.label}" dir="auto">{tag}{body}</p>\n')
+        body = "".join(_run(shown, start, end, sweep.over(start)) for start, end in pairwise(sweep.cuts(line)))
+        parts.append(f'<p class="l {escape(line.label)}" dir="auto">{tag}{body}</p>\n')
         previous = line.label
     return Markup("".join(parts))  # noqa: S704 - every part is escaped or built here
+
+
+class _Sweep:
+    """Goes over the text once, from left to right, and knows which marks lie over each place."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        ordered = sorted(marks, key=lambda m: (m.start, -m.end, _RANK[m.kind]))
+        self._edges = sorted({edge for mark in ordered for edge in (mark.start, mark.end)})
+        self._waiting = ordered[::-1]
+        self._open: list[Mark] = []
+
+    def cuts(self, line: Line) -> list[int]:
+        """The places where something changes on ``line``, both ends included."""
+        edges = self._edges[bisect_right(self._edges, line.start) : bisect_left(self._edges, line.end)]
+        return [line.start, *edges, line.end]
+
+    def over(self, place: int) -> list[Mark]:
+        """The marks over ``place``, which must not lie before an earlier one."""
+        while self._waiting and self._waiting[-1].start <= place:
+            self._open.append(self._waiting.pop())
+        self._open = [mark for mark in self._open if mark.end > place]
+        return self._open
 
 
 def quotations(text: str) -> list[Mark]:
@@ -67,11 +92,22 @@ def _complete(lines: Sequence[Line], text: str) -> list[Line]:
     """``lines`` cut to ``text``, with a plain line for every stretch of text that none covers."""
     found, at = [], 0
     for line in [*lines, Line(len(text), len(text), "")]:
-        found += _plain(text, at, min(line.start, len(text)))
-        end = min(line.end, len(text))
-        if line.label and text[line.start : end].strip():
-            found.append(Line(line.start, end, line.label))
+        start, end = min(max(line.start, at), len(text)), min(line.end, len(text))
+        found += _plain(text, at, start)
+        if line.label and text[start:end].strip():
+            found.append(Line(start, end, line.label))
         at = max(at, end)
+    return found
+
+
+def _clipped(marks: Iterable[Mark], lines: list[Line]) -> list[Mark]:
+    """``marks`` that lie over ``lines``, each from the first shown character to the last."""
+    starts, ends = [line.start for line in lines], [line.end for line in lines]
+    found = []
+    for mark in marks:
+        first, last = bisect_right(ends, mark.start), bisect_left(starts, mark.end) - 1
+        if first <= last and mark.start < mark.end:
+            found.append(replace(mark, start=max(mark.start, starts[first]), end=min(mark.end, ends[last])))
     return found
 
 
@@ -86,22 +122,12 @@ def _tag(label: str) -> str:
     return "" if label == "body" else f'<span class="tag">{escape(words(label))}</span> '
 
 
-def _runs(text: str, line: Line, marks: Sequence[Mark]) -> str:
-    cuts = {line.start, line.end}
-    for mark in marks:
-        cuts |= {max(mark.start, line.start), min(mark.end, line.end)}
-    places = sorted(cuts)
-    return "".join(_run(text, *run, marks) for run in pairwise(places))
-
-
-def _run(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    active = [m for m in marks if m.start <= start and m.end >= end]
-    kinds = sorted({m.kind for m in active}, key=_RANK.__getitem__)
+def _run(text: str, start: int, end: int, active: Sequence[Mark]) -> str:
     html = _shown(text[start:end])
-    for kind in reversed(kinds):
+    for kind in sorted({mark.kind for mark in active}, key=_RANK.__getitem__, reverse=True):
         html = f'<{_ELEMENTS[kind]} class="{kind}">{html}</{_ELEMENTS[kind]}>'
-    before = "".join(m.before for m in active if m.start == start)
-    after = "".join(m.after for m in reversed(active) if m.end == end)
+    before = "".join(mark.before for mark in active if mark.start == start)
+    after = "".join(mark.after for mark in reversed(active) if mark.end == end)
     return f"{before}{html}{after}"
 
 

@@ -1,0 +1,99 @@
+"""The source of every attributed sentence: span, kind, the name it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.attribution.kinds import NONE, ORGANISATION, PERSON, UNNAMED, VAGUE, DOCUMENT, Kinds, name_kinds
+from copydesk.attribution.names import FullNames, full_names, key_names
+from copydesk.attribution.tokens import Flags, Rows, Tokens
+
+__all__ = ["Sources", "find"]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """One entry an attributed sentence: words of the source and of the name it stands for (-1: none), kind, key.
+
+    ``key`` is equal for sentences of one article that rest on the same source; -1 where there is none.
+    """
+
+    first: Rows
+    last: Rows
+    name_first: Rows
+    name_last: Rows
+    kind: npt.NDArray[np.int64]
+    key: Rows
+
+
+def find(
+    tokens: Tokens, stem: npt.NDArray[np.int64], sentences: Rows, lines: Rows, spans: tuple[Rows, Rows], quoted: Flags
+) -> Sources:
+    """Sources of ``sentences`` (rows of segments, in order); ``lines`` numbers the line of each, over all articles.
+
+    ``spans`` are the words found for each, -1 for none.
+    """
+    first, last = _carry(lines, *spans, quoted)
+    kinds = name_kinds(tokens, first, last)
+    names = full_names(tokens, stem)
+    name_first, name_last = _expand(tokens, stem, names, kinds)
+    kind = kinds.kind.copy()
+    docs = tokens.doc[tokens.first[sentences]]
+    for pronoun, targets, otherwise in (
+        (kinds.personal, (PERSON, UNNAMED), NONE), (kinds.plural, (ORGANISATION, UNNAMED, VAGUE), VAGUE),
+        (kinds.thing, (ORGANISATION, DOCUMENT), NONE),
+    ):  # fmt: skip
+        target = np.isin(kinds.kind, targets) & ~pronoun
+        back = _last_before(docs, target)
+        linked = pronoun & (back >= 0)
+        kind[pronoun] = otherwise
+        kind[linked] = kinds.kind[back[linked]]
+        name_first[linked], name_last[linked] = name_first[back[linked]], name_last[back[linked]]
+    return Sources(first, last, name_first, name_last, kind, _key(tokens, stem, kind, first, last, name_last))
+
+
+def _carry(lines: Rows, first: Rows, last: Rows, quoted: Flags) -> tuple[Rows, Rows]:
+    """Give a quoted sentence without a source that of the nearest sentence of its line, the one before first."""
+    own = first >= 0
+    order = np.arange(len(first))
+    back = np.maximum.accumulate(np.where(own, order, -1)) if len(first) else order
+    ahead = np.minimum.accumulate(np.where(own, order, len(first))[::-1])[::-1] if len(first) else order
+    before = (back >= 0) & (lines[np.maximum(back, 0)] == lines)
+    after = (ahead < len(first)) & (lines[np.minimum(ahead, max(len(first) - 1, 0))] == lines)
+    row = np.where(before, back, np.where(after, ahead, order))
+    row = np.where(quoted & ~own, row, order)
+    return first[row], last[row]
+
+
+def _expand(
+    tokens: Tokens, stem: npt.NDArray[np.int64], names: FullNames, kinds: Kinds
+) -> tuple[Rows, Rows]:
+    """The name of each named source; a person's single name gives way to the full name in the same article."""
+    first, last = kinds.name_first.copy(), kinds.name_last.copy()
+    single = (kinds.kind == PERSON) & (first == last) & (first >= 0)
+    rows = np.flatnonzero(single)
+    full_first, full_last = names.look_up(key_names(tokens, stem, last[rows]))
+    hit = full_first >= 0
+    first[rows[hit]], last[rows[hit]] = full_first[hit], full_last[hit]
+    return first, last
+
+
+def _last_before(docs: npt.NDArray[np.int32], target: Flags) -> Rows:
+    """For each row, the last row before it that is a target of the same article; -1 without one."""
+    rows = np.where(target, np.arange(len(docs)), -1)
+    back = np.concatenate([[-1], np.maximum.accumulate(rows)[:-1]]) if len(docs) else rows
+    return np.where((back >= 0) & (docs[np.maximum(back, 0)] == docs), back, -1)
+
+
+def _key(
+    tokens: Tokens, stem: npt.NDArray[np.int64], kind: npt.NDArray[np.int64], first: Rows, last: Rows, name_last: Rows
+) -> Rows:
+    """Persons and organisations by the last word of their name, other sources by the last word of the source."""
+    word = np.where(name_last >= 0, name_last, last)
+    keys = np.full(len(kind), -1, np.int64)
+    known = (word >= 0) & (kind != NONE)
+    keys[known] = (key_names(tokens, stem, word[known]) << 3) | kind[known]
+    return keys
