@@ -3,6 +3,7 @@
 # make lint    style, types, import rules
 # make serve   the Prefect dashboard on loopback and the daily schedule
 # make lock    write requirements*.txt anew from pyproject.toml
+# make sample  write reports/sample anew; make screenshot the picture of it
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CORPUS ?= corpus/sample
@@ -10,7 +11,7 @@ OUT ?= reports/audit
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
-.PHONY: audit test lint serve lock screenshot clean
+.PHONY: audit test lint serve lock sample screenshot clean
 .DEFAULT_GOAL := audit
 
 audit: .venv/.run
@@ -31,6 +32,15 @@ serve: .venv/.run
 lock: .venv/.dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+# The committed report on the sample corpus, and the picture of it in the README.
+sample: .venv/.dev
+	@$(BIN)/copydesk audit corpus/sample --out reports/sample --quiet
+
+screenshot: sample
+	@chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+	  --disable-component-update --disable-sync --user-data-dir=$$(mktemp -d) --hide-scrollbars \
+	  --window-size=1280,1400 --screenshot=docs/report.png file://$(CURDIR)/reports/sample/index.html 2>/dev/null
 
 clean:
 	rm -rf .venv .prefect .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -59,10 +59,9 @@ def fingerprints(articles: pd.DataFrame, _settings: Any) -> pd.DataFrame:
 
 def readability(articles: pd.DataFrame, _settings: Any) -> pd.DataFrame:
     ran("readability")
-    if marker := os.environ.get("KILL_ONCE"):
-        if not Path(marker).exists():
-            Path(marker).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+    if (marker := os.environ.get("KILL_ONCE")) and not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
     table = TABLES["readability"]
     row = {column.name: fill(column.kind, column.values) for column in table.columns}
     return table.conform(pd.DataFrame([{**row, "doc_no": number} for number in range(len(articles))]))

@@ -149,9 +149,7 @@ def test_nothing_readable_fails_the_flow(run: Run, corpus: Path, capfd: pytest.C
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
-def test_passing_failure_is_tried_again(
-    run: Run, runs: Run, monkeypatch: pytest.MonkeyPatch, flow_file: Any
-) -> None:
+def test_passing_failure_is_tried_again(run: Run, runs: Run, monkeypatch: pytest.MonkeyPatch, flow_file: Any) -> None:
     monkeypatch.setattr(flow_file.publish_report, "retry_delay_seconds", [0, 0])
     publish = counting_rooms.publish
 

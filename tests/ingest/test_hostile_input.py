@@ -29,14 +29,17 @@ HOSTILE: dict[str, tuple[bytes, list[str]]] = {
     "kinds.jsonl": (b'1\n"a"\nnull\n[1]\ntrue\n', ["malformed_record"] * 5),
     "digits.jsonl": (b'{"id": ' + b"9" * 5000 + b"}\n", ["malformed_record"]),
     "nan.jsonl": (b'{"id": NaN, "text": Infinity}\n', ["too_short"]),
-    "types.jsonl": (b'{"text": {"a": {"b": 1}}, "url": [1], "title": {}, "authors": 7, "date": {"x": []}}\n', ["empty"]),
+    "types.jsonl": (
+        b'{"text": {"a": {"b": 1}}, "url": [1], "title": {}, "authors": 7, "date": {"x": []}}\n',
+        ["empty"],
+    ),
     "half.parquet": (b"PAR1\0\0PAR1", ["unreadable"]),
-    "half.txt.gz": (gzip.compress(b"a" * 9000)[:60], ["unreadable"]),
+    "half.txt.gz": (gzip.compress(bytes(range(256)) * 9)[:100], ["unreadable"]),
     "not.txt.gz": (b"plain text, not packed at all", ["unreadable"]),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(200), ["binary_content"]),
     "picture.html": (b"\x89PNG\r\n\x1a\n" + bytes(200), ["binary_content"]),
     "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9, ["binary_content"]),
-    "garbled.txt": (bytes(range(128, 160)) * 9, ["bad_encoding"]),
+    "garbled.txt": (b"The wall \x81\x8d\x8f\x90\x9d of the harbour. " * 9, ["bad_encoding"]),
     "noise.pdf": (b"%PDF-1.7", ["unsupported_format"]),
     "noname": (b"text", ["unsupported_format"]),
     "short.txt": (b"Too short.", ["too_short"]),
@@ -90,7 +93,10 @@ def test_what_is_no_file_is_not_opened(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     os.symlink(tmp_path / "absent", tmp_path / "gone.txt")
     _, rejects, _ = run(tmp_path)
-    assert rejects[["input_file", "reason"]].to_numpy().tolist() == [["gone.txt", "unreadable"], ["pipe.txt", "unreadable"]]
+    assert rejects[["input_file", "reason"]].to_numpy().tolist() == [
+        ["gone.txt", "unreadable"],
+        ["pipe.txt", "unreadable"],
+    ]
 
 
 def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +110,9 @@ def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path, monkeypatch: pyte
     assert rejects["detail"].tolist() == ["The file cannot be opened: Permission denied."]
 
 
-def test_a_reader_that_breaks_costs_one_file(run: Run, tmp_path: Path, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_breaks_costs_one_file(
+    run: Run, tmp_path: Path, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "x.txt").write_text(story)
     (tmp_path / "x.csv").write_text("text\nOne two three four five six\n")
 

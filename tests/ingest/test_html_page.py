@@ -115,7 +115,7 @@ def test_size_and_time_are_capped(settings: Ingest, tmp_path: Path) -> None:
     (tmp_path / "slow.html").write_text(f"<html><body>{'<ul><li><a href=/a>x y</a></li></ul>' * 60_000}</body></html>")
     (tmp_path / "good.html").write_text(page())
     capped = dataclasses.replace(settings, extraction_seconds=1.5)
-    articles, rejects, intake = ingest([tmp_path / "slow.html", tmp_path / "good.html"], capped)
+    articles, rejects, _intake = ingest([tmp_path / "slow.html", tmp_path / "good.html"], capped)
     assert (rejects["reason"].tolist(), articles["input_file"].tolist()) == (["timeout"], ["good.html"])
     small = dataclasses.replace(settings, max_html_bytes=3000)
     assert ingest([tmp_path / "big.html"], small)[1]["reason"].tolist() == ["too_large"]

@@ -202,3 +202,13 @@ def test_figures_are_held_to_the_tables_they_count(
                      cell("summary", "previous", None), cell("summary", "delta", None)])  # fmt: skip
     found = failing(desk, Report(tables, intake), ("summary",))
     assert found == ({} if held else {"summary.value_gap": name})
+
+
+@pytest.mark.parametrize("missing", ["column_A", "column_B"])
+def test_a_missing_number_is_not_compared(desk: Desk, intake: pd.DataFrame, missing: str) -> None:
+    nullable = [rule for rule in COMPARISONS if rule.table in ("documents", "outlets", "checks")]
+    edits = [cell(rule.table, rule.kwargs[missing], None, row) for rule in nullable for row in range(3)]
+    report = Report(broken(edits), intake)
+    for table in ("documents", "outlets", "checks"):
+        rules = [rule.expectation() for rule in nullable if rule.table == table]
+        assert [row["success"] for row in hold_table(desk, report, table, rules)] == [True] * len(rules)

@@ -30,9 +30,15 @@ class Counts:
     seen: Numbers
     outlet: Numbers
 
-    def least(self, settings: Furniture) -> npt.NDArray[np.float64]:
-        """Clusters that make a line template, by the size of its outlet."""
+    def least(self, sizes: Numbers, settings: Furniture) -> npt.NDArray[np.float64]:
+        """Clusters that make a line of so many words template, by the size of its outlet.
+
+        A share of a large outlet's clusters is asked of short lines only, which stories may share by
+        chance (a name, a sub-head); the longer a line, the fewer clusters prove that it is no story text.
+        """
         large = np.maximum(settings.large_outlet_clusters, settings.large_outlet_share * self.outlet)
+        enough = np.where(sizes >= settings.long_line_words, settings.long_line_clusters, settings.middle_line_clusters)
+        large = np.where(sizes >= settings.middle_line_words, np.minimum(large, enough), large)
         return np.where(self.outlet <= settings.small_outlet_clusters, settings.min_clusters, large)
 
 

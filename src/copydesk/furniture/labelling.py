@@ -46,7 +46,7 @@ def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame,
 
 
 def _template(lines: Lines, counts: Counts, settings: Furniture) -> Flags:
-    return (counts.seen >= counts.least(settings)) & (lines.keys != 0)
+    return (counts.seen >= counts.least(lines.sizes, settings)) & (lines.keys != 0)
 
 
 def _frame(layout: pd.DataFrame, verdicts: Verdicts, counts: Counts) -> pd.DataFrame:

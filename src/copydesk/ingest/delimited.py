@@ -34,18 +34,20 @@ def read_tsv(file: InputFile, settings: Ingest) -> Iterator[Item]:
 
 
 def _read(file: InputFile, settings: Ingest, format_: str, delimiter: str) -> Iterator[Item]:
-    with open_bytes(file.path) as stream:
-        try:
-            lines, first = _lines(stream)
-        except STREAM_ERRORS as error:
-            raise ReadError("unreadable", f"The file cannot be read: {describe(error)}.") from error
-        # The limit is the module's own: the library has no other way to read a long article.
-        csv.field_size_limit(max(csv.field_size_limit(), settings.max_bytes))
-        rows = csv.reader(lines, delimiter=delimiter or _delimiter(first))
-        yield from _items(file, format_, rows)
+    try:
+        with open_bytes(file.path) as stream:
+            charset = _charset(stream.read(4096))
+        with open_bytes(file.path) as stream, _text_of(stream, charset) as text:
+            first = next(text, "")
+            # The limit is the module's own: the library has no other way to read a long article.
+            csv.field_size_limit(max(csv.field_size_limit(), settings.max_bytes))
+            rows = csv.reader(chain((first,), text), delimiter=delimiter or _delimiter(first))
+            yield from _items(file, format_, rows, settings.max_bytes)
+    except STREAM_ERRORS as error:
+        raise ReadError("unreadable", f"The file cannot be read: {describe(error)}.") from error
 
 
-def _items(file: InputFile, format_: str, rows: Iterator[list[str]]) -> Iterator[Item]:
+def _items(file: InputFile, format_: str, rows: Iterator[list[str]], limit: int) -> Iterator[Item]:
     """Records of ``rows``; a fault in the stream ends the file with one last fault."""
     number, names = 0, None
     while True:
@@ -66,7 +68,11 @@ def _items(file: InputFile, format_: str, rows: Iterator[list[str]]) -> Iterator
             names, row = _header(row)
             if not row:
                 continue
-        yield _item(file, format_, number, names, row)
+        size = sum(map(len, row))
+        if size > limit:
+            yield Fault(file.name, number, "too_large", f"The row is larger than {limit} bytes.", size)
+        else:
+            yield _item(file, format_, number, names, row)
         number += 1
 
 
@@ -82,7 +88,7 @@ def _header(row: list[str]) -> tuple[Sequence[str], list[str]]:
 
 def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row: list[str]) -> Item:
     size = sum(map(len, row))
-    if len(row) > len(names) and any(cell.strip() for cell in row[len(names):]):
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         detail = f"The row has {len(row)} cells, the header {len(names)}."
         return Fault(file.name, number, "malformed_record", detail, size)
     try:
@@ -94,23 +100,26 @@ def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row:
 
 def _mend(cell: str) -> str:
     """Bytes that were no UTF-8 arrive as lone surrogates; they are read again by the cell's own charset."""
-    return decode(cell.encode("utf-8", "surrogateescape")) if _SURROGATE.search(cell) else cell
+    if not _SURROGATE.search(cell):
+        return cell
+    # NUL is told apart: among the bytes it would pass for a sign of a binary file.
+    return "�".join(decode(part) for part in cell.encode("utf-8", "surrogateescape").split(b"\0"))
 
 
-def _lines(stream: BinaryIO) -> tuple[Iterator[str], str]:
-    """Lines of the stream with their ends, and the first of them. Raises ReadError: empty, binary_content."""
-    head = stream.read(4096)
+def _charset(head: bytes) -> str:
+    """The charset of a file that begins with ``head``. Raises ReadError: empty, binary_content."""
     if not head.strip():
         raise ReadError("empty", "The file is empty.")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text: Iterator[str] = iter(io.StringIO(decode(head + stream.read()), newline=""))
-    elif looks_binary(head.replace(b"\0", b"")):
+        return "utf-16"
+    if looks_binary(head.replace(b"\0", b"")):
         raise ReadError("binary_content", "It is a binary file, not text.")
-    else:
-        stream.seek(0)
-        text = iter(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogateescape", newline=""))
-    first = next(text, "")
-    return chain((first,), text), first
+    return "utf-8"
+
+
+def _text_of(stream: BinaryIO, charset: str) -> io.TextIOWrapper:
+    errors = "surrogateescape" if charset == "utf-8" else "replace"
+    return io.TextIOWrapper(stream, encoding=charset, errors=errors, newline="")
 
 
 def _delimiter(header: str) -> str:

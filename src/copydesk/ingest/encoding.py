@@ -34,7 +34,7 @@ def decode(data: bytes, declared: str = "") -> str:
     """
     for mark, charset in _MARKS:
         if data.startswith(mark):
-            return data[len(mark):].decode(charset, "replace")
+            return data[len(mark) :].decode(charset, "replace")
     text = _strict(data, declared) if declared else None
     text = _strict(data, "utf-8") if text is None else text
     if text is not None and b"\0" not in data[:_HEAD]:
@@ -97,8 +97,11 @@ def _broken_utf8(data: bytes) -> str | None:
 def _detected(data: bytes) -> str:
     import chardet
 
-    found = chardet.detect(data[:_SAMPLE])["encoding"] or ""
-    for charset in (found, "cp1252"):
+    result = chardet.detect(data[:_SAMPLE])
+    found, wide = result["encoding"] or "", sum(byte > 127 for byte in data[:_SAMPLE])
+    # A few accents in Latin letters are too little evidence against the web's commonest old charset.
+    western = wide < 0.15 * len(data[:_SAMPLE]) and (result["confidence"] or 0) < 0.15
+    for charset in ("cp1252", found) if western else (found, "cp1252"):
         text = _strict(data, charset) if charset else None
         if text is not None and "\0" not in text:
             return text

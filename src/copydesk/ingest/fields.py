@@ -47,9 +47,7 @@ def _fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
-_CANONICAL = {
-    _fold(alias): (field, order) for field, aliases in ALIASES.items() for order, alias in enumerate(aliases)
-}
+_CANONICAL = {_fold(alias): (field, order) for field, aliases in ALIASES.items() for order, alias in enumerate(aliases)}
 Plan = tuple[tuple[str, tuple[Any, ...]], ...]
 
 

@@ -13,13 +13,11 @@ __all__ = ["count_hidden", "mend"]
 _SURROGATES = frozenset(range(0xD800, 0xE000))
 # UTF-8 read as a one-byte charset: a lead byte's letter before what the charset makes of 80-BF.
 _TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_MOJIBAKE = re.compile(
-    f"[\u00c2-\u00f4][{_TRAIL}]|[\u0080-\u009f]|[РС][\u0080-\u00bf‘’‚“”„†‡•…‰‹›€™°±²³µ]|вЂ|ï¿½"
-)
+_MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_TRAIL}]|[\u0080-\u009f]|[РС][\u0080-\u00bf‘’‚“”„†‡•…‰‹›€™°±²³µ]|вЂ|ï¿½")
 _LEADS = frozenset((*range(0xC2, 0xF5), *range(0x80, 0xA0), 0x420, 0x421, 0x432))
 _LINES = re.compile(r"[^\r\n]+")
 # Letters of other scripts that look like Latin ones (Unicode confusables, the single-letter ones).
-_LOOKALIKES = frozenset(ord(letter) for letter in "аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜ" "οανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
+_LOOKALIKES = frozenset(ord(letter) for letter in "аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜοανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(f"(?<![{_LATIN}{_OTHER}])[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -80,7 +78,7 @@ def count_hidden(text: str) -> int:
 def _lookalikes(word: str) -> int:
     disguised = sum(ord(letter) in _LOOKALIKES for letter in word)
     latin = sum(letter < "\u0250" for letter in word)
-    return disguised if latin >= disguised and latin + disguised == len(word) else 0
+    return disguised if latin and latin + disguised == len(word) else 0
 
 
 def _needed(text: str, at: int) -> bool:

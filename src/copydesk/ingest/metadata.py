@@ -137,11 +137,12 @@ def _same_outlet(name: str, own: str) -> bool:
     one, other = _plain(name), _plain(own)
     if not one or one in _PLATFORMS or one in other or (other and other in one):
         return True
-    return _initials(name) == other or name.split()[0].casefold() == _initials(own)
+    return bool({_initials(name), _initials(name).removeprefix("t")} & {other}) or (
+        name.split()[0].casefold() in (_initials(own), _initials(own).removeprefix("t")))  # fmt: skip
 
 
 def _initials(name: str) -> str:
-    words = re.findall(r"\w+", name.casefold().removeprefix("the "))
+    words = re.findall(r"\w+", name.casefold())
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
@@ -156,8 +157,10 @@ def _plain(name: str) -> str:
 
 def _flags(metas: dict[str, str], node: dict[str, Any], url: str) -> Iterator[str]:
     """Classes of notices that the metadata declares, sorted."""
-    genre = " ".join(_first(value) for value in (
-        node.get("genre"), node.get("articleSection"), metas.get("article:section"), metas.get("genre")))
+    genre = " ".join(
+        _first(value)
+        for value in (node.get("genre"), node.get("articleSection"), metas.get("article:section"), metas.get("genre"))
+    )
     types = f"{_type(node)} {node.get('@type')}"
     source_type = _first(node.get("digitalSourceType"), metas.get("digitalsourcetype"),
                          metas.get("iptc:digitalsourcetype"))  # fmt: skip

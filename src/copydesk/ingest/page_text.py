@@ -136,7 +136,7 @@ def _byline(line: str) -> str:
     name = re.split(r"\s*[|•·]\s*", match[1])[0].strip(" ,") if match else ""
     words = [word for word in name.split() if word not in ("and", "und", "y", "et", "e", "&")]
     capitals = sum(word[:1].isupper() for word in words)
-    ends = name.endswith((".", "?", "!")) or any(mark in name for mark in "\"“”:;")
+    ends = name.endswith((".", "?", "!")) or any(mark in name for mark in '"“”:;')
     return name if words and capitals > 0.6 * len(words) and not ends else ""
 
 

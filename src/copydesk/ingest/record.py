@@ -42,5 +42,3 @@ Item = Record | Fault
 def rejected(record: Record, reason: str, detail: str, input_id: str = "") -> Fault:
     """``record`` as a fault."""
     return Fault(record.input_file, record.record_no, reason, detail, record.bytes, input_id)
-
-

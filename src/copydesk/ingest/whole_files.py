@@ -13,9 +13,7 @@ from copydesk.settings.rooms import Ingest
 
 __all__ = ["read_html_file", "read_text_file"]
 
-_HTML_START = re.compile(
-    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
-)
+_HTML_START = re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b")
 _FILE_DATE = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 
 

@@ -17,7 +17,7 @@ from copydesk.notices.rule import Rule, parse_rule
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
 
-_NOT_RULES = ("providers.toml", "review.toml")
+_NOT_RULES = ("macros.toml", "providers.toml", "review.toml")
 _MEMORY = 64 << 20
 
 
@@ -71,14 +71,15 @@ def load_rulebook(folder: Path) -> Rulebook:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Rulebook:
-    return build_rulebook(read_rules(folder), read_providers(folder / "providers.toml"), _reviews(folder))
+    providers = read_providers(folder / "providers.toml")
+    return build_rulebook(read_rules(folder), providers, _macros(folder) | dict(providers.macros), _reviews(folder))
 
 
 def build_rulebook(
-    rules: Sequence[Rule], providers: Providers, reviews: Sequence[tuple[str, str]] = ()
+    rules: Sequence[Rule], providers: Providers, macros: Mapping[str, str], reviews: Sequence[tuple[str, str]] = ()
 ) -> Rulebook:
     """Compile ``rules``. Raises RuleError when RE2 does not accept a pattern."""
-    sources = [_source(rule, providers.macros) for rule in rules]
+    sources = [_source(rule, macros) for rule in rules]
     patterns = tuple(_compile(rule.id, source) for rule, source in zip(rules, sources, strict=True))
     anywhere = [row for row, rule in enumerate(rules) if rule.position == "any"]
     return Rulebook(
@@ -115,6 +116,10 @@ def _compile(name: str, source: str) -> Any:
         return re2.compile(source, options)
     except re2.error as error:
         raise RuleError(f"rule {name}: RE2 does not accept its pattern: {error}") from error
+
+
+def _macros(folder: Path) -> dict[str, str]:
+    return {f"{{{name}}}": str(text) for name, text in _read(folder / "macros.toml").get("macros", {}).items()}
 
 
 def _reviews(folder: Path) -> list[tuple[str, str]]:

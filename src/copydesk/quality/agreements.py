@@ -148,7 +148,11 @@ HELPERS = {("pairs", "smaller_containment"): _smaller_containment, ("clusters", 
 """Derived columns that a comparison names."""
 
 COMPARISONS: tuple[Rule, ...] = tuple(
-    Rule(table, "expect_column_pair_values_a_to_be_greater_than_b",
-         {"column_A": larger, "column_B": smaller, "or_equal": True}, "critical", notes)
+    Rule(
+        table, "expect_column_pair_values_a_to_be_greater_than_b",
+        {"column_A": larger, "column_B": smaller, "or_equal": True, "ignore_row_if": "either_value_is_missing"},
+        "critical", notes,
+    )
     for table, larger, smaller, notes in _LARGER
 )  # fmt: skip
+"""Rules on two columns of one row; a missing number is not compared."""

@@ -1,17 +1,23 @@
-"""Syllables of a word by textstat's rule: the dictionary's count, else hyphenation points plus one."""
+"""Syllables of words by textstat's rule: the dictionary's count, else hyphenation points plus one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from copydesk.readability.hyphenation import Hyphenation, hyphenation
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["Syllables", "syllables", "table"]
+from copydesk.readability.hyphenation import hyphenation
+
+__all__ = ["count_syllables", "table"]
+
+_NONE: Mapping[str, int] = {}
 
 
 @cache
-def table() -> dict[str, int]:
+def table() -> Mapping[str, int]:
     """Syllables of 126,052 English words in lower case, from the shipped table (CMUdict)."""
     counts: dict[str, int] = {}
     for line in (files(__package__) / "data" / "syllables.txt").read_text(encoding="utf-8").splitlines():
@@ -21,21 +27,10 @@ def table() -> dict[str, int]:
     return counts
 
 
-class Syllables:
-    """Counter of one language."""
-
-    def __init__(self, known: dict[str, int], hyphens: Hyphenation) -> None:
-        """``known`` gives the syllables of listed words; ``hyphens`` serves the rest."""
-        self._known = known
-        self._hyphens = hyphens
-
-    def count(self, word: str) -> int:
-        """Syllables of ``word``, which is in lower case and without punctuation."""
-        count = self._known.get(word)
-        return self._hyphens.count(word) + 1 if count is None else count
-
-
-@cache
-def syllables(locale: str) -> Syllables:
-    """The counter of ``locale``; only English has a dictionary, as in textstat."""
-    return Syllables(table() if locale.startswith("en") else {}, hyphenation(locale))
+def count_syllables(words: Sequence[str], locale: str) -> npt.NDArray[np.int64]:
+    """Syllables of each of ``words`` (lower case, no punctuation); only English has a dictionary, as in textstat."""
+    known = table() if locale.startswith("en") else _NONE
+    counts = np.array([known.get(word, -1) for word in words], np.int64)
+    rest = np.flatnonzero(counts < 0)
+    counts[rest] = hyphenation(locale).count([words[row] for row in rest.tolist()]) + 1
+    return counts

@@ -12,9 +12,11 @@ PARAGRAPH = " ¶ "
 # annotation and tag characters. Joiners are left after a letter of a script that needs them, or an emoji.
 _HARMFUL = "\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
 _STRAY_JOINER = "(?<![\u0590-\u1cff\u2190-\U0001faff])[\u200c\u200d]"
+_LOOK_ALIKE = "(?<=[A-Za-z])[\u0370-\u0481\u048a-\u052f]|[\u0370-\u0481\u048a-\u052f](?=[A-Za-z])"
 _UNSEEN = re.compile(f"[{_HARMFUL}]|{_STRAY_JOINER}")
-# In an article's text soft hyphens and direction marks are shown too: there, hiding is a finding.
-_UNSEEN_IN_TEXT = re.compile(f"([{_HARMFUL}\u00ad\u200e\u200f\u061c\u180e]|{_STRAY_JOINER})")
+# In an article's text soft hyphens, direction marks and Greek or Cyrillic letters within a Latin word are shown
+# too: there, hiding is a finding.
+_UNSEEN_IN_TEXT = re.compile(f"([{_HARMFUL}\u00ad\u200e\u200f\u061c\u180e]|{_STRAY_JOINER}|{_LOOK_ALIKE})")
 _BREAK = re.compile(r"\s*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
 SUSPECT = (
     r"[\x{00}-\x{1f}\x{7f}-\x{9f}\x{200b}-\x{200d}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}"
@@ -36,8 +38,8 @@ def reveal(text: str) -> str:
 
 
 def split_unseen(text: str) -> list[str]:
-    """``text`` in pieces: seen text at even places, one unseen character at each odd place."""
-    return [text] if text.isprintable() else _UNSEEN_IN_TEXT.split(text)
+    """``text`` in pieces: at each odd place one unseen character, or a look-alike letter within a Latin word."""
+    return [text] if text.isascii() and text.isprintable() else _UNSEEN_IN_TEXT.split(text)
 
 
 def name_unseen(character: str) -> str:

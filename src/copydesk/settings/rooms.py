@@ -44,6 +44,10 @@ class Furniture:
     small_outlet_clusters: int
     large_outlet_clusters: int
     large_outlet_share: float
+    middle_line_words: int
+    middle_line_clusters: int
+    long_line_words: int
+    long_line_clusters: int
     max_title_prefix_words: int
     max_chrome_words: int
     min_teasers: int

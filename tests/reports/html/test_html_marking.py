@@ -79,6 +79,17 @@ def test_unseen_characters_are_named() -> None:
     assert not re.search("[\u200b\u202e\u00ad]", html)
 
 
+def test_look_alike_letters_are_named_in_a_latin_word_only() -> None:
+    assert 'title="U+0430 CYRILLIC SMALL LETTER A">а U+0430</span>y' in mark_text("pаy", [], [], 100)
+    assert "title" not in mark_text("платить", [], [], 100)
+
+
+def test_a_notice_line_is_named_once() -> None:
+    line, mark = Line(0, 4, "notice"), Mark(0, 4, "notice", '<span class="tag">credit line</span> ')
+    assert mark_text("By A", [line], [mark], 100).count("tag") == 1
+    assert mark_text("By A", [line], [], 100).count("tag") == 1
+
+
 def test_joiners_stay_where_a_script_needs_them() -> None:
     assert "क्\u200dष" in mark_text("क्\u200dष", [], [], 100)
     assert "\u200d" not in mark_text("pa\u200dy", [], [], 100)

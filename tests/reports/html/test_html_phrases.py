@@ -5,6 +5,7 @@ import pytest
 
 from copydesk.reports.html.intervals import interval
 from copydesk.reports.html.phrases import (
+    apart_text,
     count_text,
     language_tag,
     share_text,
@@ -42,6 +43,14 @@ def test_a_time_is_said_as_exactly_as_it_is_known() -> None:
     assert time_text(at) == "1 March 2026, 08:30 UTC"
     assert time_text(at, "day") == "1 March 2026"
     assert time_text(None) == time_text(pd.NaT) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0.01, "14 minutes"), (1 / 24 / 60, "1 minute"), (0.5764, "14 hours"), (1.9, "46 hours"), (12.4, "12 days")],
+)
+def test_a_distance_in_time_is_said_roughly(days: float, said: str) -> None:
+    assert apart_text(days) == said
 
 
 def test_enumerated_values_are_said_in_words() -> None:

@@ -25,6 +25,7 @@ def article_page(identifier: str, library: Library, settings: Reports) -> str:
     return render(
         "article",
         root="../",
+        most_chars=settings.cell_chars,
         document=document,
         text=mark_text(document["text"], library.lines.get(identifier, []), marks, settings.html_chars),
         hidden_rest=max(0, len(document["text"]) - settings.html_chars),

@@ -16,8 +16,9 @@ Row = dict[str, Any]
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
-    """The rows of ``frame`` as plain Python values, None where one is missing."""
-    plain = frame.astype(object).where(frame.notna(), None)
+    """The rows of ``frame`` as plain Python values, None where one is missing or an empty text."""
+    whole = frame.astype(object)
+    plain = whole.where(frame.notna() & (whole != ""), None)
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 

@@ -54,7 +54,8 @@ def mark_text(text: str, lines: Sequence[Line], marks: Iterable[Mark], limit: in
     sweep = _Sweep(_clipped(marks, whole))
     previous, parts = "", []
     for line in whole:
-        tag = _tag(line.label) if line.label != previous else ""
+        told = line.label == previous or any(mark.kind == line.label for mark in sweep.over(line.start))
+        tag = "" if told else _tag(line.label)
         body = "".join(_run(shown, start, end, sweep.over(start)) for start, end in pairwise(sweep.cuts(line)))
         parts.append(f'<p class="l {escape(line.label)}" dir="auto">{tag}{body}</p>\n')
         previous = line.label
@@ -140,4 +141,5 @@ def _shown(text: str) -> str:
 
 def _unseen(character: str) -> str:
     name = name_unseen(character)
-    return f'<span class="unseen" title="{name}">{name.split()[0]}</span>' if character != "\t" else " "
+    seen = f"{character} " if character.isalpha() else ""
+    return f'<span class="unseen" title="{name}">{seen}{name.split()[0]}</span>' if character != "\t" else " "

@@ -39,7 +39,7 @@ def templates() -> Environment:
     environment.filters |= {
         "words": phrases.words, "count": phrases.count_text, "share": phrases.share_text,
         "unit": phrases.unit_text, "time": phrases.time_text, "address": phrases.web_address,
-        "tongue": phrases.language_tag, "cut": cut,
+        "tongue": phrases.language_tag, "apart": phrases.apart_text, "cut": cut,
     }  # fmt: skip
     return environment
 

@@ -21,6 +21,7 @@ def pair_page(identifier: str, library: Library, settings: Reports) -> str:
     return render(
         "pair",
         root="../",
+        most_chars=settings.cell_chars,
         pair=pair,
         passages=passages,
         sides=[_side(side, pair, passages, library, settings) for side in ("a", "b")],

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-__all__ = ["count_text", "language_tag", "share_text", "time_text", "unit_text", "web_address", "words"]
+__all__ = ["apart_text", "count_text", "language_tag", "share_text", "time_text", "unit_text", "web_address", "words"]
 
 WORDS = {
     "same_copy": "Same copy",
@@ -72,6 +72,13 @@ def time_text(value: object, precision: object = "time") -> str:
     return f"{day}, {value:%H:%M} UTC" if precision == "time" else day
 
 
+def apart_text(days: float) -> str:
+    """How far apart two times are: minutes under an hour, hours under two days, else days."""
+    if days < 1 / 24:
+        return _many(round(days * 24 * 60), "minute")
+    return _many(round(days * 24), "hour") if days < 2 else _many(round(days), "day")
+
+
 def web_address(value: object) -> str:
     """``value`` when it is a plain http or https address that may be linked, else empty."""
     if not isinstance(value, str) or any(not 32 < ord(c) < 127 for c in value):
@@ -86,6 +93,10 @@ def web_address(value: object) -> str:
 def language_tag(value: object) -> str:
     """``value`` when it is a language code fit for a lang attribute, else empty."""
     return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else ""
+
+
+def _many(count: int, unit: str) -> str:
+    return f"{count:,} {unit}" if count == 1 else f"{count:,} {unit}s"
 
 
 def _number(value: object) -> float | None:

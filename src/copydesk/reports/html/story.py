@@ -22,6 +22,7 @@ def story_page(identifier: str, library: Library, settings: Reports) -> str:
     return render(
         "story",
         root="../",
+        most_chars=settings.cell_chars,
         story=story,
         origin=library.documents.get(story["origin_doc_id"]),
         origin_page=library.page(story["origin_doc_id"]),
