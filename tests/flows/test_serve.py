@@ -31,10 +31,11 @@ def port() -> int:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A workspace with the project's flows and the first outlets of its sample."""
+    """A workspace with the project's flows and a part of its sample."""
     folder = tmp_path / "workspace"
     shutil.copytree(ROOT / "flows", folder / "flows", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "corpus" / "sample", folder / "corpus" / "sample")
+    for part in ("wire", "tidewatch.example"):
+        shutil.copytree(ROOT / "corpus" / "sample" / part, folder / "corpus" / "sample" / part)
     return folder
 
 

@@ -69,7 +69,8 @@ def test_one_bad_line_does_not_cost_the_file(run: Run, tmp_path: Path, story: st
 
 
 def test_csv_with_nul_and_broken_bytes(run: Run, tmp_path: Path) -> None:
-    row = b'1,"The caf\xe9 by the wall was open\0 on Monday, she said"\n2,"The caf\xc3\xa9 by the quay was closed today"\n'
+    row = b'1,"The caf\xe9 by the wall was open\0 on Monday, she said"\n'
+    row += b'2,"The caf\xc3\xa9 by the quay was closed today"\n'
     (tmp_path / "x.csv").write_bytes(b"id,text\n" + row)
     texts = run(tmp_path)[0].set_index("input_id")["text"].to_dict()
     assert texts == {"1": "The café by the wall was open� on Monday, she said",

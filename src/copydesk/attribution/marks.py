@@ -71,7 +71,6 @@ def _gaps(batch: Batch, starts: Rows, ends: Rows) -> tuple[Bits, npt.NDArray[np.
 
 def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits, npt.NDArray[np.int8]]:
     bits, events = np.zeros(len(lows), np.uint16), np.zeros(len(lows), np.int8)
-    width = highs - lows
     for step in range(2 * _SIDE):
         # The first characters, then the last ones: what lies between in a very long gap is decoration.
         at = lows + step if step < _SIDE else np.maximum(highs - 2 * _SIDE + step, lows + _SIDE)
@@ -83,7 +82,6 @@ def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits,
         opens, closes = _turns(codes, kind, place, lows[live], highs[live])
         bits[live] |= np.where(opens, OPEN, np.where(closes, CLOSE, kind & np.uint16(0x3FF))).astype(np.uint16)
         events[live] = np.where(opens, 1, np.where(closes | (kind == LINE), -1, events[live]))
-    del width
     return bits, events
 
 
@@ -91,9 +89,13 @@ def _turns(
     codes: npt.NDArray[np.uint32], kind: Bits, place: Rows, lows: Rows, highs: Rows
 ) -> tuple[Flags, Flags]:
     """Which characters open and which close a quotation: an opening mark leans on what follows it."""
-    quote = kind == _QUOTE
     left = np.where(place > lows, _kinds(codes, np.maximum(place - 1, 0)), _OTHER)
     right = np.where(place + 1 < highs, _kinds(codes, np.minimum(place + 1, len(codes) - 1)), _OTHER)
+    # Two apostrophes are a quotation mark in some wire feeds; the pair is judged at its first.
+    pair = (kind == APOSTROPHE) & (right == APOSTROPHE) & (left != APOSTROPHE)
+    beyond = np.where(place + 2 < highs, _kinds(codes, np.minimum(place + 2, len(codes) - 1)), _OTHER)
+    right = np.where(pair, beyond, right)
+    quote = (kind == _QUOTE) | pair
     leans = (left & (_SPACE | LINE | BRACKET | DASH | COLON | _QUOTE | APOSTROPHE)) != 0
     leans |= (place == lows) & (lows == 0)
     free = (right & (_SPACE | LINE | COMMA | STOP | SEMICOLON)) == 0

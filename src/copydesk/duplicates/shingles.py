@@ -11,7 +11,10 @@ import pandas as pd
 from copydesk.text import doc_bounds
 from copydesk.text.words import mix, series
 
-__all__ = ["Stream", "shared", "shingle_sets", "stream"]
+__all__ = ["Stream", "shared", "shared_counts", "shingle_sets", "stream"]
+
+REPAYS_COMPILER = 20_000
+"""Pairs from which a compiled kernel is worth its compilation."""
 
 _BASE = np.uint64(0xA0761D6478BD642F)  # odd: invertible modulo 2**64
 Ints = npt.NDArray[np.int64]
@@ -63,6 +66,19 @@ def shared(a: Hashes, b: Hashes) -> int:
         return 0
     at = np.minimum(np.searchsorted(large, small), len(large) - 1)
     return int(np.count_nonzero(large[at] == small))
+
+
+def shared_counts(pairs: Ints, flat: Hashes, bounds: Ints) -> Ints:
+    """How many elements the sets of each pair share, exactly, shape (pairs,)."""
+    counts = np.zeros(len(pairs), np.int64)
+    if len(pairs) >= REPAYS_COMPILER:
+        from copydesk.duplicates.kernels import count_shared
+
+        count_shared(pairs, flat, bounds, counts)
+        return counts
+    for row, (a, b) in enumerate(pairs.tolist()):
+        counts[row] = shared(flat[bounds[a] : bounds[a + 1]], flat[bounds[b] : bounds[b + 1]])
+    return counts
 
 
 def _distinct(shingles: Hashes) -> Hashes:

@@ -14,10 +14,13 @@ import pandas as pd
 
 from copydesk.duplicates.shingles import Stream
 
-__all__ = ["permutations", "shingle_hashes", "signatures"]
+__all__ = ["REPAYS_COMPILER", "permutations", "shingle_hashes", "signatures"]
 
 Hashes32 = npt.NDArray[np.uint32]
 _BLOCK = 4096
+_CHUNK = 1_000_000
+REPAYS_COMPILER = 300_000
+"""Words from which compiled kernels are worth their compilation."""
 
 
 def permutations(num_perm: int, seed: int) -> Hashes32:
@@ -29,29 +32,67 @@ def permutations(num_perm: int, seed: int) -> Hashes32:
 
 def shingle_hashes(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
     """xxh32 of the shingle that begins at each row of ``source``; rows without a shingle hold 0."""
-    import xxhash
-
-    folds = dict(zip(vocabulary["folded_no"].tolist(), vocabulary["folded"].tolist(), strict=True))
-    text = [folds[number] for number in source.folded.tolist()]
-    result = np.zeros(len(text), np.uint32)
-    width = source.width
-    for row in np.flatnonzero(source.shingles).tolist():
-        result[row] = xxhash.xxh32_intdigest(" ".join(text[row : row + width]).encode())
-    return result
+    folds = vocabulary.drop_duplicates("folded_no").set_index("folded_no")["folded"].sort_index().tolist()
+    return (_hash_compiled if len(source.folded) >= REPAYS_COMPILER else _hash_plain)(source, folds)
 
 
 def signatures(source: Stream, hashes: Hashes32, parameters: Hashes32) -> Hashes32:
     """Permutation minima of every article, shape (articles, num_perm); all ones where there is no shingle."""
-    count = len(source.bounds) - 1
-    result = np.full((count, parameters.shape[1]), np.uint32(0xFFFFFFFF), np.uint32)
+    result = np.full((len(source.bounds) - 1, parameters.shape[1]), np.uint32(0xFFFFFFFF), np.uint32)
+    (_sign_compiled if len(source.folded) >= REPAYS_COMPILER else _sign_plain)(source, hashes, parameters, result)
+    return result
+
+
+def _hash_plain(source: Stream, folds: list[str]) -> Hashes32:
+    import xxhash
+
+    text = [folds[number] for number in source.folded.tolist()]
+    result = np.zeros(len(text), np.uint32)
+    for row in np.flatnonzero(source.shingles).tolist():
+        result[row] = xxhash.xxh32_intdigest(" ".join(text[row : row + source.width]).encode())
+    return result
+
+
+def _hash_compiled(source: Stream, folds: list[str]) -> Hashes32:
+    from copydesk.duplicates.kernels import hash_shingles
+
+    encoded = [form.encode() for form in folds]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    result = np.zeros(len(source.folded), np.uint32)
+    letters = np.frombuffer(b"".join(encoded), np.uint8)
+    for first in range(0, len(result), _CHUNK):
+        last = min(first + _CHUNK + source.width, len(result))
+        rows = slice(first, last)
+        has = source.shingles[rows] != 0
+        has[_CHUNK:] = False
+        hash_shingles(source.folded[rows], has, letters, offsets, source.width, result[rows])
+    return result
+
+
+def _sign_plain(source: Stream, hashes: Hashes32, parameters: Hashes32, result: Hashes32) -> None:
     premixed = _fmix32(hashes)
-    for number in range(count):
+    for number in range(len(result)):
         rows = source.doc(number)
         own = premixed[rows][source.shingles[rows] != 0]
         for first in range(0, len(own), _BLOCK):
             block = own[first : first + _BLOCK, None] * parameters[0] + parameters[1]
             np.minimum(result[number], block.min(axis=0), out=result[number])
-    return result
+
+
+def _sign_compiled(source: Stream, hashes: Hashes32, parameters: Hashes32, result: Hashes32) -> None:
+    """Two threads, each over half the words: the kernel lets go of the interpreter."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from copydesk.duplicates.kernels import sign
+
+    has = source.shingles != 0
+    half = int(np.searchsorted(source.bounds, len(source.folded) // 2))
+    with ThreadPoolExecutor(2) as pool:
+        parts = [pool.submit(sign, hashes, has, source.bounds[part.start : part.stop + 1], parameters[0],
+                             parameters[1], result[part]) for part in (slice(0, half), slice(half, len(result)))]  # fmt: skip
+        for part in parts:
+            part.result()
 
 
 def _fmix32(values: Hashes32) -> Hashes32:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.duplicates.passages import Passage, align
-from copydesk.duplicates.shingles import Hashes, Ints, Stream, shared
+from copydesk.duplicates.shingles import Hashes, Ints, Stream, shared_counts
 
 __all__ = ["Match", "verify"]
 
@@ -60,15 +60,15 @@ def verify(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], quoted: Flags, 
     ``quoted`` has one entry a row of ``body``. Passages are rows of the article, not of the stream.
     """
     flat, bounds = sets
-    for a, b in pairs.tolist():
-        set_a, set_b = flat[bounds[a] : bounds[a + 1]], flat[bounds[b] : bounds[b + 1]]
-        common = shared(set_a, set_b)
+    counts, sizes = shared_counts(pairs, flat, bounds), np.diff(bounds)
+    telling = counts >= least - body.width + 1  # fewer shared shingles cannot hold one passage
+    for (a, b), common in zip(pairs[telling].tolist(), counts[telling].tolist(), strict=True):
         rows_a, rows_b = body.doc(a), body.doc(b)
-        found = align(body.shingles[rows_a], body.shingles[rows_b], body.width, gap, least) if common else []
+        found = align(body.shingles[rows_a], body.shingles[rows_b], body.width, gap, least)
         if found:
             shares = tuple(_quoted_share(passage, quoted[rows_a], quoted[rows_b]) for passage in found)
-            union = len(set_a) + len(set_b) - common
-            yield Match(a, b, common / union, common / len(set_a), common / len(set_b), tuple(found), shares)
+            union = int(sizes[a] + sizes[b]) - common
+            yield Match(a, b, common / union, common / sizes[a], common / sizes[b], tuple(found), shares)
 
 
 def _quoted_share(passage: Passage, quoted_a: Flags, quoted_b: Flags) -> float:

@@ -14,17 +14,20 @@ from copydesk.text import fold
 __all__ = ["mark_headlines"]
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_SENTENCE_ENDS = frozenset(".:;,")
 _TOP_LINES = 10
-_MIN_GLUED_WORDS = 3
+_TRAIL_LINES = 6
+_MIN_GLUED_WORDS = 4
 
 
 def mark_headlines(lines: Lines, word_hashes: Keys, titles: Titles, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark the line that is the article's title, and as chrome its repetitions and glued section trails.
 
-    The headline is the first line near the top of the article that is a form of its title (folded, numbers
-    alike), else the first on the page around it. ``word_hashes`` gives the folded hash of each row of words.
+    The headline is the first line near the top of the article (among its first ten lines, or above its
+    first paragraph) that is a form of its title (folded, numbers alike), else the first on the page around
+    it. ``word_hashes`` gives the folded hash of each row of words.
     """
-    top = lines.article & (lines.from_top < _TOP_LINES)
+    top = lines.article & ((lines.from_top < _TOP_LINES) | (lines.prose_above(settings.min_prose_words) == 0))
     rows = np.flatnonzero((~lines.article | top) & titles.equal(lines.keys, lines.docs))
     first = rows[np.unique(lines.docs[rows], return_index=True)[1]]
     verdicts.mark(_flags(first, lines), HEADLINE, "title")
@@ -39,7 +42,8 @@ def _flags(rows: Numbers, lines: Lines) -> Flags:
 
 
 def _glued(lines: Lines, top: Flags, word_hashes: Keys, titles: Titles, settings: Furniture) -> Numbers:
-    """Rows near the top that end with the title and have something else before it."""
+    """Rows near the top that end with the title, have something else before it and are no sentence."""
+    top = top & (lines.from_top < _TRAIL_LINES)
     sizes = titles.sizes[lines.docs]
     near = (lines.sizes >= sizes) & (lines.sizes <= sizes + settings.max_title_prefix_words)
     rows = np.flatnonzero(top & near & (sizes >= _MIN_GLUED_WORDS))
@@ -48,5 +52,7 @@ def _glued(lines: Lines, top: Flags, word_hashes: Keys, titles: Titles, settings
 
 
 def _ends_with(line: str, title: str) -> bool:
+    if line[-1:] in _SENTENCE_ENDS and title[-1:] != line[-1:]:
+        return False
     whole, tail = (_NOT_LETTERS.sub("", fold(each)) for each in (line, title))
     return len(whole) > len(tail) and whole.endswith(tail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from copydesk.furniture.alone import mark_bylines, mark_capitals, mark_doubled
 from copydesk.furniture.counts import Counts, count_lines, number_outlets
 from copydesk.furniture.headline import mark_headlines
 from copydesk.furniture.mined import mined_keys
@@ -34,7 +35,10 @@ def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame,
     verdicts.mark(_template(lines, counts, settings), TEMPLATE, "repeated")
     mark_teasers(lines, verdicts, settings)
     mark_phrases(lines, verdicts, settings)
-    mark_dates(lines, words, vocabulary, verdicts)
+    mark_dates(lines, words, vocabulary, verdicts, settings)
+    mark_bylines(lines, words, vocabulary, verdicts, settings)
+    mark_doubled(lines, hashes, verdicts)
+    mark_capitals(lines, words, vocabulary, verdicts)
     mark_tails(lines, verdicts, settings)
     verdicts.mark(lines.article & (lines.sizes <= settings.max_chrome_words) & among(lines.keys, mined_keys()), CHROME, "mined")
     mark_between(lines, verdicts, settings)

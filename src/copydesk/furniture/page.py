@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,8 @@ Flags = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
+_CLOSERS = "\"'”’»)] "
+_TERMINATORS = frozenset(".!?…。！？؟।")
 HEADLINE, BODY, TEMPLATE, CHROME = "headline", "body", "template", "chrome"
 
 
@@ -69,6 +72,22 @@ class Lines:
     def text(self, row: int) -> str:
         """The line as printed."""
         return self.texts[self.docs[row]][self.starts[row] : self.ends[row]]
+
+    def is_sentence(self, row: int) -> bool:
+        """Whether the line has three words or more and ends as sentences do."""
+        return bool(self.sizes[row] >= 3) and self.text(row).rstrip(_CLOSERS)[-1:] in _TERMINATORS
+
+    def where(self, likely: Flags, test: Callable[[int], bool]) -> Flags:
+        """The ``likely`` lines whose row passes ``test``."""
+        chosen = np.zeros(len(self.docs), bool)
+        rows = np.flatnonzero(likely)
+        chosen[rows] = [test(int(row)) for row in rows]
+        return chosen
+
+    def prose_above(self, least: int) -> Numbers:
+        """How many lines of at least ``least`` words stand above each line in its article."""
+        sums = np.concatenate([[0], np.cumsum(self.sizes >= least)])
+        return sums[:-1] - sums[self.bounds[self.docs]]
 
     def count(self, wanted: Flags) -> Numbers:
         """How many words of each line are ``wanted`` (a flag for each row of words)."""

@@ -13,7 +13,7 @@ import pandas as pd
 from copydesk.furniture.page import Keys
 from copydesk.text import text
 
-__all__ = ["keys_of", "pattern", "phrase_keys"]
+__all__ = ["keys_of", "pattern", "phrase_keys", "phrases"]
 
 
 def keys_of(lines: list[str]) -> Keys:
@@ -32,12 +32,19 @@ def phrase_keys(role: str) -> Keys:
 
 
 @lru_cache(maxsize=8)
+def phrases(role: str) -> frozenset[str]:
+    """The phrases of ``role`` as they stand in phrases.toml; KeyError when it has no such list."""
+    return frozenset(_phrases()[role])
+
+
+@lru_cache(maxsize=8)
 def pattern(*roles: str) -> Any:
     """One RE2 expression for the patterns of ``roles``, to be matched with a whole line."""
     import re2
 
     options = re2.Options()
     options.case_sensitive = False
+    options.log_errors = False
     return re2.compile("|".join(f"(?:{each})" for role in roles for each in _phrases()["patterns"][role]), options)
 
 

@@ -16,13 +16,15 @@ _MIN_BLOCK = 3
 def mark_between(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark one to three short open lines that have furniture above and furniture or the article's end below.
 
-    A sub-head has story text below it and stays; so does a list that a repeated name interrupts.
+    A sub-head has story text below it and stays; so does a list that a repeated name interrupts, and a
+    short sentence of the story between two advertisements.
     """
     short = verdicts.open & lines.article & (lines.sizes <= settings.max_chrome_words)
     above, below = _nearest(lines, ~short)
     between = _furniture_at(above, verdicts) & (_furniture_at(below, verdicts) | _outside(below, lines))
     run = np.where(below < 0, lines.bounds[lines.docs + 1], below) - above - 1
-    verdicts.mark(short & between & (run <= _MAX_BETWEEN), CHROME, "between_furniture")
+    likely = short & between & (run <= _MAX_BETWEEN)
+    verdicts.mark(lines.where(likely, lambda row: not lines.is_sentence(row)), CHROME, "between_furniture")
 
 
 def mark_islands(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
@@ -32,8 +34,7 @@ def mark_islands(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     inside a story and part nothing.
     """
     solid = _blocks(lines, verdicts.furniture)
-    prose = verdicts.labels == 1  # a headline belongs to the story
-    prose |= verdicts.open & (lines.sizes >= settings.min_prose_words)
+    prose = verdicts.open & (lines.sizes >= settings.min_prose_words)
     sea = solid | ~lines.article
     island = np.cumsum(sea | (lines.from_top == 0))
     told = np.zeros(int(island[-1]) + 1 if len(island) else 1, bool)

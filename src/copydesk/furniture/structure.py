@@ -26,19 +26,19 @@ def among(keys: Keys, known: Keys) -> Flags:
     return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
 
 
-def mark_dates(lines: Lines, words: pd.DataFrame, vocabulary: pd.DataFrame, verdicts: Verdicts) -> None:
-    """Mark lines near the top that are nothing but a date or a time."""
+def mark_dates(lines: Lines, words: pd.DataFrame, vocabulary: pd.DataFrame, verdicts: Verdicts,
+               settings: Furniture) -> None:  # fmt: skip
+    """Mark lines near the top, or above the first paragraph, that are nothing but a date or a time."""
     dated, numeric = date_words(vocabulary)
     numbers = words["word_no"].to_numpy()
-    likely = np.flatnonzero(lines.article & (lines.from_top < _TOP_LINES) & (lines.sizes <= _MAX_DATE_WORDS))
-    rows = [row for row in likely if _is_date(numbers[lines.first[row] : lines.last[row]], dated, numeric)]
-    chosen = np.zeros(len(lines.docs), bool)
-    chosen[rows] = True
+    near = (lines.from_top < _TOP_LINES) | (lines.prose_above(settings.min_prose_words) == 0)
+    likely = lines.article & near & (lines.sizes <= _MAX_DATE_WORDS) & (lines.sizes > 1)
+    chosen = lines.where(likely, lambda row: _is_date(numbers[lines.first[row] : lines.last[row]], dated, numeric))
     verdicts.mark(chosen, CHROME, "date_line")
 
 
 def _is_date(words: Numbers, dated: Flags, numeric: Flags) -> bool:
-    return len(words) > 1 and bool(dated[words].all()) and bool(numeric[words].any())
+    return bool(dated[words].all()) and bool(numeric[words].any())
 
 
 def mark_phrases(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
@@ -53,10 +53,7 @@ def _matching(lines: Lines, verdicts: Verdicts, role: str, settings: Furniture) 
     edge = (lines.from_top < _TOP_LINES) | (lines.from_end < settings.edge_lines)
     likely = lines.article & edge & verdicts.open & (lines.sizes <= settings.max_pattern_words) & (lines.sizes > 0)
     expression = pattern(role)
-    chosen = np.zeros(len(lines.docs), bool)
-    rows = np.flatnonzero(likely)
-    chosen[rows] = [expression.fullmatch(lines.text(row)) is not None for row in rows]
-    return chosen
+    return lines.where(likely, lambda row: expression.fullmatch(lines.text(row)) is not None)
 
 
 def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:

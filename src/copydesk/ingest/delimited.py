@@ -48,32 +48,29 @@ def _read(file: InputFile, settings: Ingest, format_: str, delimiter: str) -> It
 
 
 def _items(file: InputFile, format_: str, rows: Iterator[list[str]], limit: int) -> Iterator[Item]:
-    """Records of ``rows``; a fault in the stream ends the file with one last fault."""
-    number, names = 0, None
+    """Records of ``rows``, numbered from 0; blank rows and the header line are none."""
+    number = 0
+    names: Sequence[str] | None = None
+    for row in _rows(rows):
+        if names is None and not isinstance(row, str):
+            names, row = _header(row)
+        if row:
+            yield _item(file, format_, number, names or (), row, limit)
+            number += 1
+
+
+def _rows(rows: Iterator[list[str]]) -> Iterator[list[str] | str]:
+    """Rows that hold anything; a sentence for a row that cannot be read, and the end after a damaged stream."""
     while True:
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Fault(file.name, number, "malformed_record", f"The row cannot be read: {error}.")
-            number += 1
+            yield f"The row cannot be read: {error}."
             continue
-        except STREAM_ERRORS as error:
-            yield Fault(file.name, number, "unreadable", f"The file cannot be read further: {describe(error)}.")
-            return
-        if not any(cell.strip() for cell in row):
-            continue
-        if names is None:
-            names, row = _header(row)
-            if not row:
-                continue
-        size = sum(map(len, row))
-        if size > limit:
-            yield Fault(file.name, number, "too_large", f"The row is larger than {limit} bytes.", size)
-        else:
-            yield _item(file, format_, number, names, row)
-        number += 1
+        if any(cell.strip() for cell in row):
+            yield row
 
 
 def _header(row: list[str]) -> tuple[Sequence[str], list[str]]:
@@ -86,8 +83,12 @@ def _header(row: list[str]) -> tuple[Sequence[str], list[str]]:
     return names, []
 
 
-def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row: list[str]) -> Item:
+def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row: list[str] | str, limit: int) -> Item:
+    if isinstance(row, str):
+        return Fault(file.name, number, "malformed_record", row)
     size = sum(map(len, row))
+    if size > limit:
+        return Fault(file.name, number, "too_large", f"The row is larger than {limit} bytes.", size)
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         detail = f"The row has {len(row)} cells, the header {len(names)}."
         return Fault(file.name, number, "malformed_record", detail, size)

@@ -19,6 +19,11 @@ _SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
 # A period after one of these does not end a credit sentence.
 _ABBREVIATED = re2.compile(r"(?:^|[ (])(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Nr|Nov|Dec|Jan|Feb|Aug|Sept?|Oct|D\.C|U\.S|a\.m|p\.m)\. $")
 
+_SCRIPTS = {language: re2.compile(letters) for language, letters in {
+    "zh": r"\p{Han}", "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]", "ko": r"\p{Hangul}", "hi": r"\p{Devanagari}",
+    "ar": r"\p{Arabic}", "ru": r"\p{Cyrillic}", "el": r"\p{Greek}",
+}.items()}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -56,7 +61,7 @@ def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int
             part, marks = squeeze(part)
         for rule_no in sieve.match(part):
             rule = book.rules[rule_no]
-            if not _fits(rule, length, first, last):
+            if not _fits(rule, length, first, last) or not _in_script(rule, part):
                 continue
             match = book.patterns[rule_no].search(part)
             if match is None:
@@ -75,6 +80,12 @@ def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
     needs_start = rule.where in ("line", "opening", "start") and first > 0
     needs_end = rule.where in ("line", "end") and last < length
     return not (needs_start or needs_end)
+
+
+def _in_script(rule: Rule, line: str) -> bool:
+    """Whether ``line`` has a letter of the script that the rule's language is written in, if it has its own."""
+    script = _SCRIPTS.get(rule.language)
+    return script is None or bool(script.search(line))
 
 
 def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:

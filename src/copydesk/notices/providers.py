@@ -15,9 +15,12 @@ from copydesk.errors import RuleError
 __all__ = ["Providers", "read_providers"]
 
 _SEPARATOR = "; "
-# Capitalised words of any script with case, as names are written.
-_WORD = r"\p{Lu}[\p{L}\p{M}\d'.&]*(?:-[\p{L}\p{M}\d'.&]+)*"
-_NAME = rf"(?-i:{_WORD}(?: (?:(?:of|the|and|de|del|la|le|el|al|da|di|do|dos|van|von|der|den|bin|y|e|&) ){{0,2}}{_WORD}){{0,5}})"
+# A capitalised word, as names are written. What may follow the capital is told by what may not: a class of
+# all letters would make RE2's programs a hundred times as large.
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЁІЇЄҐ"
+_WORD = rf"[{_CAPITAL}][^ ,;:()\[\]\"/|<>!?=]*"
+_JOINED = "(?:of|the|and|de|del|la|le|el|al|da|di|do|dos|van|von|der|den|bin|y|e|und|et|&)"
+_NAME = rf"(?-i:{_WORD}(?: (?:{_JOINED} ){{0,2}}{_WORD}){{0,5}})"
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ def read_providers(file: Path) -> Providers:
         raise RuleError(f"{file}: {error}") from error
     pattern = _alternatives(aliases)
     names = aliases | {alias.casefold(): name for alias, name in aliases.items() if not _acronym(alias)}
-    macros = {"{agency}": pattern, "{name}": _NAME, "{word}": f"(?-i:{_WORD})"}
+    macros = {"{agency}": pattern, "{name}": _NAME, "{word}": f"(?-i:{_WORD})", "{capital}": f"(?-i:[{_CAPITAL}])",
+              "{place}": rf"(?-i:[{_CAPITAL}])[^()\[\]:;?!\"<>|=]"}
     return Providers(names, macros, re2.compile(pattern))
 
 
@@ -60,11 +64,13 @@ def _acronym(alias: str) -> bool:
 
 
 def _alternatives(aliases: Mapping[str, str]) -> str:
-    """One pattern for any alias, longest first; Latin names end where the word ends."""
+    """One pattern for any alias, longest first; a Latin name begins and ends where a word does."""
     ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
-    exact = "|".join(re2.escape(alias) for alias in ordered if _acronym(alias))
-    free = "|".join(re2.escape(alias) for alias in ordered if not _acronym(alias))
-    return f"(?:(?i:{free})|(?-i:{exact}))"
+    words = [alias for alias in ordered if alias.isascii() and alias[0].isalnum() and alias[-1].isalnum()]
+    exact = "|".join(re2.escape(alias) for alias in words if _acronym(alias))
+    free = "|".join(re2.escape(alias) for alias in words if not _acronym(alias))
+    rest = "|".join(re2.escape(alias) for alias in ordered if alias not in words)
+    return rf"(?:\b(?i:{free})\b|\b(?-i:{exact})\b|(?i:{rest}))"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
