@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,27 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as a user has it: the project's flows, settings and sample, and nothing run yet."""
+    folder = tmp_path_factory.mktemp("served") / "workspace"
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in ("flows", "corpus/sample"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    shutil.copy(ROOT / "copydesk.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def plain_report(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report that the plain pipeline makes of the workspace's sample."""
+    from copydesk.pipeline import audit
+    from copydesk.settings import load
+
+    out = tmp_path_factory.mktemp("plain") / "audit"
+    return audit([str(workspace / "corpus" / "sample")], out, load(workspace / "copydesk.toml")).folder
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +69,7 @@ def prefect_home(harness: str, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def flow_file() -> ModuleType:
-    """flows/audit.py as Prefect loads it: by path, under a name of its own."""
+    """flows/audit.py, loaded by path, under a name of its own."""
     spec = importlib.util.spec_from_file_location("audit_flow", ROOT / "flows" / "audit.py")
     assert spec
     assert spec.loader

@@ -10,6 +10,7 @@ from typing import Any
 
 import counting_rooms
 import pytest
+from report_files import differing
 
 from copydesk.errors import NothingReadableError, WithheldError
 
@@ -47,6 +48,18 @@ def run(
     counting_rooms.install(lambda target, value: monkeypatch.setattr(target, value, raising=False))
     monkeypatch.setattr(flow_file.dashboard, "deal", lambda *_: [])
     return lambda **more: flow_file.audit([str(corpus)], str(tmp_path / "out"), return_state=True, **more)
+
+
+def test_report_is_the_plain_one_byte_for_byte(
+    prefect_home: Path, flow_file: ModuleType, workspace: Path, plain_report: Path, tmp_path: Path
+) -> None:
+    from prefect.artifacts import Artifact
+
+    inputs, config = [str(workspace / "corpus" / "sample")], str(workspace / "copydesk.toml")
+    assert flow_file.audit(inputs, str(tmp_path / "out"), config) == str(tmp_path / "out")
+    assert differing(tmp_path / "out", plain_report) == []
+    for key in ("audit-summary", "audit-findings", "audit-outlets", "audit-data-quality", "audit-rejects"):
+        assert Artifact.get(key), key
 
 
 def test_flow_publishes_and_returns_the_folder(run: Run, runs: Run, tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import filecmp
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,11 +12,11 @@ from typing import Any
 
 import httpx
 import pytest
+from report_files import differing
 
 from copydesk.cli.serve import HOST, prefect_environment, serve, server_environment
 from copydesk.errors import UsageError
 
-ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"audit-summary", "audit-findings", "audit-outlets", "audit-data-quality", "audit-rejects"}
 
 
@@ -27,16 +25,6 @@ def port() -> int:
     with socket.socket() as free:
         free.bind((HOST, 0))
         return int(free.getsockname()[1])
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A workspace with the project's flows and a part of its sample."""
-    folder = tmp_path / "workspace"
-    shutil.copytree(ROOT / "flows", folder / "flows", ignore=shutil.ignore_patterns("__pycache__"))
-    for part in ("wire", "tidewatch.example"):
-        shutil.copytree(ROOT / "corpus" / "sample" / part, folder / "corpus" / "sample" / part)
-    return folder
 
 
 def test_environment_keeps_what_the_user_set_but_not_the_address(tmp_path: Path) -> None:
@@ -84,7 +72,7 @@ class Served:
         self.workspace, self.address = workspace, f"http://{HOST}:{port}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
         command = [sys.executable, "-m", "copydesk.cli", "serve", "--port", str(port), "--workspace", str(workspace)]
-        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
 
     def logs(self) -> str:
         files = sorted((self.workspace / ".prefect" / "logs").glob("*.log"))
@@ -149,16 +137,11 @@ def final(api: Any, run: Any) -> Any:
     return state if state and state.is_final() else None
 
 
-def differing(one: Path, other: Path) -> list[str]:
-    """Files that are not byte for byte the same in both folders."""
-    names = sorted({path.relative_to(root).as_posix() for root in (one, other) for path in root.rglob("*.*")})
-    _, unequal, failed = filecmp.cmpfiles(one, other, names, shallow=False)
-    return [*unequal, *failed]
-
-
 @pytest.mark.server
 @pytest.mark.timeout(400)
-def test_served_deployment_runs_and_leaves_nothing_behind(served: Served, api: Any, tmp_path: Path) -> None:
+def test_served_deployment_runs_and_leaves_nothing_behind(
+    served: Served, api: Any, plain_report: Path, tmp_path: Path
+) -> None:
     from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 
     served.wait(lambda: healthy(served.address), 150, "health")
@@ -176,16 +159,13 @@ def test_served_deployment_runs_and_leaves_nothing_behind(served: Served, api: A
     mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
     assert {artifact.key for artifact in api.read_artifacts(artifact_filter=mine)} == KEYS
 
-    plain = tmp_path / "plain"
-    sample = served.workspace / "corpus" / "sample"
-    command = [sys.executable, "-m", "copydesk.cli", "audit", str(sample), "--out", str(plain), "--quiet"]
-    subprocess.run(command, cwd=served.workspace, check=True)
-    assert differing(served.workspace / "reports" / "audit", plain) == []
+    assert differing(served.workspace / "reports" / "audit", plain_report) == []
 
     scheduled = served.wait(lambda: [r for r in api.read_flow_runs() if r.auto_scheduled], 120, "scheduled run")
     assert {(r.expected_start_time.hour, r.expected_start_time.minute) for r in scheduled} == {(5, 0)}
 
-    again = run_deployment(served, api, inputs=[str(sample / "wire")], out=str(tmp_path / "wire"))
+    wire = served.workspace / "corpus" / "sample" / "wire"
+    again = run_deployment(served, api, inputs=[str(wire)], out=str(tmp_path / "wire"))
     served.wait(lambda: api.read_flow_run(again.id).state_name == "Running", 60, "second run")
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(90) == 0, served.logs()

@@ -52,13 +52,13 @@ def test_json_ld_and_meta_elements() -> None:
     head = ('<link rel="canonical" href="https://www.bay-post.example/wall"><meta property="og:site_name" '
             'content="The Bay Post"><meta property="article:published_time" content="2026-05-15">')  # fmt: skip
     ld = {"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "x"}, {
-        "@type": "NewsArticle", "headline": "Harbour wall repaired", "datePublished": "2026-05-14T08:30:00+02:00",
+        "@type": "NewsArticle", "headline": "Bay&#x27;s wall repaired", "datePublished": "2026-05-14T08:30:00+02:00",
         "author": [{"@type": "Person", "name": "Ida Morrow"}, {"name": "Tom Ash"}], "creditText": "Coastal Press",
         "publisher": {"name": "The Bay Post"}, "genre": "Sponsored", "correction": "An earlier version was wrong.",
         "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
         "isBasedOn": {"name": "Wall", "url": "https://hill-times.example/wall"}}]}  # fmt: skip
     found = read(page(head, ld)).metadata
-    assert (found["title"], found["authors"]) == ("Harbour wall repaired", "Ida Morrow; Tom Ash")
+    assert (found["title"], found["authors"]) == ("Bay's wall repaired", "Ida Morrow; Tom Ash")
     assert (found["url"], found["site"]) == ("https://www.bay-post.example/wall", "The Bay Post")
     assert found["dates"][0] == "2026-05-14T08:30:00+02:00"
     assert found["credit"] == "Coastal Press"

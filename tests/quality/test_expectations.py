@@ -47,6 +47,8 @@ def test_compound_keys_are_joined_and_a_missing_key_is_named(desk: Desk) -> None
     assert both["failing"] == ["a/1", "b/-2", "/3"]
     (one,) = desk.hold(FRAME, [between("n", min_value=9)], ["id"], {})
     assert one["failing"] == ["a", "b", "(a row without a key)"]
+    (none,) = desk.hold(FRAME, [between("n", min_value=9)], [], {})
+    assert none["failing"] == ["0", "1", "3"]
 
 
 def test_a_lost_result_is_a_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,10 @@ STOP_SECONDS = 30
 Say = Callable[[str], None]
 
 
+def _print(line: str) -> None:
+    print(line, flush=True)  # a log or pipe sees the address at once
+
+
 def prefect_environment(workspace: Path) -> dict[str, str]:
     """What Prefect is told before it is imported: local, quiet, nothing sent out, no pickles.
 
@@ -65,7 +69,7 @@ def server_environment(workspace: Path, port: int, given: Mapping[str, str]) -> 
     return {**added, **given, "PREFECT_API_URL": f"{address}/api"}
 
 
-def serve(workspace: Path, port: int = PORT, say: Say = print) -> int:
+def serve(workspace: Path, port: int = PORT, say: Say = _print) -> int:
     """Serve the deployment of ``workspace``/flows/prefect.yaml until interrupted; returns 0.
 
     Server and worker write to ``logs`` in PREFECT_HOME. Ctrl-C or SIGTERM stops the worker before the server.
@@ -128,7 +132,7 @@ def _serve(run: _Run, say: Say) -> None:
             raise UsageError(f"the deployment was refused; see {run.log('deploy')}")
         with run.running("worker", "worker", "start", "--pool", POOL, "--type", "process",
                          "--install-policy", "never") as worker:  # fmt: skip
-            say(f"dashboard: http://{HOST}:{run.port}  (artifacts: http://{HOST}:{run.port}/artifacts)")
+            say(f"dashboard: http://{HOST}:{run.port}  (artifacts: http://{HOST}:{run.port}/v2/artifacts)")
             say(f"deployment: {DEPLOYMENT}, daily; to run it now press Quick run on its page")
             say(f"logs: {run.logs}; stop with Ctrl-C")
             _watch(run, {"server": server, "worker": worker})

@@ -6,14 +6,22 @@ takes seconds once a machine (numba keeps the result on disk), a small audit tak
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 
-__all__ = ["count_shared", "hash_shingles", "sign"]
+__all__ = ["compiled", "count_shared", "hash_shingles", "sign"]
 
-compiled = numba.njit(nogil=True, cache=True)
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def compiled(kernel: Kernel) -> Kernel:
+    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk."""
+    return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
+
+
 
 _P1, _P2, _P3 = np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917)
 _P4, _P5 = np.uint32(668265263), np.uint32(374761393)

@@ -61,7 +61,7 @@ def verify(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], quoted: Flags, 
     """
     flat, bounds = sets
     counts, sizes = shared_counts(pairs, flat, bounds), np.diff(bounds)
-    telling = counts >= least - body.width + 1  # fewer shared shingles cannot hold one passage
+    telling = counts >= least // body.width  # fewer shared shingles cannot hold one passage
     for (a, b), common in zip(pairs[telling].tolist(), counts[telling].tolist(), strict=True):
         rows_a, rows_b = body.doc(a), body.doc(b)
         found = align(body.shingles[rows_a], body.shingles[rows_b], body.width, gap, least)

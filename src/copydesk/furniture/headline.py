@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from copydesk.furniture.page import CHROME, HEADLINE, Flags, Keys, Lines, Numbers, Verdicts
+from copydesk.furniture.page import CHROME, HEADLINE, Flags, Lines, Verdicts
 from copydesk.furniture.titles import Titles
 from copydesk.settings.rooms import Furniture
 from copydesk.text import fold
@@ -20,35 +20,29 @@ _TRAIL_LINES = 6
 _MIN_GLUED_WORDS = 4
 
 
-def mark_headlines(lines: Lines, word_hashes: Keys, titles: Titles, verdicts: Verdicts, settings: Furniture) -> None:
+def mark_headlines(lines: Lines, titles: Titles, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark the line that is the article's title, and as chrome its repetitions and glued section trails.
 
     The headline is the first line near the top of the article (among its first ten lines, or above its
     first paragraph) that is a form of its title (folded, numbers alike), else the first on the page around
-    it. ``word_hashes`` gives the folded hash of each row of words.
+    it.
     """
     top = lines.article & ((lines.from_top < _TOP_LINES) | (lines.prose_above(settings.min_prose_words) == 0))
     rows = np.flatnonzero((~lines.article | top) & titles.equal(lines.keys, lines.docs))
     first = rows[np.unique(lines.docs[rows], return_index=True)[1]]
-    verdicts.mark(_flags(first, lines), HEADLINE, "title")
-    verdicts.mark(_flags(rows, lines), CHROME, "title_again")
-    verdicts.mark(_flags(_glued(lines, top, word_hashes, titles, settings), lines), CHROME, "title_trail")
+    verdicts.mark(lines.flags(first), HEADLINE, "title")
+    verdicts.mark(lines.flags(rows), CHROME, "title_again")
+    verdicts.mark(_glued(lines, top, titles, settings), CHROME, "title_trail")
 
 
-def _flags(rows: Numbers, lines: Lines) -> Flags:
-    chosen = np.zeros(len(lines.docs), bool)
-    chosen[rows] = True
-    return chosen
-
-
-def _glued(lines: Lines, top: Flags, word_hashes: Keys, titles: Titles, settings: Furniture) -> Numbers:
-    """Rows near the top that end with the title, have something else before it and are no sentence."""
-    top = top & (lines.from_top < _TRAIL_LINES)
+def _glued(lines: Lines, top: Flags, titles: Titles, settings: Furniture) -> Flags:
+    """Lines near the top that end with the title, have something else before it and are no sentence."""
     sizes = titles.sizes[lines.docs]
     near = (lines.sizes >= sizes) & (lines.sizes <= sizes + settings.max_title_prefix_words)
-    rows = np.flatnonzero(top & near & (sizes >= _MIN_GLUED_WORDS))
-    rows = rows[word_hashes[lines.last[rows] - 1] == titles.endings[lines.docs[rows]]]
-    return np.array([row for row in rows if _ends_with(lines.text(row), titles.texts[lines.docs[row]])], np.int64)
+    rows = np.flatnonzero(top & (lines.from_top < _TRAIL_LINES) & near & (sizes >= _MIN_GLUED_WORDS))
+    hashes = lines.vocabulary["fold_hash"].to_numpy()
+    rows = rows[hashes[lines.numbers[lines.last[rows] - 1]] == titles.endings[lines.docs[rows]]]
+    return lines.where(lines.flags(rows), lambda row: _ends_with(lines.text(row), titles.texts[lines.docs[row]]))
 
 
 def _ends_with(line: str, title: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copydesk.furniture.alone import mark_bylines, mark_capitals, mark_doubled
+from copydesk.furniture.alone import mark_bylines, mark_capitals, mark_dates, mark_doubled
 from copydesk.furniture.counts import Counts, count_lines, number_outlets
 from copydesk.furniture.headline import mark_headlines
-from copydesk.furniture.mined import mined_keys
-from copydesk.furniture.page import BODY, CHROME, TEMPLATE, Flags, Lines, Verdicts
+from copydesk.furniture.mined import mark_mined
+from copydesk.furniture.page import BODY, CHROME, TEMPLATE, Lines, Verdicts
 from copydesk.furniture.smoothing import mark_between, mark_islands, mark_wordless
-from copydesk.furniture.structure import among, mark_dates, mark_phrases, mark_tails, mark_teasers
+from copydesk.furniture.structure import mark_phrases, mark_tails, mark_teasers
 from copydesk.furniture.titles import read_titles
 from copydesk.settings.rooms import Furniture
 from copydesk.tables import TABLES
@@ -20,40 +20,43 @@ __all__ = ["furniture"]
 
 
 def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame,
-              fingerprints: pd.DataFrame, settings: Furniture) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+              fingerprints: pd.DataFrame, settings: Furniture,
+              known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """Label every line and count the lines of every outlet.
 
-    Returns furniture, with the rows of ``layout`` in the same order, and template_lines. The first rule
-    that decides a line keeps it; its name is the reason.
+    Returns furniture, with the rows of ``layout`` in the same order, and template_lines of these articles.
+    ``known`` is a template_lines table of other articles; its counts are added before lines are judged.
+    The first rule that decides a line keeps it, and gives the reason.
     """
-    lines = Lines.of(articles, layout)
-    counts, table = count_lines(articles, lines, fingerprints, settings)
+    lines = Lines.of(articles, layout, words, vocabulary)
+    counts, table = count_lines(articles, lines, fingerprints, settings, known)
+    clusters = fingerprints["coarse_cluster"].to_numpy()
+    titles = read_titles(articles["title"], number_outlets(articles), clusters)
     verdicts = Verdicts(len(layout))
-    hashes = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()]
-    titles = read_titles(articles["title"], number_outlets(articles), fingerprints["coarse_cluster"].to_numpy())
-    mark_headlines(lines, hashes, titles, verdicts, settings)
-    verdicts.mark(_template(lines, counts, settings), TEMPLATE, "repeated")
-    mark_teasers(lines, verdicts, settings)
-    mark_phrases(lines, verdicts, settings)
-    mark_dates(lines, words, vocabulary, verdicts, settings)
-    mark_bylines(lines, words, vocabulary, verdicts, settings)
-    mark_doubled(lines, hashes, verdicts)
-    mark_capitals(lines, words, vocabulary, verdicts)
-    mark_tails(lines, verdicts, settings)
-    verdicts.mark(lines.article & (lines.sizes <= settings.max_chrome_words) & among(lines.keys, mined_keys()), CHROME, "mined")
-    mark_between(lines, verdicts, settings)
-    mark_islands(lines, verdicts, settings)
-    verdicts.mark(~lines.article, CHROME, "page")
-    mark_wordless(lines, verdicts)
+    mark_headlines(lines, titles, verdicts, settings)
+    verdicts.mark(counts.template(lines, settings), TEMPLATE, "repeated")
+    _mark_chrome(lines, verdicts, settings)
     verdicts.mark(verdicts.open, BODY, "story")
     return TABLES["furniture"].conform(_frame(layout, verdicts, counts)), table
 
 
-def _template(lines: Lines, counts: Counts, settings: Furniture) -> Flags:
-    return (counts.seen >= counts.least(lines.sizes, settings)) & (lines.keys != 0)
+def _mark_chrome(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
+    """The rules that need no second page of the outlet, surest first."""
+    mark_teasers(lines, verdicts, settings)
+    mark_phrases(lines, verdicts, settings)
+    mark_dates(lines, verdicts, settings)
+    mark_bylines(lines, verdicts, settings)
+    mark_doubled(lines, verdicts)
+    mark_capitals(lines, verdicts)
+    mark_tails(lines, verdicts, settings)
+    mark_mined(lines, verdicts, settings)
+    mark_between(lines, verdicts, settings)
+    mark_islands(lines, verdicts, settings)
+    verdicts.mark(~lines.article, CHROME, "page")
+    mark_wordless(lines, verdicts)
 
 
 def _frame(layout: pd.DataFrame, verdicts: Verdicts, counts: Counts) -> pd.DataFrame:
-    columns = verdicts.columns()
-    return pd.DataFrame({"doc_no": layout["doc_no"], "line_no": layout["line_no"], "label": columns["label"],
-                         "reason": columns["reason"], "seen_clusters": counts.seen.astype(np.int32)})
+    seen = counts.seen.astype(np.int32)
+    return pd.DataFrame({"doc_no": layout["doc_no"], "line_no": layout["line_no"], **verdicts.columns(),
+                         "seen_clusters": seen})  # fmt: skip

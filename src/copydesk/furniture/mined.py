@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import numpy as np
 
-from copydesk.furniture.page import Keys
+from copydesk.furniture.page import CHROME, Keys, Lines, Verdicts, among
+from copydesk.settings.rooms import Furniture
 
-__all__ = ["mined_keys"]
+__all__ = ["mark_mined", "mined_keys"]
+
+
+_TELLING_WORDS = 2
 
 
 @lru_cache(maxsize=1)
 def mined_keys() -> Keys:
-    """The line keys of mined.npy, sorted; see mined.json for where they come from."""
-    resource = files("copydesk.furniture").joinpath("mined.npy")
-    if not resource.is_file():
-        return np.zeros(0, np.uint64)
-    with as_file(resource) as path:
-        return np.load(path, allow_pickle=False)
+    """The line keys of mined.npy, sorted; mined.json says where they come from."""
+    with files("copydesk.furniture").joinpath("mined.npy").open("rb") as file:
+        return np.load(file, allow_pickle=False)
+
+
+def mark_mined(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
+    """Mark short lines that pages of several other outlets carry outside their articles.
+
+    A line of one or two words (a place, a section) may also stand in a story, as a sub-head or in a list;
+    it needs another such line, furniture or the text's end beside it.
+    """
+    short = lines.article & (lines.sizes <= settings.max_chrome_words) & (lines.keys != 0)
+    found = short & verdicts.open & among(lines.keys, mined_keys())
+    known = np.concatenate([[True], found | verdicts.furniture | ~lines.article, [True]])
+    first, last = lines.from_top == 0, lines.from_end == 0
+    beside = known[:-2] | first | known[2:] | last
+    verdicts.mark(found & (beside | (lines.sizes > _TELLING_WORDS)), CHROME, "mined")

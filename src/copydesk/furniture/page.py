@@ -12,23 +12,24 @@ import pandas as pd
 
 from copydesk.text import doc_bounds
 
-__all__ = ["BODY", "CHROME", "HEADLINE", "TEMPLATE", "Flags", "Keys", "Lines", "Numbers", "Verdicts"]
+__all__ = ["BODY", "CHROME", "HEADLINE", "TEMPLATE", "Flags", "Keys", "Lines", "Numbers", "Verdicts", "among"]
 
 Flags = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
+HEADLINE, BODY, TEMPLATE, CHROME = "headline", "body", "template", "chrome"
+_LABELS = ("", HEADLINE, BODY, TEMPLATE, CHROME)
 _CLOSERS = "\"'”’»)] "
 _TERMINATORS = frozenset(".!?…。！？؟।")
-HEADLINE, BODY, TEMPLATE, CHROME = "headline", "body", "template", "chrome"
 
 
 @dataclass(frozen=True)
 class Lines:
     """Every row of layout, shape (lines,), with what the rules ask of it.
 
-    ``sizes`` are words; ``starts`` and ``ends`` count code points of the article's text; ``first`` and
-    ``last`` are rows of words.
+    ``starts`` and ``ends`` count code points of the article's text; ``first`` and ``last`` are rows of
+    words, whose rows of ``vocabulary`` are ``numbers``.
     """
 
     docs: npt.NDArray[np.int32]
@@ -39,14 +40,16 @@ class Lines:
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     texts: list[str]
+    numbers: npt.NDArray[np.int32]
+    vocabulary: pd.DataFrame
 
     @classmethod
-    def of(cls, articles: pd.DataFrame, layout: pd.DataFrame) -> Lines:
+    def of(cls, articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Lines:
         """The lines of ``layout``, which cut the texts of ``articles``."""
         first, last, starts, ends = (layout[name].to_numpy() for name in ("first_word", "last_word", "start", "end"))
         article = (layout["region"] == "article").to_numpy()
         return cls(layout["doc_no"].to_numpy(), layout["line_key"].to_numpy(), article, first, last, starts, ends,
-                   articles["text"].tolist())
+                   articles["text"].tolist(), words["word_no"].to_numpy(), vocabulary)  # fmt: skip
 
     @cached_property
     def sizes(self) -> Numbers:
@@ -79,9 +82,13 @@ class Lines:
 
     def where(self, likely: Flags, test: Callable[[int], bool]) -> Flags:
         """The ``likely`` lines whose row passes ``test``."""
-        chosen = np.zeros(len(self.docs), bool)
         rows = np.flatnonzero(likely)
-        chosen[rows] = [test(int(row)) for row in rows]
+        return self.flags(rows[[test(int(row)) for row in rows]] if len(rows) else rows)
+
+    def flags(self, rows: Numbers) -> Flags:
+        """``rows`` as a flag for every line."""
+        chosen = np.zeros(len(self.docs), bool)
+        chosen[rows] = True
         return chosen
 
     def prose_above(self, least: int) -> Numbers:
@@ -89,20 +96,29 @@ class Lines:
         sums = np.concatenate([[0], np.cumsum(self.sizes >= least)])
         return sums[:-1] - sums[self.bounds[self.docs]]
 
-    def count(self, wanted: Flags) -> Numbers:
-        """How many words of each line are ``wanted`` (a flag for each row of words)."""
-        sums = np.concatenate([[0], np.cumsum(wanted)])
-        return sums[self.last] - sums[self.first]
+    def count(self, likely: Flags, forms: Flags) -> Numbers:
+        """Words of each ``likely`` line that are of the ``forms`` (a flag a row of vocabulary); -1 elsewhere."""
+        rows = np.flatnonzero(likely)
+        sizes = self.sizes[rows]
+        begins = np.cumsum(sizes) - sizes
+        places = np.repeat(self.first[rows] - begins, sizes) + np.arange(sizes.sum())
+        sums = np.concatenate([[0], np.cumsum(forms[self.numbers[places]])])
+        counts = np.full(len(self.docs), -1, np.int64)
+        counts[rows] = sums[begins + sizes] - sums[begins]
+        return counts
+
+    def folded(self, places: Numbers) -> Numbers:
+        """Number of the folded form of each row of words in ``places``: equal for words that match."""
+        return self.vocabulary["folded_no"].to_numpy()[self.numbers[places]].astype(np.int64)
 
 
 class Verdicts:
     """Label and reason of each line; the first rule that decides a line keeps it."""
 
     def __init__(self, count: int) -> None:
-        self._labels = ["", HEADLINE, BODY, TEMPLATE, CHROME]
         self._reasons = [""]
+        self._codes = np.zeros(count, np.int16)
         self.labels = np.zeros(count, np.int8)
-        self.reasons = np.zeros(count, np.int16)
 
     @property
     def open(self) -> Flags:
@@ -112,17 +128,25 @@ class Verdicts:
     @property
     def furniture(self) -> Flags:
         """Lines decided as template or chrome."""
-        return self.labels >= 3
+        return self.labels >= _LABELS.index(TEMPLATE)
 
     def mark(self, chosen: Flags, label: str, reason: str) -> None:
         """Decide the ``chosen`` lines that are still open."""
         if reason not in self._reasons:
             self._reasons.append(reason)
         rows = chosen & self.open
-        self.labels[rows] = self._labels.index(label)
-        self.reasons[rows] = self._reasons.index(reason)
+        self.labels[rows] = _LABELS.index(label)
+        self._codes[rows] = self._reasons.index(reason)
 
     def columns(self) -> dict[str, pd.Series]:
         """The columns label and reason of the furniture table."""
-        return {name: pd.Series(np.array(known, dtype=object)[codes], dtype="str")
-                for name, known, codes in (("label", self._labels, self.labels), ("reason", self._reasons, self.reasons))}
+        named = {"label": (_LABELS, self.labels), "reason": (self._reasons, self._codes)}
+        return {name: pd.Series(pd.array(list(known), dtype="str").take(codes))
+                for name, (known, codes) in named.items()}  # fmt: skip
+
+
+def among(keys: Keys, known: Keys) -> Flags:
+    """Whether each key is in ``known``, which is sorted."""
+    if not len(known):
+        return np.zeros(len(keys), bool)
+    return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys

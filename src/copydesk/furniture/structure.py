@@ -1,59 +1,38 @@
-"""Chrome by structure: date lines, tail blocks, teaser lists, phrases that are a line of their own."""
+"""Chrome by wording and structure: phrases that are a line of their own, tail blocks, teaser lists."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from copydesk.furniture.dates import date_words
-from copydesk.furniture.page import CHROME, Flags, Keys, Lines, Numbers, Verdicts
-from copydesk.furniture.phrases import pattern, phrase_keys
+from copydesk.furniture.page import CHROME, Lines, Numbers, Verdicts, among
+from copydesk.furniture.phrases import pattern, phrase_keys, phrases
 from copydesk.settings.rooms import Furniture
 
-__all__ = ["mark_dates", "mark_phrases", "mark_tails", "mark_teasers"]
+__all__ = ["mark_phrases", "mark_tails", "mark_teasers"]
 
 _TOP_LINES = 6
-_MAX_DATE_WORDS = 14
 _EDGE_PATTERNS = ("social", "submission", "section_list", "teaser")
-
-
-def among(keys: Keys, known: Keys) -> Flags:
-    """Whether each key is in ``known``, which is sorted."""
-    if not len(known):
-        return np.zeros(len(keys), bool)
-    return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
-
-
-def mark_dates(lines: Lines, words: pd.DataFrame, vocabulary: pd.DataFrame, verdicts: Verdicts,
-               settings: Furniture) -> None:  # fmt: skip
-    """Mark lines near the top, or above the first paragraph, that are nothing but a date or a time."""
-    dated, numeric = date_words(vocabulary)
-    numbers = words["word_no"].to_numpy()
-    near = (lines.from_top < _TOP_LINES) | (lines.prose_above(settings.min_prose_words) == 0)
-    likely = lines.article & near & (lines.sizes <= _MAX_DATE_WORDS) & (lines.sizes > 1)
-    chosen = lines.where(likely, lambda row: _is_date(numbers[lines.first[row] : lines.last[row]], dated, numeric))
-    verdicts.mark(chosen, CHROME, "date_line")
-
-
-def _is_date(words: Numbers, dated: Flags, numeric: Flags) -> bool:
-    return bool(dated[words].all()) and bool(numeric[words].any())
 
 
 def mark_phrases(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark short lines whose words are a shipped phrase, and edge lines that a shipped pattern matches."""
     short = lines.article & (lines.sizes <= settings.max_chrome_words)
     verdicts.mark(short & among(lines.keys, phrase_keys("line")), CHROME, "phrase")
-    for role in _EDGE_PATTERNS:
-        verdicts.mark(_matching(lines, verdicts, role, settings), CHROME, role)
-
-
-def _matching(lines: Lines, verdicts: Verdicts, role: str, settings: Furniture) -> Flags:
     edge = (lines.from_top < _TOP_LINES) | (lines.from_end < settings.edge_lines)
     likely = lines.article & edge & verdicts.open & (lines.sizes <= settings.max_pattern_words) & (lines.sizes > 0)
-    expression = pattern(role)
-    return lines.where(likely, lambda row: expression.fullmatch(lines.text(row)) is not None)
+    telling = lines.vocabulary["folded"].isin(phrases("pattern_words")).to_numpy()
+    likely = lines.count(likely, telling) > 0
+    for role in _EDGE_PATTERNS:
+        chosen = lines.where(likely, partial(_matches, lines, pattern(role)))
+        verdicts.mark(chosen, CHROME, role)
+        likely &= ~chosen
+
+
+def _matches(lines: Lines, expression: Any, row: int) -> bool:
+    return expression.fullmatch(lines.text(row)) is not None
 
 
 def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.furniture.page import Flags, Keys, Numbers
@@ -14,9 +15,14 @@ from copydesk.text.words import mix
 
 __all__ = ["Titles", "read_titles"]
 
-_SEPARATOR = re.compile(r"\s+[-–—:|·•»›/]+\s+|\s*[|｜»›]\s*|\s*--\s*|(?<=[^\W\d_])[_＿](?=\W|\w)|:\s+|\s+:\s*|(?<=[\u3400-\u9fff])[-—_:](?=.)")
+_SEPARATOR = re.compile(
+    r"\s+[-–—:|·•»›/]+\s+|\s*[|｜»›]\s*|\s*--\s*|(?<=[^\W\d_])[_＿](?=\w)|:\s+|\s+:\s*"
+    r"|(?<=[\u3400-\u9fff])[-—_:](?=.)"
+)
+_MARK = re.compile(r"[-–—:|·•»›/｜_＿]")
 _MIN_PART_WORDS = 2
 _MIN_PART_CHARACTERS = 8
+_MIN_WIDE_CHARACTERS = 4
 _DOC_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -29,9 +35,9 @@ class Titles:
     endings: Keys
     forms: Keys
 
-    def equal(self, keys: Keys, docs: Numbers) -> Flags:
+    def equal(self, keys: Keys, docs: npt.NDArray[np.int32]) -> Flags:
         """Whether each line, of the article in ``docs``, is a form of that article's title."""
-        wanted = _pair(keys, docs)
+        wanted = _pair(keys, docs.astype(np.int64))
         at = np.minimum(np.searchsorted(self.forms, wanted), max(len(self.forms) - 1, 0))
         return (self.forms[at] == wanted) & (keys != 0) if len(self.forms) else np.zeros(len(keys), bool)
 
@@ -68,24 +74,28 @@ def _forms(titles: list[str]) -> tuple[Numbers, list[str]]:
     owners: list[int] = []
     forms: list[str] = []
     for number, title in enumerate(titles):
-        for form in _parts(title) if _SEPARATOR.search(title) else ():
+        for form in _parts(title) if _MARK.search(title) else ():
             owners.append(number)
             forms.append(form)
     return np.array(owners, np.int64), forms
 
 
 def _parts(title: str) -> list[str]:
-    cuts = [0, *(match.end() for match in _SEPARATOR.finditer(title))]
-    ends = [*(match.start() for match in _SEPARATOR.finditer(title)), len(title)]
+    found = list(_SEPARATOR.finditer(title))
+    if not found:
+        return []
+    cuts = [0, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found), len(title)]
     longest = max(range(len(cuts)), key=lambda part: ends[part] - cuts[part])
-    runs = {title[: ends[last]] for last in range(longest, len(ends))} | {title[cuts[part] :] for part in range(longest + 1)}
-    runs |= {title[cuts[longest] : ends[longest]]}
+    runs = {title[: ends[last]] for last in range(longest, len(ends))}
+    runs |= {title[cuts[part] :] for part in range(longest + 1)} | {title[cuts[longest] : ends[longest]]}
     return sorted(run.strip() for run in runs - {title} if _is_headline(run))
 
 
 def _is_headline(run: str) -> bool:
     wide = sum("\u3400" <= character <= "\u9fff" for character in run)
-    return wide >= _MIN_PART_CHARACTERS // 2 or (len(run) >= _MIN_PART_CHARACTERS and len(run.split()) >= _MIN_PART_WORDS)
+    long = len(run) >= _MIN_PART_CHARACTERS and len(run.split()) >= _MIN_PART_WORDS
+    return long or wide >= _MIN_WIDE_CHARACTERS
 
 
 def _shared(keys: Keys, docs: Numbers, outlets: Numbers, clusters: Numbers) -> Flags:

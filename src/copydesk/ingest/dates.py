@@ -119,12 +119,17 @@ def _written(text: str) -> Moment | None:
     try:
         # What the text does not say is taken from the default: two defaults tell what it does not say.
         first, second = (
-            parser.parse(plain, default=default, dayfirst=bool(_DOTTED.search(plain)), tzinfos=_ZONE_SECONDS)
+            parser.parse(plain, default=default, dayfirst=bool(_DOTTED.search(plain)), tzinfos=_zone)
             for default in (datetime(2001, 1, 1), datetime(2004, 2, 2))
         )
-    except (parser.ParserError, parser.UnknownTimezoneWarning, OverflowError, ValueError, TypeError):
+    except (OverflowError, ValueError, TypeError):  # a ParserError is a ValueError
         return None
     return _moment(first, clock=bool(_TIME.search(plain))) if first == second else None
+
+
+def _zone(name: str | None, seconds: int | None) -> int | None:
+    """The offset in seconds of a zone written out or abbreviated; an unknown name is no zone."""
+    return seconds if seconds is not None else _ZONE_SECONDS.get(name or "")
 
 
 def _moment(value: datetime, clock: bool) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 import orjson
@@ -43,8 +44,8 @@ def read_metadata(tree: Any, found: Any, url: str) -> Metadata:
     site = _first(metas.get("og:site_name"), node.get("publisher"), _of(found, "sitename"))
     return Metadata(
         title=_first(node.get("headline"), metas.get("og:title"), _of(found, "title")),
-        authors=read_authors(node.get("author")) or read_authors(metas.get("author")) or read_authors(
-            _of(found, "author")),
+        authors=unescape(next((names for given in (node.get("author"), metas.get("author"), _of(found, "author"))
+                               if (names := read_authors(given))), "")),
         dates=[date for date in _dates(metas, node, tree, found) if date],
         url=address if address.lower().startswith(("http://", "https://")) else "",
         language=_first(tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -56,7 +57,8 @@ def read_metadata(tree: Any, found: Any, url: str) -> Metadata:
 
 
 def _first(*values: Any) -> str:
-    return next((text for value in values if (text := read_name(value))), "")
+    # Many sites escape their JSON-LD as if it were HTML.
+    return next((text for value in values if (text := unescape(read_name(value)))), "")
 
 
 def _of(found: Any, name: str) -> Any:

@@ -14,7 +14,7 @@ from copydesk.text.batches import Batch, Positions, batches
 
 __all__ = ["Counts", "count"]
 
-_BATCH_CHARACTERS = 600_000  # the arrays of a batch stay in the cache
+_BATCH_CHARACTERS = 1_500_000  # the arrays of a batch stay in the cache
 _LINSEAR_WORDS = 100
 _POLY = 3  # syllables
 _MINI = 3  # letters

@@ -88,10 +88,13 @@ class Lexicon:
         counts = count_syllables(lowered, self._locale)
         hard = np.array([word not in self._easy for word in lowered], bool)
         again = self._count_again(lowered, counts)
-        numbers = [self._words.setdefault(word, len(self._words)) for word in words]
-        columns = {Trait.SYLLABLES: counts, Trait.HARD: hard, Trait.COMPLEX: hard & (again >= self._complex),
-                   Trait.DIFFICULT: hard & (again >= 2), Trait.WORD: numbers}  # fmt: skip
-        self._rows.frombytes(np.column_stack([columns[trait] for trait in Trait]).astype(np.int32).tobytes())
+        rows = np.empty((len(words), len(Trait)), np.int32)
+        rows[:, Trait.SYLLABLES] = counts
+        rows[:, Trait.HARD] = hard
+        rows[:, Trait.COMPLEX] = hard & (again >= self._complex)
+        rows[:, Trait.DIFFICULT] = hard & (again >= 2)
+        rows[:, Trait.WORD] = [self._words.setdefault(word, len(self._words)) for word in words]
+        self._rows.frombytes(rows.tobytes())
 
     def _count_again(self, lowered: list[str], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Syllables as textstat counts them for difficulty: it strips a word again once it is in lower case.
@@ -108,4 +111,5 @@ class Lexicon:
 def easy_words(language: str) -> frozenset[str]:
     """textstat's list of easy words, read from its own distribution without importing it."""
     path = distribution("textstat").locate_file(f"textstat/resources/{language}/easy_words.txt")
-    return frozenset(line.strip() for line in Path(str(path)).read_text(encoding="utf-8").split("\n"))
+    with Path(str(path)).open(encoding="utf-8") as file:
+        return frozenset(line.strip() for line in file)

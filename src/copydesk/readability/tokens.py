@@ -18,7 +18,7 @@ Kinds = npt.NDArray[np.uint8]
 _OTHER, _SOLID, _MARK, _SPACE, _APOSTROPHE = range(5)
 _LAST_ASSIGNED = 0x323AF  # no later code point is a letter or digit
 _SHORTEST_SENTENCE = 3  # words: textstat drops shorter ones
-_LONGEST_STRIPPED = 3
+_LONGEST_STRIPPED = 2
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def cut(batch: Batch) -> Cut:
     letters = before[ends] - before[starts]
     words = np.flatnonzero(letters)
     forms = _strip(kind, starts[words], ends[words])
-    return Cut(starts, ends, letters, words, *forms, _thirds(batch, np.flatnonzero(kind == _MARK), before, starts, ends))
+    thirds = _thirds(batch, np.flatnonzero(kind == _MARK), before, starts, ends)
+    return Cut(starts, ends, letters, words, *forms, thirds)
 
 
 def _strip(kind: Kinds, starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
@@ -69,9 +70,10 @@ def _thirds(
     Marks cut a text into chunks, and a chunk with a letter or digit is one match of the expression. Its
     words are the runs between white space and marks that have a letter or digit.
     """
-    starts, ends = np.sort(np.append(starts, marks + 1)), np.sort(np.append(ends, marks))
+    starts = np.insert(starts, np.searchsorted(starts, marks + 1), marks + 1)
+    ends = np.insert(ends, np.searchsorted(ends, marks), marks)
     starts = starts[before[ends] > before[starts]]
-    limits = np.sort(np.append(marks, batch.doc_starts))
+    limits = np.insert(batch.doc_starts, np.searchsorted(batch.doc_starts, marks), marks)
     firsts = np.searchsorted(starts, limits)
     long = np.diff(firsts) >= _SHORTEST_SENTENCE
     return starts[firsts[:-1][long] + _SHORTEST_SENTENCE - 1]

@@ -35,7 +35,7 @@ def publish(tables: Mapping[str, pd.DataFrame], out: Path, settings: Reports) ->
     require_replaceable(out)
     frames = published(tables)
     failed = critical_failures(frames["checks"])
-    if False:
+    if len(failed):
         raise WithheldError(withhold(frames, failed, out, settings.cell_chars))
     with staging(out) as folder:
         write_report(frames, folder, settings)

@@ -69,8 +69,8 @@ def test_a_web_address_may_be_linked(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://a.example", "https://a.example/\n", "data:text/html,x",
-     "//a.example", "https://", "http://user@a.example", "https://[", "https://аpple.example", "file:///etc", None,
-     "java\tscript:alert(1)"],
+     "//a.example", "https://", "http://user@a.example", "https://[", "https://аpple.example", "file:///etc",
+     "ftp://a.example/x", None, "java\tscript:alert(1)"],
 )  # fmt: skip
 def test_anything_else_is_not_linked(address: object) -> None:
     assert web_address(address) == ""

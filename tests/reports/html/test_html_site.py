@@ -177,6 +177,29 @@ def test_a_long_text_is_cut_and_says_so(tables: dict[str, pd.DataFrame], setting
     test_every_link_leads_somewhere(out / "pages" / "p2.html")
 
 
+def test_a_passage_that_only_one_side_shows_leads_nowhere(
+    tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path
+) -> None:
+    out = publish(tables, tmp_path / "r", replace(settings, html_chars=40))
+    tree = parsed(out / "pages" / "p2.html")
+    assert tree.xpath("//article//span[@class='number']/text()") == ["1"]
+    assert not tree.xpath("//article//a[@class='number']")
+
+
+def test_the_largest_story_comes_first_and_members_follow_time(
+    tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path
+) -> None:
+    clusters = pd.concat([tables["clusters"], tables["clusters"].assign(cluster_id="c2", documents=9, title="Nine")])
+    times = pd.Series(["2026-03-09", "2026-03-01", "2026-03-05", None], dtype="datetime64[us, UTC]")
+    documents = tables["documents"].assign(published_at=times)
+    changed = tables | {"clusters": clusters.reset_index(drop=True), "documents": documents}
+    out = publish(changed, tmp_path / "r", settings)
+    stories = parsed(out / "index.html").xpath("//section[.//h2[@id='stories']]//tbody/tr/td[1]/a/@href")
+    assert stories == ["pages/c2.html", "pages/c1.html"]
+    rows = parsed(out / "pages" / "c1.html").xpath("//section[.//h2[@id='members']]//tbody/tr/td[1]/text()")
+    assert [row.split(" ")[0] for row in rows] == ["1", "5", "9"]
+
+
 def test_listings_are_cut_and_say_so(tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path) -> None:
     out = publish(tables, tmp_path / "r", replace(settings, html_findings=2))
     assert "4 more in findings.csv." in parsed(out / "index.html").text_content()

@@ -1,0 +1,56 @@
+"""The table template_lines: what is remembered of an outlet's lines, by day, so that it adds up and rolls.
+
+A cluster counts on one day, that of its newest article; so the rows of a line add up to its clusters, tables
+of different articles merge by addition, and a window over days rolls by dropping rows. Every outlet has a
+row of line_key 0 for each of its days, whose ``clusters`` are all its clusters of that day; the column
+``source_clusters`` repeats them beside each line. An outlet's total is the sum of its rows of line_key 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from copydesk.furniture.page import Lines, Numbers
+from copydesk.tables import TABLES
+
+__all__ = ["ALL_LINES", "merge_lines", "read_known", "tabulate"]
+
+ALL_LINES = np.uint64(0)
+
+
+def merge_lines(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Tables template_lines of different articles as one, by addition; rows sorted by outlet, line and day."""
+    table = TABLES["template_lines"]
+    joined = pd.concat([table.conform(each) for each in tables]) if tables else table.empty()
+    return _sum(joined.assign(day=joined["day"].fillna("")))
+
+
+def tabulate(found: pd.DataFrame, articles: pd.DataFrame, clusters: Numbers) -> pd.DataFrame:
+    """The table of ``found`` (one row for each cluster and line: an article that has it, and its line_key)."""
+    docs = found["doc"].to_numpy()
+    newest = pd.Series(articles["published_at"].to_numpy()).groupby(clusters).transform("max")
+    days, codes = np.unique(newest.dt.strftime("%Y-%m-%d").fillna("").to_numpy(dtype=str), return_inverse=True)
+    known = articles["source"].where(articles["source"] != "")
+    rows = pd.DataFrame({"source": known.to_numpy()[docs], "line_key": found["line_key"].to_numpy(),
+                         "day": days.astype(object)[codes[docs]], "clusters": 1})  # fmt: skip
+    return _sum(rows[rows["source"].notna()])
+
+
+def _sum(rows: pd.DataFrame) -> pd.DataFrame:
+    summed = rows.groupby(["source", "line_key", "day"], sort=True, as_index=False)["clusters"].sum()
+    whole = summed[summed["line_key"] == ALL_LINES].rename(columns={"clusters": "source_clusters"})
+    whole = whole[["source", "day", "source_clusters"]]
+    return TABLES["template_lines"].conform(summed.merge(whole, on=["source", "day"]))
+
+
+def read_known(known: pd.DataFrame, sources: pd.Series, lines: Lines) -> tuple[Numbers, Numbers]:
+    """Per line, the clusters of its outlet that carry it in the table ``known``, and the outlet's clusters there."""
+    totals = known.groupby(["source", "line_key"])["clusters"].sum()
+    names = sources.to_numpy()[lines.docs]
+    whole = np.zeros_like(lines.keys)
+    found = [totals.reindex(pd.MultiIndex.from_arrays([names, keys])).fillna(0).to_numpy(np.int64)
+             for keys in (lines.keys, whole)]  # fmt: skip
+    return np.where(lines.keys != 0, found[0], 0), found[1]
