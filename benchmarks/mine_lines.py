@@ -61,7 +61,7 @@ def main() -> int:
     np.save(_TARGET / "mined.npy", keys)
     outlets = sorted(set(found["outlet"].dropna()))
     about = {
-        "what": "64-bit keys (copydesk.text line_key) of lines that pages of several outlets carry outside their articles",
+        "what": "64-bit keys (line_key of copydesk.text) of lines that pages of several outlets carry outside articles",
         "command": "python benchmarks/mine_lines.py", "lines": len(keys), "min_outlets": MIN_OUTLETS,
         "max_words": max_words, "outlets": len(outlets), "sets": {each.name: len(each.articles) for each in sets},
         "pages_from": "2011-2012 (daniel-dev), 2019 (article-extraction-benchmark), 2024 (fundus-eval)",

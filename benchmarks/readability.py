@@ -49,7 +49,8 @@ def compare(texts: list[str]) -> float:
     bodies = body_text(tables[0], tables[1], tables[5])
     theirs = pd.DataFrame([ask_textstat(body, LANGUAGES["en"].locale) for body in bodies])
     differences = (ours[list(FORMULAS)].astype("float64") - theirs[list(FORMULAS)]).abs()
-    print(f"{len(texts)} articles, largest absolute difference to textstat (empty values: {differences.isna().sum().sum()})")
+    empty = int(differences.isna().sum().sum())
+    print(f"{len(texts)} articles, {empty} empty values; largest absolute difference to textstat:")
     print(differences.max().to_string())
     print(ours["readability_reason"].replace("", "valid").value_counts().to_string())
     return float(differences.max().max())
@@ -68,7 +69,8 @@ def measure_speed(what: str, texts: list[str], warm: list[str], timed: int) -> N
     some = body_text(tables[0], tables[1], tables[5])[:timed]
     theirs = len(some) / _seconds(lambda: [ask_textstat(f"{body} ", LANGUAGES["en"].locale) for body in some])
     print(f"{what}: {words / len(texts):.0f} words an article; copydesk {ours:,.0f} articles/s, "
-          f"{ours * words / len(texts):,.0f} words/s; textstat {theirs:,.0f} articles/s; ratio {ours / theirs:,.0f}")  # fmt: skip
+          f"{ours * words / len(texts):,.0f} words/s; textstat {theirs:,.0f} articles/s; "
+          f"ratio {ours / theirs:,.0f}")  # fmt: skip
 
 
 def _tables(texts: list[str]) -> tuple[pd.DataFrame, ...]:

@@ -8,6 +8,9 @@ from itertools import pairwise
 
 __all__ = ["changed_words", "distinct_wordings", "likeness"]
 
+_LEAST = 0.7
+_RUN = 5
+
 
 def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
     """Rows of ``printed`` (word numbers) that are different wordings; the first row is always one.
@@ -33,8 +36,16 @@ def changed_words(a: Sequence[int], b: Sequence[int]) -> int:
 
 
 def likeness(a: Sequence[int], b: Sequence[int]) -> float:
-    """Share of the shorter one's words that stand in the other in the same order."""
+    """How much two printed quotations are one: 0 when too little is equal, else the share of equal words.
+
+    Runs of two and more equal words count, one of them of ``_RUN``. They must make up ``_LEAST`` of the shorter quotation, and their
+    share is taken of the stretch they span, so that set phrases strewn over a long sentence do not add up.
+    """
     if list(a) == list(b):
         return 1.0
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / max(1, min(len(a), len(b)))
+    blocks = [block for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if block.size > 1]
+    equal = sum(block.size for block in blocks)
+    if max((block.size for block in blocks), default=0) < _RUN or equal < _LEAST * min(len(a), len(b)):
+        return 0.0
+    first, last = blocks[0], blocks[-1]
+    return equal / max(last.a + last.size - first.a, last.b + last.size - first.b)

@@ -45,14 +45,14 @@ def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[D
 
 def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
     """One address with several texts, and one text of an outlet under several addresses."""
-    placed = documents[documents["url"].notna() & documents["source"].notna()]
-    for url, group in placed.groupby("url", sort=True):
+    placed = documents.loc[documents["url"].notna() & documents["source"].notna(), ["doc_id", "source", "url", "text"]]
+    for url, group in placed[placed["url"].duplicated(keep=False)].groupby("url", sort=True):
         if group["text"].nunique() > 1:
             docs = sorted(group["doc_id"])
             yield Draft("one_url_many_bodies", str(url), f"{len(docs)} different texts were read from {url}.",
                         len(docs), docs[0], docs[1], evidence=str(url), value=len(docs), threshold=1, unit="texts")  # fmt: skip
-    bodies = placed.assign(body=placed["text"].str.strip())
-    for (source, _), group in bodies.groupby(["source", "body"], sort=True):
+    twins = placed[placed.duplicated(["source", "text"], keep=False)]
+    for (source, _), group in twins.groupby(["source", "text"], sort=True):
         urls = sorted(set(group["url"]))
         if len(urls) > 1:
             docs = sorted(group["doc_id"])

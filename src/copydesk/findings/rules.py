@@ -20,7 +20,7 @@ RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
         Rule("uncredited_copy", 1, "An article runs another outlet's text, and no credit was found in it."),
-        Rule("changed_quote", 1, "Outlets print one quotation in different words; one of them is not what was said."),
+        Rule("changed_quote", 2, "Outlets print one quotation in different words; one of them is not what was said."),
         Rule("sponsored_as_news", 2, "Sponsored or press-release text stands among the news."),
         Rule("automation_unreviewed", 2, "The text says it was made by a machine and not that a person reviewed it."),
         Rule("uncredited_wire", 2, "Two outlets share copy from a common source, and no credit was found."),

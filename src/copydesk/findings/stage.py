@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
 import pandas as pd
 
@@ -28,13 +29,13 @@ def findings(
         page_findings(documents, settings),
     )  # fmt: skip
     ranked = sorted(drafts, key=lambda draft: (RULES[draft.rule].priority, -draft.weight, draft.finding_id))
-    facts = documents.set_index("doc_id")[["source", "title"]]
+    facts = dict(zip(documents["doc_id"], zip(documents["source"], documents["title"], strict=True), strict=True))
     rows = [_row(draft, rank, facts, settings) for rank, draft in enumerate(ranked, start=1)]
     return TABLES["findings"].conform(pd.DataFrame(rows, columns=TABLES["findings"].names))
 
 
-def _row(draft: Draft, rank: int, facts: pd.DataFrame, settings: rooms.Findings) -> dict[str, object]:
-    source, title = facts.loc[draft.doc_id]
+def _row(draft: Draft, rank: int, facts: dict[str, tuple[Any, Any]], settings: rooms.Findings) -> dict[str, object]:
+    source, title = facts[draft.doc_id]
     return {
         "finding_id": draft.finding_id, "rank": rank, "priority": RULES[draft.rule].priority, "rule": draft.rule,
         "state": "new", "source": source, "doc_id": draft.doc_id, "other_doc_id": draft.other_doc_id,

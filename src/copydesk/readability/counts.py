@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from copydesk.readability.lexicon import Lexicon, Trait, Traits
 from copydesk.readability.tokens import cut
@@ -81,9 +82,8 @@ def _distinct(traits: Traits, bounds: Positions) -> Positions:
     """Different difficult words of each text; words that differ in case are different, as in textstat."""
     rows = np.flatnonzero(traits[:, Trait.DIFFICULT])
     texts = np.repeat(np.arange(len(bounds) - 1), np.diff(np.searchsorted(rows, bounds)))
-    keys = np.sort(texts * _DISTINCT + traits[rows, Trait.WORD])
-    new = np.diff(keys, prepend=-1) > 0
-    return np.bincount(keys[new] // _DISTINCT, minlength=len(bounds) - 1)
+    keys = pd.unique(texts * _DISTINCT + traits[rows, Trait.WORD])
+    return np.bincount(keys // _DISTINCT, minlength=len(bounds) - 1)
 
 
 def _total(values: npt.NDArray[np.generic], bounds: Positions) -> Positions:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 from importlib.metadata import distribution
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ class Lexicon:
             hashes[row] = xxhash.xxh3_64_intdigest(batch.joined[starts[row] : ends[row]].encode())
         codes, distinct = pd.factorize(hashes)
         keys = distinct.tolist()
-        numbers = np.array([self._forms.get(key, -1) for key in keys], np.int64)
+        numbers = np.fromiter(map(self._forms.get, keys, repeat(-1)), np.int64, len(keys))
         new = np.flatnonzero(numbers < 0)
         if len(new):
             at = np.empty(len(keys), np.int64)
@@ -84,9 +85,9 @@ class Lexicon:
 
     def _add(self, forms: Sequence[str]) -> None:
         words = [form if form.isalnum() else strip_punctuation(form) for form in forms]
-        lowered = [word.lower() for word in words]
+        lowered = list(map(str.lower, words))
         counts = count_syllables(lowered, self._locale)
-        hard = np.array([word not in self._easy for word in lowered], bool)
+        hard = ~np.fromiter(map(self._easy.__contains__, lowered), bool, len(lowered))
         again = self._count_again(lowered, counts)
         rows = np.empty((len(words), len(Trait)), np.int32)
         rows[:, Trait.SYLLABLES] = counts

@@ -40,7 +40,7 @@ def readability(
         if len(rows):
             frame.iloc[rows] = measure([texts[row] for row in rows], language)[frame.columns].to_numpy()
     ours = _body_sentences(segments, layout, lines, len(articles))
-    frame["readability_reason"] = _reasons(frame, np.isin(languages, list(LANGUAGES)), ours, settings)
+    frame["readability_reason"] = _reasons(frame, articles["language"].isin(list(LANGUAGES)).to_numpy(), ours, settings)
     frame["readability_valid"] = frame["readability_reason"] == ""
     frame["doc_no"] = np.arange(len(articles))
     return TABLES["readability"].conform(frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,7 @@ def table() -> Mapping[str, int]:
 def count_syllables(words: Sequence[str], locale: str) -> npt.NDArray[np.int64]:
     """Syllables of each of ``words`` (lower case, no punctuation); only English has a dictionary, as in textstat."""
     known = table() if locale.startswith("en") else _NONE
-    counts = np.array([known.get(word, -1) for word in words], np.int64)
+    counts = np.fromiter(map(known.get, words, repeat(-1)), np.int64, len(words))
     rest = np.flatnonzero(counts < 0)
     counts[rest] = hyphenation(locale).count([words[row] for row in rest.tolist()]) + 1
     return counts

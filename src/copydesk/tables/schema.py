@@ -88,6 +88,8 @@ class Table:
         if str(values.dtype) == column.storage:
             return values
         try:
+            if column.kind == "time":  # also a column that holds nothing but NaT
+                return pd.to_datetime(values, utc=True).astype(column.storage)
             return values.astype(column.storage)
         except (TypeError, ValueError) as error:
             raise TableError(f"table {self.name}: column {column.name} is not {column.storage}: {error}") from error
