@@ -8,7 +8,7 @@ from itertools import pairwise
 
 __all__ = ["changed_words", "distinct_wordings", "likeness"]
 
-_LEAST = 0.7
+_LEAST = 0.6
 _RUN = 5
 
 
@@ -19,7 +19,8 @@ def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
     """
     kept: list[int] = []
     for row, words in enumerate(printed):
-        if all(changed_words(printed[other], words) for other in kept):
+        alike = row == 0 or likeness(printed[0], words) > 0
+        if alike and all(changed_words(printed[other], words) for other in kept):
             kept.append(row)
     return kept
 
@@ -38,8 +39,9 @@ def changed_words(a: Sequence[int], b: Sequence[int]) -> int:
 def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     """How much two printed quotations are one: 0 when too little is equal, else the share of equal words.
 
-    Runs of two and more equal words count, one of them of ``_RUN``. They must make up ``_LEAST`` of the shorter quotation, and their
-    share is taken of the stretch they span, so that set phrases strewn over a long sentence do not add up.
+    Runs of two and more equal words count, one of them of ``_RUN``. They must make up ``_LEAST`` of the shorter
+    quotation, and their share is taken of the stretch they span, so that set phrases strewn over a long sentence
+    do not add up.
     """
     if list(a) == list(b):
         return 1.0

@@ -151,7 +151,8 @@ def _kept_by_word(
     digit_next = close & (kind[starts[after]] == DIGIT)
     starter_next = close & traits.starter[follower]
     dotted = (at > 0) & (kind[np.maximum(at - 1, 0)] == POINT)
-    listed = (kind[at] == DIGIT) & among(kind[np.maximum(at - 1, 0)], NEWLINE) & (stops[before] - at <= 2)
+    first = (at == 0) | (kind[np.maximum(at - 1, 0)] == NEWLINE)
+    listed = (kind[at] == DIGIT) & first & (stops[before] - at <= 2)
     goes_on = (traits.title[word] | (traits.numbered[word] & digit_next) | listed
                | (traits.initial[word] & ~starter_next) | (dotted & (stops[before] - at <= 2) & ~starter_next)
                | (traits.company[word] & ~starter_next))
