@@ -114,8 +114,10 @@ def judge_pages(pages: PageSet) -> bool:
     wanted, size = in_gold(inner, pages.gold), inner["text"].str.len().to_numpy()
     furniture_lines = inner["label"].isin(["template", "chrome"]).to_numpy()
     kept = 1 - size[wanted & furniture_lines].sum() / size[wanted].sum()
-    print(f"{pages.name}: F1 {f1:.4f} (P {precision:.4f}, R {recall:.4f}); extracted text alone {before:.4f}, "
-          f"anchor {anchor:.3f}, gate {target:.3f}; gold characters kept {kept:.4f}, gate {keep:.3f}")
+    print(
+        f"{pages.name}: F1 {f1:.4f} (P {precision:.4f}, R {recall:.4f}); extracted text alone {before:.4f}, "
+        f"anchor {anchor:.3f}, gate {target:.3f}; gold characters kept {kept:.4f}, gate {keep:.3f}"
+    )
     return f1 >= target and kept >= keep
 
 
@@ -130,8 +132,10 @@ def judge_plain(pages: PageSet) -> bool:
     lines = lines[lines["text"].map(fold_line) != ""]
     wanted, flagged = in_gold(lines, pages.gold), lines["label"].isin(["template", "chrome"]).to_numpy()
     precision, recall = (flagged & ~wanted).sum() / flagged.sum(), (flagged & ~wanted).sum() / (~wanted).sum()
-    print(f"{pages.name}, plain text: {len(lines)} lines, no content: precision {precision:.4f} "
-          f"(gate {PLAIN_GATES[0]}), recall {recall:.4f} (gate {PLAIN_GATES[1]})")
+    print(
+        f"{pages.name}, plain text: {len(lines)} lines, no content: precision {precision:.4f} "
+        f"(gate {PLAIN_GATES[0]}), recall {recall:.4f} (gate {PLAIN_GATES[1]})"
+    )
     return bool(precision >= PLAIN_GATES[0] and recall >= PLAIN_GATES[1])
 
 

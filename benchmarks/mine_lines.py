@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 from page_sets import SETS, PageSet, data_folder, fold_line, read_set
 
+from copydesk.furniture.phrases import phrases
 from copydesk.settings import load
 from copydesk.text import text
 
@@ -27,23 +28,28 @@ _TARGET = Path(__file__).resolve().parents[1] / "src" / "copydesk" / "furniture"
 
 
 def lines_of(pages: PageSet) -> pd.DataFrame:
-    """Every line of a set with letters in it: key, outlet, words, and whether the gold has it as a line."""
-    layout, _, _, _ = text(pages.articles)
+    """Every line of a set that is more than numbers and dates: key, outlet, words, and whether it is a gold line."""
+    layout, _, words, vocabulary = text(pages.articles)
+    dated = (vocabulary["folded"].isin(phrases("date_words")) | (vocabulary["shape"] == "digits")).to_numpy()
+    sums = np.concatenate([[0], np.cumsum(~dated[words["word_no"]])])
+    told = sums[layout["last_word"]] > sums[layout["first_word"]]
     texts, docs = pages.articles["text"].tolist(), layout["doc_no"].to_numpy()
     printed = [texts[doc][start:end] for doc, start, end in zip(docs, layout["start"], layout["end"], strict=True)]
     gold = [{fold_line(line) for paragraph in each for line in paragraph.split("\n")} for each in pages.gold]
-    lettered = np.array([any(map(str.isalpha, line)) for line in printed])
     return pd.DataFrame({
         "key": layout["line_key"], "outlet": pages.articles["source"].to_numpy()[docs],
         "words": layout["last_word"] - layout["first_word"],
         "gold": [fold_line(line) in gold[doc] for line, doc in zip(printed, docs, strict=True)],
-    })[lettered]  # fmt: skip
+    })[told]  # fmt: skip
 
 
 def mine(found: pd.DataFrame, max_words: int) -> npt.NDArray[np.uint64]:
     """Sorted keys of the short lines of ``found`` on at least MIN_OUTLETS outlets and in no gold text."""
-    each = found[found["key"] != 0].groupby("key").agg(outlets=("outlet", "nunique"), gold=("gold", "any"),
-                                                       words=("words", "first"))
+    each = (
+        found[found["key"] != 0]
+        .groupby("key")
+        .agg(outlets=("outlet", "nunique"), gold=("gold", "any"), words=("words", "first"))
+    )
     chosen = each[(each["outlets"] >= MIN_OUTLETS) & ~each["gold"] & (each["words"] <= max_words)]
     return np.sort(chosen.index.to_numpy(dtype=np.uint64))
 

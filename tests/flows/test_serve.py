@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ import httpx
 import pytest
 from report_files import differing
 
-from copydesk.cli.serve import HOST, prefect_environment, serve, server_environment
+from copydesk.cli.serve import DEPLOYMENT, HOST, prefect_environment, serve, server_environment
 from copydesk.errors import UsageError
+from copydesk.tables import TABLES
 
+FLOWS = Path(__file__).resolve().parents[2] / "flows"
 KEYS = {"audit-summary", "audit-findings", "audit-outlets", "audit-data-quality", "audit-rejects"}
 
 
@@ -49,6 +52,27 @@ def test_every_setting_is_one_that_prefect_knows(tmp_path: Path) -> None:
     assert {name for name in names if not hasattr(prefect.settings, name)} == {
         "COPYDESK_WORKSPACE", "DO_NOT_TRACK", "PYTHONUNBUFFERED",
     }  # fmt: skip
+
+
+def test_recipe_runs_the_audit_daily_and_survives_a_power_cut() -> None:
+    import yaml
+
+    (deployment,) = yaml.safe_load((FLOWS / "prefect.yaml").read_text())["deployments"]
+    assert f"audit/{deployment['name']}" == DEPLOYMENT
+    assert deployment["entrypoint"] == "flows/audit.py:audit"
+    assert [(each["cron"], each["timezone"]) for each in deployment["schedules"]] == [("0 5 * * *", "UTC")]
+    # The run that a power cut ended keeps its place under such a limit, and no other ever starts.
+    assert "concurrency_limit" not in deployment
+
+
+def test_no_flow_file_hides_a_module_or_a_table() -> None:
+    import copydesk
+
+    names = {file.stem for file in FLOWS.glob("*.py")}
+    rooms = {entry.stem for entry in Path(copydesk.__file__).parent.iterdir()} - {"__init__"}
+    installed = {name.lower() for name in packages_distributions()}
+    assert names == {"audit"}
+    assert names.isdisjoint({*sys.stdlib_module_names, *TABLES, *rooms, *installed})
 
 
 def test_folder_without_flows_is_no_workspace(tmp_path: Path, port: int) -> None:

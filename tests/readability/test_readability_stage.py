@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.readability import body_text, readability
 from copydesk.readability.languages import FORMULAS, LANGUAGES
+from copydesk.readability.stage import measure
 from copydesk.settings.rooms import Readability
 from copydesk.tables import TABLES
 from copydesk.text import text
@@ -113,6 +114,19 @@ def test_order_and_neighbours_do_not_matter() -> None:
     pairs = [(STORY, "en"), (STORY[:90], "de"), ("Kort bericht over de pier.", "nl"), (STORY[30:], "en")]
     forward, backward = (readability(*read(*each), LIMITS) for each in (pairs, pairs[::-1]))
     assert forward.iloc[:, 1:].equals(backward.iloc[::-1, 1:].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("batch", [1, 300, 1_000_000])
+def test_numbered_words_change_no_value(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.readability.counts._BATCH_CHARACTERS", batch)
+    page = ("Share this\n“Don't,” said J. R. Olin’s well-known (U.S.-based) aide, 1,200.5 times.\n"
+            "Read more\n'Tis İstanbul's cafe\u0301... e\u200bmail x_y 水道 — rock'n'roll!\n")  # fmt: skip
+    furniture = {"Share this": "chrome", "Read more": "template"}
+    tables = read((page, "en"), (STORY, "de"), (page * 2, "en"), (STORY, "en"), (page, "hu"), labels=furniture)
+    table, bodies = readability(*tables, LIMITS), body_text(tables[0], tables[1], tables[5])
+    for row, (body, code) in enumerate(zip(bodies, tables[0]["language"], strict=True)):
+        alone = measure([body], LANGUAGES[code])[list(FORMULAS)].iloc[0]
+        assert table.loc[row, list(FORMULAS)].astype(float).equals(alone), (row, body)
 
 
 def test_no_articles_give_no_rows() -> None:

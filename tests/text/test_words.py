@@ -113,7 +113,8 @@ def test_runs_are_the_maximal_stretches_of_true(flags):
     rebuilt = np.zeros(len(flags), bool)
     for start, end in zip(starts, ends, strict=True):
         rebuilt[start:end] = True
-        assert (start == 0 or not flags[start - 1]) and (end == len(flags) or not flags[end])
+        assert start == 0 or not flags[start - 1]
+        assert end == len(flags) or not flags[end]
     assert rebuilt.tolist() == flags
 
 

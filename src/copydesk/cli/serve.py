@@ -130,7 +130,7 @@ def _serve(run: _Run, say: Say) -> None:
         run.start("pool", "work-pool", "create", POOL, "--type", "process").wait()
         if run.start("deploy", "--no-prompt", "deploy", "--prefect-file", RECIPE, "--all").wait():
             raise UsageError(f"the deployment was refused; see {run.log('deploy')}")
-        with run.running("worker", "worker", "start", "--pool", POOL, "--type", "process",
+        with run.running("worker", "worker", "start", "--pool", POOL, "--type", "process", "--limit", "1",
                          "--install-policy", "never") as worker:  # fmt: skip
             say(f"dashboard: http://{HOST}:{run.port}  (artifacts: http://{HOST}:{run.port}/v2/artifacts)")
             say(f"deployment: {DEPLOYMENT}, daily; to run it now press Quick run on its page")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["Credit", "aliases", "best", "common_provider", "mention", "stated_credits"]
+from copydesk.errors import SettingsError
+
+__all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "stated_credits"]
 
 _NAMING = ("credit_line", "syndication_notice", "republication_notice", "aggregator_notice", "press_release_notice",
            "translation_notice")  # fmt: skip
@@ -46,27 +51,47 @@ def aliases(source: str) -> tuple[str, ...]:
     plain = re.split(r"\s[-–|]\s|\s*\(", source)[0].replace("_", " ").strip()
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+", plain):
         plain = re.sub(r"^www\.", "", plain).split(".")[0].replace("-", " ")
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     words = plain.split()
     while len(words) > 1 and words[-1].lower() in _GENERIC:
         words = words[:-1]
-    short = " ".join(words)
-    names = {plain, short} - {""}
+    names = {plain, " ".join(words)} - {""}
     return tuple(sorted(name for name in names if len(name) > 2 and name.lower() not in _GENERIC))
 
 
 def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> Credit | None:
-    """The first place within ``spans`` of ``text`` that names ``source``; None when it is not named."""
-    if not source:
-        return None
-    names = "|".join(re.escape(name) for name in sorted(aliases(source), key=len, reverse=True))
-    if not names:
-        return None
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
-    for start, end in spans:
-        found = pattern.search(text, start, end)
+    """The first place within ``spans`` of ``text`` that names ``source``; None when it is not named.
+
+    Names are matched as written, in capitals or with a capital on every word, so that Slate is not found in a slate.
+    """
+    pattern = _pattern(source) if source else None
+    for start, end in spans if pattern else ():
+        found = pattern.search(text, start, end) if pattern else None
         if found:
-            return Credit(source, found.start(), found.end(), "mention")
+            return Credit(str(source), found.start(), found.end(), "mention")
     return None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(source: str) -> re.Pattern[str] | None:
+    written = {form for name in aliases(source) for form in (name, name.upper(), _capitalised(name))}
+    names = [re.escape(form) for form in sorted(written, key=lambda form: (-len(form), form)) if not form.islower()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+
+
+def _capitalised(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+@lru_cache(maxsize=8)
+def agencies(checks: Path) -> frozenset[str]:
+    """Names and aliases, casefolded, of the agencies that supply copy to others (notices/providers.toml)."""
+    file = checks / "notices" / "providers.toml"
+    try:
+        listed = tomllib.loads(file.read_text(encoding="utf-8"))["provider"]
+        return frozenset(name.casefold() for entry in listed for name in (entry["name"], *entry.get("aliases", ())))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}") from error
 
 
 def common_provider(a: Iterable[Credit], b: Iterable[Credit]) -> str:

@@ -34,9 +34,10 @@ def relate(match: Match, same_outlet: bool, names_other: bool, settings: rooms.D
     if part >= settings.same_copy_containment and whole >= settings.excerpt_containment:
         return Relation("same_copy", _sure(part, settings.same_copy_containment),
                         f"{_percent(part)} of the shorter body stands in the other, word for word.")  # fmt: skip
-    if quoted >= settings.quoted_share:
+    few = match.unquoted_words < settings.unquoted_words and quoted >= 0.5
+    if (quoted >= settings.quoted_share or few) and not (names_other and match.longest >= settings.quoted_run_words):
         return Relation("quoted_matter_only", _sure(quoted, settings.quoted_share),
-                        f"{_percent(quoted)} of the {match.words} shared words are quoted in both.")  # fmt: skip
+                        f"{_percent(quoted)} of the {match.words} shared words are quoted.")  # fmt: skip
     if names_other:
         return Relation("credited_excerpt", 0.5 + 0.4 * (1 - quoted),
                         f"{match.words} words are shared and one of the two names the other's outlet.")  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
-from copydesk.duplicates.credit import Credit, best, common_provider, mention, stated_credits
+from copydesk.duplicates.credit import Credit, agencies, aliases, best, common_provider, mention, stated_credits
 from copydesk.duplicates.order import certain, days_between, ordered, time_rank
 from copydesk.duplicates.relation import Relation, relate
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream
@@ -121,10 +121,18 @@ def _judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relati
     same = _same_outlet(match, desk)
     b_names_a = mention(desk.texts[match.b], desk.sources[match.a], desk.body_lines[match.b])
     a_names_b = mention(desk.texts[match.a], desk.sources[match.b], desk.body_lines[match.a])
-    relation = relate(match, same, not same and bool(b_names_a or a_names_b), settings)
+    suppliers = agencies(settings.checks)
+    cited = (b_names_a and not _is_agency(desk.sources[match.a], suppliers)) or (
+        a_names_b and not _is_agency(desk.sources[match.b], suppliers))
+    relation = relate(match, same, not same and bool(cited), settings)
     if same or relation.name == "quoted_matter_only":
         return relation, Given("not_needed")
     return relation, _credit(match, b_names_a, a_names_b, desk)
+
+
+def _is_agency(source: str | None, suppliers: frozenset[str]) -> bool:
+    """Copy of an agency is wire copy, not an excerpt, however it is credited."""
+    return bool(source) and any(name.casefold() in suppliers for name in aliases(str(source)))
 
 
 def _credit(match: Match, b_names_a: Credit | None, a_names_b: Credit | None, desk: Desk) -> Given:

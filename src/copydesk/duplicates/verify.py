@@ -20,7 +20,8 @@ Flags = npt.NDArray[np.bool_]
 class Match:
     """Two articles that share at least one passage; a and b are article numbers, a < b.
 
-    ``quoted`` holds, for each passage, the share of its words that stand in quotation marks in both.
+    ``quoted`` holds, for each passage, the share of its words that stand in quotation marks in one
+    of the two.
     ``unquoted_words`` counts the equal words outside quotation marks.
     """
 
@@ -44,7 +45,7 @@ class Match:
 
     @property
     def quoted_share(self) -> float:
-        """Share of the equal words that stand in quotation marks in both articles."""
+        """Share of the equal words that stand in quotation marks in one of the articles."""
         return sum(p.equal * q for p, q in zip(self.passages, self.quoted, strict=True)) / max(self.words, 1)
 
     @property
@@ -72,6 +73,7 @@ def verify(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], quoted: Flags, 
 
 
 def _quoted_share(passage: Passage, quoted_a: Flags, quoted_b: Flags) -> float:
+    """The larger share of the two: what one article prints as a quotation is quoted matter in the other too."""
     in_a = quoted_a[passage.start_a : passage.end_a].mean()
     in_b = quoted_b[passage.start_b : passage.end_b].mean()
-    return float(min(in_a, in_b))
+    return float(max(in_a, in_b))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.furniture.page import Lines, Numbers
@@ -31,12 +32,20 @@ def merge_lines(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def tabulate(found: pd.DataFrame, articles: pd.DataFrame, clusters: Numbers) -> pd.DataFrame:
     """The table of ``found`` (one row for each cluster and line: an article that has it, and its line_key)."""
     docs = found["doc"].to_numpy()
-    newest = pd.Series(articles["published_at"].to_numpy()).groupby(clusters).transform("max")
-    days, codes = np.unique(newest.dt.strftime("%Y-%m-%d").fillna("").to_numpy(dtype=str), return_inverse=True)
+    days, codes = np.unique(_newest(articles["published_at"], clusters), return_inverse=True)
+    named = np.where(np.isnat(days), "", days.astype(str)).astype(object)
     known = articles["source"].where(articles["source"] != "")
     rows = pd.DataFrame({"source": known.to_numpy()[docs], "line_key": found["line_key"].to_numpy(),
-                         "day": days.astype(object)[codes[docs]], "clusters": 1})  # fmt: skip
+                         "day": named[codes[docs]], "clusters": 1})  # fmt: skip
     return _sum(rows[rows["source"].notna()])
+
+
+def _newest(published: pd.Series, clusters: Numbers) -> npt.NDArray[np.datetime64]:
+    """The day of the newest article of each article's cluster, UTC; not-a-time where none is dated."""
+    stamps = published.dt.tz_convert(None).to_numpy(dtype="datetime64[D]")
+    newest = np.full(int(clusters.max(initial=0)) + 1, np.datetime64("NaT"), "datetime64[D]")
+    np.fmax.at(newest, clusters, stamps)
+    return newest[clusters]
 
 
 def _sum(rows: pd.DataFrame) -> pd.DataFrame:

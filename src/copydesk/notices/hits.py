@@ -12,6 +12,7 @@ from copydesk.notices.candidates import Candidates, windows
 from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook
+from copydesk.notices.sieve import size_class
 
 __all__ = ["Hit", "find_hits", "match_line"]
 
@@ -52,14 +53,14 @@ def find_hits(
 
 def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
     """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
-    sieve = book.edge if edge else book.middle
     length = len(line)
+    sieve = (book.edge if edge else book.middle)[size_class(length)]
     for first, last in windows(length):
         part = line[first:last]
         marks: list[int] | None = None
         if "  " in part:
             part, marks = squeeze(part)
-        for rule_no in sieve.match(part):
+        for rule_no in sorted(sieve.candidates(part)):
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part):
                 continue

@@ -14,24 +14,11 @@ import re2
 from copydesk.errors import RuleError
 from copydesk.notices.providers import Providers, read_providers
 from copydesk.notices.rule import Rule, parse_rule
+from copydesk.notices.sieve import MEMORY, Sieve, build_sieves
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
 
 _NOT_RULES = ("macros.toml", "providers.toml", "review.toml")
-_MEMORY = 64 << 20
-
-
-@dataclass(frozen=True)
-class Sieve:
-    """Which of some rules match a line: RE2's filter on required substrings, then the patterns themselves."""
-
-    rows: tuple[int, ...]
-    filter: Any
-
-    def match(self, line: str) -> list[int]:
-        """Numbers of the rules that match ``line``, ascending."""
-        found = self.filter.Match(line) if self.rows else None
-        return [self.rows[each] for each in sorted(found)] if found else []
 
 
 @dataclass(frozen=True)
@@ -42,8 +29,8 @@ class Rulebook:
     patterns: tuple[Any, ...]
     providers: Providers
     reviews: tuple[tuple[str, Any], ...]
-    edge: Sieve
-    middle: Sieve
+    edge: tuple[Sieve, ...]
+    middle: tuple[Sieve, ...]
 
 
 def read_rules(folder: Path) -> list[Rule]:
@@ -80,11 +67,11 @@ def build_rulebook(
 ) -> Rulebook:
     """Compile ``rules``. Raises RuleError when RE2 does not accept a pattern."""
     sources = [_source(rule, macros) for rule in rules]
-    patterns = tuple(_compile(rule.id, source) for rule, source in zip(rules, sources, strict=True))
     anywhere = [row for row, rule in enumerate(rules) if rule.position == "any"]
+    patterns = tuple(_compile(rule.id, source) for rule, source in zip(rules, sources, strict=True))
     return Rulebook(
         tuple(rules), patterns, providers, tuple((state, _compile("review", text)) for state, text in reviews),
-        _sieve(range(len(rules)), sources), _sieve(anywhere, sources),
+        build_sieves(range(len(rules)), rules, sources), build_sieves(anywhere, rules, sources),
     )  # fmt: skip
 
 
@@ -98,20 +85,9 @@ def _source(rule: Rule, macros: Mapping[str, str]) -> str:
     return f"{'' if rule.case else '(?i)'}{begin}(?:{body}){end}"
 
 
-def _sieve(rows: Sequence[int], sources: Sequence[str]) -> Sieve:
-    sieve = re2.Filter()
-    options = re2.Options()
-    options.max_mem = _MEMORY
-    for row in rows:
-        sieve.Add(sources[row], options)
-    if rows:
-        sieve.Compile()
-    return Sieve(tuple(rows), sieve)
-
-
 def _compile(name: str, source: str) -> Any:
     options = re2.Options()
-    options.max_mem, options.log_errors = _MEMORY, False
+    options.max_mem, options.log_errors = MEMORY, False
     try:
         return re2.compile(source, options)
     except re2.error as error:

@@ -28,8 +28,8 @@ def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
 def _of_row(hits: list[Hit], rules: Sequence[Rule]) -> list[Hit]:
     def rank(hit: Hit) -> tuple[object, ...]:
         rule = rules[hit.rule_no]
-        fallback = rule.notice_class in _FALLBACKS
-        return (fallback, -rule.confidence, -(hit.end - hit.start), rule.id)
+        place = 2 if rule.notice_class in _FALLBACKS else int(rule.notice_class != "photo_credit")
+        return (place, -rule.confidence, -(hit.end - hit.start), rule.id)
 
     kept: list[Hit] = []
     for hit in sorted(hits, key=rank):
@@ -45,4 +45,6 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
     rule, other = rules[hit.rule_no], rules[better.rule_no]
     if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
         return False
+    if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
+        return False  # who made the picture did not supply the text
     return rule.confidence >= STATED

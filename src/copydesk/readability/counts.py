@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.readability.body import BodyWords
 from copydesk.readability.lexicon import Lexicon, Trait, Traits
 from copydesk.readability.tokens import cut
 from copydesk.text.batches import Batch, Positions, batches
@@ -47,18 +48,23 @@ class Counts:
     linsear_sentences: Positions
 
 
-def count(texts: Sequence[str], lexicon: Lexicon) -> Counts:
-    """Counts of ``texts`` in the language of ``lexicon``."""
-    parts = [_count(batch, lexicon) for batch in batches(texts, _BATCH_CHARACTERS)]
+def count(texts: Sequence[str], lexicon: Lexicon, known: BodyWords | None = None) -> Counts:
+    """Counts of ``texts`` in the language of ``lexicon``.
+
+    ``known`` are words of the texts numbered as in the lexicon's vocabulary: it spares reading them again.
+    """
+    parts = [_count(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)]
     none = [np.zeros(0, np.int64)]
     return Counts(**{
         field.name: np.concatenate([getattr(part, field.name) for part in parts] or none) for field in fields(Counts)
     })  # fmt: skip
 
 
-def _count(batch: Batch, lexicon: Lexicon) -> Counts:
+def _count(batch: Batch, lexicon: Lexicon, known: BodyWords | None) -> Counts:
     spans, texts = cut(batch), batch.doc_starts
-    traits = lexicon.look_up(batch, spans.form_starts, spans.form_ends)
+    forms = spans.form_starts, spans.form_ends
+    numbers = known.match(batch, *forms) if known else np.full(len(spans.words), -1)
+    traits = lexicon.look_up(batch, *forms, numbers)
     tokens = np.searchsorted(spans.starts, texts)
     words = np.searchsorted(spans.words, tokens)
     syllables = traits[:, Trait.SYLLABLES]

@@ -81,6 +81,6 @@ class Hyphenation:
 @cache
 def hyphenation(locale: str) -> Hyphenation:
     """The patterns that pyphen ships for ``locale`` (en_US, or a bare language such as de)."""
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Hyphenation(Pyphen(lang=locale).hd.patterns)

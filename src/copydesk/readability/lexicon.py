@@ -8,24 +8,21 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 from importlib.metadata import distribution
-from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import xxhash
 
 from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
 from copydesk.text.batches import Batch, Positions
-from copydesk.text.words import hash_spans
 
 __all__ = ["Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
 
 Traits = npt.NDArray[np.int32]
 
-_LONGEST_HASHED = 64  # longer forms could be made to collide; see hash_spans
+_UNKNOWN = -1
 # textstat's own expressions (backend.utils.constants, backend.transformations).
 _NO_CONTRACTION = re.compile(r"'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s']")
@@ -51,39 +48,48 @@ def strip_punctuation(text: str) -> str:
 
 
 class Lexicon:
-    """The words of one language met so far, by the forms they were met in."""
+    """The words of one language met so far: by their rows of the vocabulary, and others by their form."""
 
-    def __init__(self, language: Language) -> None:
-        """An empty lexicon of ``language``."""
+    def __init__(self, language: Language, vocabulary: pd.Series | None = None) -> None:
+        """An empty lexicon of ``language``; ``vocabulary`` gives the form of each numbered word."""
         self._locale = language.locale
         self._easy = easy_words(language.easy_words)
         self._complex = language.complex_syllables
-        self._forms: dict[int, int] = {}
+        self._vocabulary = pd.Series([], dtype="str") if vocabulary is None else vocabulary
+        self._numbered = np.full(len(self._vocabulary), _UNKNOWN, np.int32)
+        self._forms: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._rows = array("i")
 
-    def look_up(self, batch: Batch, starts: Positions, ends: Positions) -> Traits:
+    def look_up(self, batch: Batch, starts: Positions, ends: Positions, numbers: Positions) -> Traits:
         """The row of each span's word, shape (spans, traits), int32; new words are examined and added.
 
         A span is a word with or without the punctuation in and around it; it holds a letter or digit.
+        ``numbers`` are the rows of the vocabulary that the spans are known to have as their form, or -1.
         """
-        hashes = hash_spans(batch.codes, starts, ends)
-        for row in np.flatnonzero(ends - starts > _LONGEST_HASHED):
-            hashes[row] = xxhash.xxh3_64_intdigest(batch.joined[starts[row] : ends[row]].encode())
-        codes, distinct = pd.factorize(hashes)
-        keys = distinct.tolist()
-        numbers = np.fromiter(map(self._forms.get, keys, repeat(-1)), np.int64, len(keys))
-        new = np.flatnonzero(numbers < 0)
-        if len(new):
-            at = np.empty(len(keys), np.int64)
-            at[codes] = np.arange(len(codes))
-            spans = zip(starts[at[new]].tolist(), ends[at[new]].tolist(), strict=True)
-            numbers[new] = np.arange(len(self._forms), len(self._forms) + len(new))
-            self._forms.update(zip((keys[row] for row in new.tolist()), numbers[new].tolist(), strict=True))
-            self._add([batch.joined[start:end] for start, end in spans])
-        return np.frombuffer(self._rows, np.int32).reshape(-1, len(Trait))[numbers[codes]]
+        numbered = numbers >= 0
+        known = numbers[numbered]
+        self._learn(known)
+        rows = np.empty(len(numbers), np.int64)
+        rows[numbered] = self._numbered[known]
+        rest = np.flatnonzero(~numbered)
+        spans = zip(starts[rest].tolist(), ends[rest].tolist(), strict=True)
+        rows[rest] = self._find([batch.joined[start:end] for start, end in spans])
+        return np.frombuffer(self._rows, np.int32).reshape(-1, len(Trait))[rows]
 
-    def _add(self, forms: Sequence[str]) -> None:
+    def _learn(self, numbers: Positions) -> None:
+        wanted = np.zeros(len(self._numbered), bool)
+        wanted[numbers] = True
+        new = np.flatnonzero(wanted & (self._numbered == _UNKNOWN))
+        self._numbered[new] = self._add(self._vocabulary.take(new).tolist())
+
+    def _find(self, forms: Sequence[str]) -> Positions:
+        new = [form for form in dict.fromkeys(forms) if form not in self._forms]
+        self._forms.update(zip(new, self._add(new).tolist(), strict=True))
+        return np.fromiter(map(self._forms.__getitem__, forms), np.int64, len(forms))
+
+    def _add(self, forms: Sequence[str]) -> Positions:
+        """Examine ``forms`` and return their new rows."""
         words = [form if form.isalnum() else strip_punctuation(form) for form in forms]
         lowered = list(map(str.lower, words))
         counts = count_syllables(lowered, self._locale)
@@ -95,7 +101,9 @@ class Lexicon:
         rows[:, Trait.COMPLEX] = hard & (again >= self._complex)
         rows[:, Trait.DIFFICULT] = hard & (again >= 2)
         rows[:, Trait.WORD] = [self._words.setdefault(word, len(self._words)) for word in words]
+        first = len(self._rows) // len(Trait)
         self._rows.frombytes(rows.tobytes())
+        return np.arange(first, first + len(words))
 
     def _count_again(self, lowered: list[str], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Syllables as textstat counts them for difficulty: it strips a word again once it is in lower case.

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.readability.body import body_text
+from copydesk.readability.body import BodyWords, body_text, find_words
 from copydesk.readability.counts import count
 from copydesk.readability.formulas import apply_formulas
 from copydesk.readability.languages import FORMULAS, LANGUAGES, Language
@@ -29,16 +29,17 @@ def readability(
     """The table ``readability``: one row an article, in their order.
 
     Every value equals textstat 0.7.13 called on ``body_text`` in the article's language; it is empty where
-    the language has no such formula, the body no words, or the formula no value. ``words`` and
-    ``vocabulary`` are not read: textstat cuts words in its own way.
+    the language has no such formula, the body no words, or the formula no value.
     """
     texts = body_text(articles, layout, lines)
+    known = find_words(len(articles), layout, words, lines)
     languages = articles["language"].to_numpy(dtype=object)
     frame = pd.DataFrame(np.nan, index=np.arange(len(articles)), columns=[*FORMULAS, *_COUNTS])
     for code, language in LANGUAGES.items():
         rows = np.flatnonzero(languages == code)
         if len(rows):
-            frame.iloc[rows] = measure([texts[row] for row in rows], language)[frame.columns].to_numpy()
+            scores = measure([texts[row] for row in rows], language, known.select(rows), vocabulary["form"])
+            frame.iloc[rows] = scores[frame.columns].to_numpy()
     ours = _body_sentences(segments, layout, lines, len(articles))
     frame["readability_reason"] = _reasons(frame, articles["language"].isin(list(LANGUAGES)).to_numpy(), ours, settings)
     frame["readability_valid"] = frame["readability_reason"] == ""
@@ -46,9 +47,15 @@ def readability(
     return TABLES["readability"].conform(frame)
 
 
-def measure(texts: Sequence[str], language: Language) -> pd.DataFrame:
-    """Formulas (NaN where undefined), words and sentences of each text by textstat's rules of ``language``."""
-    counts = count(texts, Lexicon(language))
+def measure(
+    texts: Sequence[str], language: Language, known: BodyWords | None = None, forms: pd.Series | None = None
+) -> pd.DataFrame:
+    """Formulas (NaN where undefined), words and sentences of each text by textstat's rules of ``language``.
+
+    ``known`` are words of the texts that are already numbered, and ``forms`` their written forms; the result
+    is the same without them.
+    """
+    counts = count(texts, Lexicon(language, forms), known)
     scores = pd.DataFrame(apply_formulas(counts, language.flesch))
     scores.loc[:, [name for name in FORMULAS if name not in language.formulas]] = np.nan
     return scores.assign(words=counts.words, sentences=counts.sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -71,7 +72,8 @@ def _threshold(file: Path, name: str, entry: Any) -> Threshold:
     if file.stem not in _ROOMS or name not in _names(file.stem):
         raise SettingsError(f"{file}: {name} is not a setting of copydesk")
     try:
-        return Threshold(file.stem, name, **{key: entry[key] for key in ("value", "unit", "meaning", "source")})
+        told = {key: entry[key] for key in ("unit", "meaning", "source")}
+        return Threshold(file.stem, name, _number(file, file.stem, name, entry["value"]), **told)
     except (KeyError, TypeError) as error:
         raise SettingsError(f"{file}: {name} needs value, unit, meaning and source") from error
 
@@ -82,9 +84,17 @@ def _override(values: dict[str, dict[str, Any]], room: str, overrides: Any, conf
     for name, value in overrides.items():
         if name not in values[room]:
             raise SettingsError(f"{config}: {room}.{name} is not a setting; see docs/settings.md")
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise SettingsError(f"{config}: {room}.{name} must be a number, not {value!r}")
-        values[room][name] = value
+        values[room][name] = _number(config, room, name, value)
+
+
+def _number(file: Path | None, room: str, name: str, value: Any) -> float:
+    """``value`` when it can be that setting: finite, not negative, whole where the room says so."""
+    whole = _ROOMS[room].__dataclass_fields__[name].type == "int"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise SettingsError(f"{file}: {room}.{name} must be a number, not {value!r}")
+    if value < 0 or (whole and value != int(value)):
+        raise SettingsError(f"{file}: {room}.{name} must be {'a whole number' if whole else 'a number'} from 0 on")
+    return value
 
 
 def _build(room: str, values: dict[str, Any], checks: Path) -> Any:

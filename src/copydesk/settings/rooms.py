@@ -73,6 +73,7 @@ class Notices:
 class Duplicates:
     """Candidates, verification, relation, stories, quotations."""
 
+    checks: Path
     seed: int
     num_perm: int
     bands: int
@@ -88,6 +89,8 @@ class Duplicates:
     same_text_containment: float
     excerpt_containment: float
     quoted_share: float
+    quoted_run_words: int
+    unquoted_words: int
     cluster_containment: float
     min_quote_words: int
     quote_similarity: float

@@ -179,8 +179,9 @@ TEMPLATE_LINES = Table(
     "template_lines", "How many near-duplicate clusters of an outlet carry a line, per day; merges by addition.",
     (
         Column("source", "text", "The outlet", required=True),
-        Column("line_key", "integer", "Hash of the folded line, digits masked", dtype="uint64"),
-        Column("day", "text", "ISO date of the newest article that carried it; empty when undated"),
+        Column("line_key", "integer", "Hash of the folded line, digits masked; 0 in the row that counts all clusters",
+               dtype="uint64"),
+        Column("day", "text", "ISO date of the newest article of the clusters counted; empty when undated"),
         Column("clusters", "integer", "Distinct near-duplicate clusters that carry the line", "clusters", 1,
                dtype="int32"),
         Column("source_clusters", "integer", "Distinct near-duplicate clusters of the outlet", "clusters", 1,

@@ -14,11 +14,12 @@ LOOKALIKES = str.maketrans({
     "α": "a", "ν": "v", "ρ": "p", "τ": "t", "υ": "u", "χ": "x", "ι": "i", "κ": "k", "ε": "e", "η": "n", "γ": "y",
     "ո": "n", "օ": "o", "ս": "u", "հ": "h", "ı": "i", "ƅ": "b", "ⅼ": "l", "ʏ": "y", "ɑ": "a",
 })  # fmt: skip
+# Capitals whose small letter is drawn like another Latin letter, or like none.
+_CAPITALS = str.maketrans({"Β": "b", "Ζ": "z", "Η": "h", "Μ": "m", "Ν": "n", "Υ": "y", "Ϲ": "c", "Ү": "y"})
 _PUNCTUATION = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‛": "'", "＇": "'"})
 FORMATS = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
                      r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]")
 _LATIN = re.compile(r"[a-zà-öø-ÿ]")
-_ALL_LOOKALIKES = re.compile("^[" + "".join(map(chr, LOOKALIKES)) + "']{2,}$")
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -30,10 +31,11 @@ def fold(form: str) -> str:
     """
     if form.isascii():
         return form.lower()
-    plain = unicodedata.normalize("NFKC", FORMATS.sub("", form)).casefold().translate(_PUNCTUATION)
-    if _LATIN.search(plain) and not plain.isascii():
-        return plain.translate(LOOKALIKES)
-    return plain
+    plain = unicodedata.normalize("NFKC", FORMATS.sub("", form)).translate(_PUNCTUATION)
+    folded = plain.casefold()
+    if _LATIN.search(folded) and not folded.isascii():
+        return plain.translate(_CAPITALS).casefold().translate(LOOKALIKES)
+    return folded
 
 
 def mask_digits(folded: str) -> str:

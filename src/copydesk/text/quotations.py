@@ -1,7 +1,12 @@
-"""Quotations as spans between quotation marks, line by line, in the usual styles of many languages."""
+"""Quotations as spans: between quotation marks, line by line, in the usual styles of many languages; and posts.
+
+A post of a social network that an article embeds ends in its signature, "— Name (@handle)"; it is quoted matter
+though it has no quotation marks.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,7 +21,9 @@ __all__ = ["quotations", "words_inside"]
 # What closes a quotation that a mark opened: „German“, »Danish«, «French», 「Japanese」, "typewriter".
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "‟": "”",
             '"': '"', "＂": "＂"}  # fmt: skip
+Span = tuple[int, int, int, bool]
 _TYPEWRITER = '"＂'
+_SIGNATURE = re.compile(r"[ \t]*[—–-]{1,2} ?[^\n()@]{2,60}\(@\w{1,30}\)")
 
 
 def quotations(articles: pd.DataFrame) -> pd.DataFrame:
@@ -25,9 +32,11 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
     A quotation never crosses a line. One that a line leaves open (a quotation of several paragraphs) runs
     to the end of that line; a lone typewriter mark in mid-line opens nothing. ``closed`` tells the two apart.
     """
-    found = [(batch.first_doc + doc, start, end, closed)
-             for batch in batches(articles["text"].tolist()) for doc, start, end, closed in _spans(batch)]  # fmt: skip
-    frame = pd.DataFrame(found, columns=["doc_no", "start", "end", "closed"])
+    texts = articles["text"].tolist()
+    marked = [(batch.first_doc + doc, start, end, closed)
+              for batch in batches(texts) for doc, start, end, closed in _spans(batch)]  # fmt: skip
+    posted = [(doc, *span, True) for doc, text in enumerate(texts) if "(@" in text for span in _posts(text)]
+    frame = pd.DataFrame(_outermost(marked, posted), columns=["doc_no", "start", "end", "closed"])
     return frame.astype({"doc_no": "int32", "start": "int32", "end": "int32", "closed": bool})
 
 
@@ -41,6 +50,31 @@ def words_inside(words: pd.DataFrame, spans: pd.DataFrame) -> npt.NDArray[np.boo
     return (row >= 0) & (at < ends[np.maximum(row, 0)])
 
 
+def _posts(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of embedded posts: from the line's begin, or the signature before, to the signature.
+
+    A signature on a line of its own closes the line before it.
+    """
+    last = 0
+    for signature in _SIGNATURE.finditer(text):
+        end = len(text[: signature.start()].rstrip())
+        start = max(last, text.rfind("\n", 0, end) + 1)
+        if start < end:
+            yield start, end
+        last = signature.end()
+
+
+def _outermost(marked: list[Span], posted: list[Span]) -> list[Span]:
+    """Both lists in order; where two overlap, the one that begins first (of two, the longer)."""
+    if not posted:
+        return marked
+    kept: list[Span] = []
+    for span in sorted([*marked, *posted], key=lambda each: (each[0], each[1], -each[2])):
+        if not kept or span[0] != kept[-1][0] or span[1] >= kept[-1][2]:
+            kept.append(span)
+    return kept
+
+
 def _places(docs: pd.Series, offsets: pd.Series) -> npt.NDArray[np.int64]:
     return (docs.to_numpy().astype(np.int64) << 32) + offsets.to_numpy()
 
@@ -50,16 +84,21 @@ def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:
     places = np.flatnonzero((kind == QUOTE) | (kind == NEWLINE))
     docs = batch.docs(places)
     bases = batch.doc_starts[docs]
-    expected, opened, fresh = "", 0, True
+    expected, opened, depth, fresh = "", 0, 0, True
     for place, doc, base in zip(places.tolist(), docs.tolist(), bases.tolist(), strict=True):
         mark = batch.joined[place]
         if mark not in _CLOSERS and mark not in "”」』":
             if expected and (fresh or expected not in _TYPEWRITER):
                 yield doc, opened - base, place - base, False
             expected = ""
-        elif expected:
-            if mark in expected:
+        elif not expected:
+            if mark in _CLOSERS:
+                expected, opened, depth = _CLOSERS[mark], place + 1, 1
+                fresh = place == 0 or kind[place - 1] == NEWLINE
+        elif mark in expected:
+            depth -= 1
+            if not depth:
                 yield doc, opened - base, place - base, True
                 expected = ""
-        elif mark in _CLOSERS:
-            expected, opened, fresh = _CLOSERS[mark], place + 1, place == 0 or kind[place - 1] == NEWLINE
+        elif _CLOSERS.get(mark) == expected:  # a quotation within the quotation
+            depth += 1

@@ -50,7 +50,8 @@ class Vocabulary:
 
     def masked_hashes(self, first: int) -> npt.NDArray[np.uint64]:
         """Hash of each form from number ``first`` on, folded, digits masked; equal in every run."""
-        return np.array([xxhash.xxh64_intdigest(mask_digits(folded).encode()) for folded in self.folds[first:]], np.uint64)
+        masked = [mask_digits(folded).encode() for folded in self.folds[first:]]
+        return np.array([xxhash.xxh64_intdigest(form) for form in masked], np.uint64)
 
     def _known(self, key: int, batch: Batch, start: int, end: int) -> int:
         number = self._numbers.get(key)

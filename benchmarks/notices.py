@@ -1,0 +1,140 @@
+"""Notices against lines judged by reading: notices.tsv, hard_negatives.tsv, notice-lines-aeb.tsv.
+
+Reads COPYDESK_DATA (default ../shared/data). Half B of the pages (odd last digit of the page's hash) was not
+looked at while the rules were written; half A was.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from copydesk.notices import notices
+from copydesk.settings import load
+from copydesk.tables import TABLES
+from copydesk.text import text
+
+DATA = Path(os.environ.get("COPYDESK_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")) / "boilerplate"
+# Classes of notices.tsv and hard_negatives.tsv in our names.
+CLASSES = {
+    "a_syndicated_feed": {"syndication_notice"},
+    "b_wire_credit": {"credit_line"},
+    "c_ai_automation": {"automation_disclosure"},
+    "d_pr_sponsored": {"press_release_notice", "sponsored_notice", "affiliate_disclosure"},
+    "e_machine_translation": {"translation_notice"},
+    "e_translation_human": {"translation_notice"},
+    "f_opinion_advice": {"opinion_disclaimer", "advice_disclaimer", "affiliate_disclosure"},
+    "g_chrome": {"chrome"},
+    "g_rights_notice": {"rights_notice"},
+    "h_aggregator": {"aggregator_notice"},
+    "h_republication": {"republication_notice"},
+    "h_correction_update": {"correction_note", "update_note"},
+    "h_funding_disclosure": {"funding_disclosure"},
+}
+LOOKALIKES = {
+    "chrome": {"chrome"}, "automation_disclosure": {"automation_disclosure"}, "republication": {"republication_notice"},
+    "correction_update": {"correction_note", "update_note"}, "press_release": {"press_release_notice"},
+    "opinion_advice": {"opinion_disclaimer", "advice_disclaimer"},
+    "wire_credit": {"credit_line"}, "wire_credit_scope": {"credit_line", "syndication_notice"},
+}  # fmt: skip
+NOT_EDITORIAL = {"chrome", "contact_line", "author_bio"}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Notices (with doc_no) and layout of ``texts``, each an article of an unknown outlet."""
+    fixed = {"source_origin": "unknown", "title_origin": "none", "published_origin": "none",
+             "published_precision": "none", "language_origin": "none", "input_file": "benchmark", "record_no": 0,
+             "format": "txt", "hidden_characters": 0, "whole_page": False}  # fmt: skip
+    articles = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
+    articles["doc_id"], articles["text"] = [f"{number:06d}" for number in range(len(texts))], texts
+    articles["article_chars"] = [len(each) for each in texts]
+    articles = TABLES["articles"].conform(articles)
+    layout = TABLES["layout"].conform(text(articles)[0])
+    furniture = TABLES["furniture"].conform(layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0))
+    numbers = np.arange(len(texts))
+    fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": numbers}))
+    found, _ = notices(articles, layout, furniture, fingerprints, load(None).notices)
+    return found.assign(doc_no=found["doc_id"].astype(int)), layout
+
+
+def measure_lines(name: str, column: str, expected: dict[str, set[str]], show: bool) -> None:
+    lines = rows(name)
+    found, _ = find([line["text"] for line in lines])
+    classes = found.groupby("doc_no")["class"].agg(set).to_dict()
+    right = flagged = 0
+    for number, line in enumerate(lines):
+        wanted, given = expected.get(line[column], set()), classes.get(number, set())
+        hit = bool(wanted & given)
+        right, flagged = right + hit, flagged + bool(given)
+        if show and hit != (name == "notices.tsv"):
+            print(f"  {line[column]} {line['language']} {sorted(given)} {line['text'][:160]!r}")
+    print(f"{name}: {len(lines)} lines, {right} with a class they are listed under, {flagged} with any class")
+
+
+def measure_pages(half: str, show: bool) -> None:
+    pages: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for line in rows("notice-lines-aeb.tsv"):
+        if (int(line["page"][-1], 16) % 2 == 0) == (half == "A"):
+            pages[line["page"]].append(line)
+    texts = ["\n".join(line["text"].strip() or "-" for line in lines) for lines in pages.values()]
+    found, layout = find(texts)
+    starts = {doc: part["start"].to_numpy() for doc, part in layout.groupby("doc_no")}
+    given: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for doc, start, notice_class in zip(found["doc_no"], found["start"], found["class"], strict=True):
+        given[doc, int(np.searchsorted(starts[doc], start, side="right")) - 1].add(notice_class)
+    report(pages, given, half, show)
+
+
+def report(pages: dict[str, list[dict[str, str]]], given: dict[tuple[int, int], set[str]], half: str, show: bool) -> None:
+    gold, hits, claims, true = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for doc, lines in enumerate(pages.values()):
+        for number, line in enumerate(lines):
+            wanted, found = line["class"], given.get((doc, number), set())
+            gold[wanted] += 1
+            hits[wanted] += wanted in found
+            for each in found:
+                claims[each] += 1
+                true[each] += each == wanted
+            if show and (wanted not in found if wanted else bool(found)) | bool(found - {wanted}):
+                print(f"  {wanted or '-'} ({line['confidence']}) got {sorted(found)} {line['text'][:150]!r}")
+    editorial = [name for name in gold if name and name not in NOT_EDITORIAL]
+    asked = [name for name in claims if name not in NOT_EDITORIAL]
+    recall = sum(hits[name] for name in editorial) / max(1, sum(gold[name] for name in editorial))
+    precision = sum(true[name] for name in asked) / max(1, sum(claims[name] for name in asked))
+    flagged = [(doc, n) for (doc, n), found in given.items() if found - NOT_EDITORIAL]
+    lines_of = list(pages.values())
+    real = sum(lines_of[doc][n]["class"] not in NOT_EDITORIAL | {""} for doc, n in flagged)
+    print(f"notice-lines-aeb half {half}: {len(pages)} pages, editorial recall {recall:.3f} "
+          f"({sum(hits[n] for n in editorial)} of {sum(gold[n] for n in editorial)}), precision by class {precision:.3f} "
+          f"({sum(true[n] for n in asked)} of {sum(claims[n] for n in asked)}), "
+          f"by line {real / max(1, len(flagged)):.3f} ({real} of {len(flagged)})")  # fmt: skip
+    for name in sorted(set(gold) | set(claims) - {""}):
+        if name:
+            print(f"  {name}: gold {gold[name]}, found {hits[name]}, claimed {claims[name]}, true {true[name]}")
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        print(f"skipped: {DATA} is absent; set COPYDESK_DATA to the data folder")
+        return
+    show = "--show" in sys.argv
+    halves = [half for half in "AB" if f"--only-{'B' if half == 'A' else 'A'}" not in sys.argv]
+    measure_lines("notices.tsv", "class", CLASSES, show)
+    measure_lines("hard_negatives.tsv", "looks_like", LOOKALIKES, show)
+    for half in halves:
+        measure_pages(half, show and half == "A")
+
+
+if __name__ == "__main__":
+    main()

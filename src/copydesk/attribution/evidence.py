@@ -1,0 +1,95 @@
+"""Features of sentences: what their words say together, and what the sentences around them say."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.attribution.features import Codes
+from copydesk.attribution.marks import CLOSE, OPEN
+from copydesk.attribution.tokens import Rows, Tokens
+
+__all__ = ["code_sentences"]
+
+Values = npt.NDArray[np.float64]
+
+_NO_CUE = -9.0
+_FINE = np.array([-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4])
+_COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
+_CHANCE = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99])
+_QUOTED = np.array([0.001, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.999])
+_QUOTED_COARSE = np.array([0.001, 0.3, 0.7, 0.999])
+_LENGTH = np.array([3, 5, 8, 12, 16, 20, 25, 30, 40, 50])
+
+
+def code_sentences(tokens: Tokens, cue: Values, docs: Rows, lines: Rows) -> Codes:
+    """Codes of every sentence; ``cue`` is the logit of each word for being a cue (-9 where it cannot be one).
+
+    ``docs`` and ``lines`` number each sentence's article and line.
+    """
+    inside = tokens.marks.inside
+    outer, inner = _highest(tokens, np.where(inside, _NO_CUE, cue)), _highest(tokens, np.where(inside, cue, _NO_CUE))
+    lengths = tokens.last - tokens.first
+    quoted = tokens.count(inside) / np.maximum(lengths, 1)
+    some = 1 - np.exp(tokens.total(-np.logaddexp(0, np.where(inside, _NO_CUE, cue))))
+    turns = _turns(tokens)
+    coarse, share = np.digitize(outer, _COARSE), np.digitize(quoted, _QUOTED_COARSE)
+    codes: Codes = {
+        "cue": np.digitize(np.maximum(outer, inner), _FINE), "cue outside": np.digitize(outer, _FINE),
+        "cue inside": np.digitize(inner, _FINE), "chance": np.digitize(some, _CHANCE),
+        "quoted": np.digitize(quoted, _QUOTED), "length": np.digitize(lengths, _LENGTH),
+        "quoted cue": share * 8 + coarse, "turns cue": turns * 8 + coarse,
+    }  # fmt: skip
+    small = {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns}
+    for offset in (-2, -1, 1, 2):
+        codes |= _neighbours(small, offset, docs, lines)
+    return codes | _place(docs)
+
+
+def _neighbours(small: Codes, offset: int, docs: Rows, lines: Rows) -> Codes:
+    """Codes of the sentence ``offset`` away, apart for the same line and for another line of the article."""
+    rows = np.arange(len(docs))
+    at = np.clip(rows + offset, 0, len(docs) - 1)
+    known = (at == rows + offset) & (docs[at] == docs)
+    side = np.where(known, 1 + (known & (lines[at] == lines)), 0)
+    codes = {f"{name} {offset:+d}": np.where(known, values[at] * 4 + side, 0) for name, values in small.items()}
+    if abs(offset) == 1:
+        codes |= {
+            f"cue {offset:+d} quoted": np.where(known, (small["cue"][at] * 8 + small["quoted"]) * 4 + side, 0),
+            f"cue {offset:+d} cue": np.where(known, (small["cue"][at] * 8 + small["cue"]) * 4 + side, 0),
+            f"turns {offset:+d} turns": np.where(side == 2, small["turns"][at] * 16 + small["turns"] + 1, 0),
+        }
+    return codes
+
+
+def _place(docs: Rows) -> Codes:
+    """Where the sentence stands in its article."""
+    starts = np.flatnonzero(np.diff(docs, prepend=-1))
+    lengths = np.diff(np.append(starts, len(docs)))
+    number = np.arange(len(docs)) - np.repeat(starts, lengths)
+    count = np.repeat(lengths, lengths)
+    return {
+        "number": np.minimum(number, 6), "from end": np.minimum(count - number, 6),
+        "part": (number * 10 // np.maximum(count, 1)).astype(np.int64),
+    }  # fmt: skip
+
+
+def _turns(tokens: Tokens) -> npt.NDArray[np.int64]:
+    """How the sentence lies to quotation marks: begins inside, opens at its start, closes or runs on at its end."""
+    top = max(len(tokens.number) - 1, 0)
+    first, last = np.minimum(tokens.first, top), np.maximum(tokens.last - 1, 0)
+    if len(tokens.number) == 0:
+        return np.zeros(len(tokens.first), np.int64)
+    begins = tokens.marks.inside[first]
+    closes = (tokens.marks.after[last] & CLOSE) != 0
+    opens = (tokens.marks.before[first] & OPEN) != 0
+    runs_on = tokens.marks.inside[last] & ~closes
+    return begins * 1 + closes * 2 + opens * 4 + runs_on * 8
+
+
+def _highest(tokens: Tokens, values: Values) -> Values:
+    highest = np.full(len(tokens.first), _NO_CUE)
+    full = np.flatnonzero(tokens.last > tokens.first)
+    if len(full):
+        highest[full] = np.maximum.reduceat(values, tokens.first[full])
+    return highest

@@ -1,0 +1,122 @@
+"""Features of words and sentences for the linear models, as integer codes: training and judging share them.
+
+A feature is a (template, code) pair; every template is one array of codes, one a word or one a sentence, -1 where
+it does not apply. Nothing here depends on what a text is about: capitalised words that are never written small
+stand only for "a capitalised word".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
+from copydesk.attribution.tokens import Rows, Tokens
+
+__all__ = ["EDGE", "Codes", "Forms", "code_presence", "code_words", "number_forms"]
+
+Codes = dict[str, npt.NDArray[np.int64]]
+EDGE = 1
+_FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
+_ENDINGS = ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e")
+_SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
+_CLASSES = 32
+_BASE = 1 << 14
+_GAPS = 12
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What the models know of each row of the vocabulary: word number, class, and whether it may be a cue."""
+
+    word: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int32]
+    candidate: npt.NDArray[np.bool_]
+
+
+def number_forms(vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str]) -> Forms:
+    """Look every form of ``vocabulary`` up in the model's ``words``."""
+    numbers = {word: number for number, word in enumerate(words, start=_FIRST)}
+    folds, shapes = vocabulary["folded"].tolist(), vocabulary["shape"].tolist()
+    count = len(folds)
+    return Forms(
+        np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, count),
+        np.fromiter(map(_class, folds, shapes), np.int32, count),
+        np.fromiter((fold in candidates for fold in folds), bool, count),
+    )
+
+
+def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
+    """Codes of the words in ``rows``: the words, word classes and punctuation around each, to three words away."""
+    words = {k: _around(tokens, forms.word, rows, k, EDGE) for k in range(-3, 4)}
+    kinds = {k: _around(tokens, forms.kind, rows, k, 0) for k in range(-3, 4)}
+    table = _gap_table()
+    before, after = table[tokens.marks.before[rows]], table[tokens.marks.after[rows]]
+    inside = tokens.marks.inside[rows].astype(np.int64)
+    low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
+    place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
+    codes = {f"w{k:+d}": words[k] for k in words} | {f"k{k:+d}": kinds[k] for k in kinds}
+    codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-2, -1, 0, 1)}
+    codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * _CLASSES + kinds[k + 1]) * _CLASSES + kinds[k + 2]
+              for k in (-2, -1, 0)}  # fmt: skip
+    codes |= {f"w0k{k:+d}": words[0] * _CLASSES + kinds[k] for k in (-1, 1)}
+    codes |= {f"k0w{k:+d}": words[k] * _CLASSES + kinds[0] for k in (-1, 1)}
+    codes |= {
+        "gaps": (before * _GAPS + after) * 2 + inside, "gaps k0": (before * _GAPS + after) * _CLASSES + kinds[0],
+        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after,
+        "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
+        "inside w0": words[0] * 2 + inside, "inside k0": kinds[0] * 2 + inside, "place": place,
+        "place k0": place // 8 * _CLASSES + kinds[0],
+    }  # fmt: skip
+    return codes
+
+
+def code_presence(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """Which known words each sentence has inside and outside quotation marks: pairs of sentence and code, once each."""
+    words = forms.word[tokens.number]
+    rows = np.flatnonzero(words)
+    codes = words[rows].astype(np.int64) * 2 + tokens.marks.inside[rows]
+    sentences = tokens.segment[rows]
+    # A stable sort of 16-bit numbers is a radix sort; within one code the sentences stay in order.
+    order = np.argsort(codes.astype(np.uint16), kind="stable")
+    codes, sentences = codes[order], sentences[order]
+    fresh = (np.diff(codes, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
+    return sentences[fresh], codes[fresh]
+
+
+def _around(
+    tokens: Tokens, of_form: npt.NDArray[np.int32], rows: Rows, offset: int, edge: int
+) -> npt.NDArray[np.int64]:
+    """The number of the word ``offset`` words from each of ``rows``, ``edge`` beyond the sentence."""
+    at = rows + offset
+    sentence = tokens.segment[rows]
+    out = (at < tokens.first[sentence]) | (at >= tokens.last[sentence])
+    found = of_form[tokens.number[np.clip(at, 0, len(tokens.number) - 1)]].astype(np.int64)
+    return np.where(out, edge, found)
+
+
+def _class(fold: str, shape: str) -> int:
+    """The word's shape or, in lower case, its ending: a stand-in for its part of speech."""
+    if shape in _SHAPES:
+        return _SHAPES[shape] + (shape in ("title", "mixed") and fold.endswith(("'s", "s'"))) + 1
+    if "'" in fold:
+        return 7
+    if len(fold) <= 3:
+        return 8
+    return next((n for n, ending in enumerate(_ENDINGS, start=9) if fold.endswith(ending)), 9 + len(_ENDINGS))
+
+
+def _gap_table() -> npt.NDArray[np.int64]:
+    """Class of each combination of marks; the mark that says most decides."""
+    bits = np.arange(1 << 10)
+    table = np.zeros(1 << 10, np.int64)
+    for number, bit in enumerate((STOP, COMMA, BRACKET, DASH, COLON, OPEN, CLOSE), start=2):
+        table[(bits & bit) != 0] = number
+    table[((bits & CLOSE) != 0) & ((bits & (COMMA | STOP)) != 0)] = 9
+    table[((bits & OPEN) != 0) & ((bits & COMMA) != 0)] = 10
+    table[(bits & LINE) != 0] = 11
+    return table

@@ -1,0 +1,117 @@
+"""The linear models: weights read from one JSON file, applied to codes by table look-up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.attribution.evidence import code_sentences
+from copydesk.attribution.features import Codes, code_presence, code_words, number_forms
+from copydesk.attribution.rules import Scores
+from copydesk.attribution.tokens import Rows, Tokens
+
+__all__ = ["LANGUAGE", "Linear", "Model", "load", "score"]
+
+LANGUAGE = "en"
+_WEIGHTS = Path(__file__).with_name("weights.json")
+_SCALE = 1000
+_MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Weights of one template in a hash table without collisions: a look-up is one multiplication."""
+
+    keys: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float32]
+    multiplier: np.uint64
+    shift: np.uint64
+
+    @staticmethod
+    def build(codes: list[int], weights: list[list[int]]) -> Table:
+        """A table of ``codes`` with one row of ``weights`` (thousandths) each."""
+        known = np.array(codes, np.int64)
+        bits = max(int(len(codes)).bit_length() + 3, 4)
+        while True:
+            for multiplier in map(np.uint64, _MULTIPLIERS):
+                shift = np.uint64(64 - bits)
+                slots = (known.astype(np.uint64) * multiplier) >> shift
+                if len(np.unique(slots)) == len(slots):
+                    keys = np.full(1 << bits, -1, np.int64)
+                    keys[slots] = known
+                    table = np.zeros((1 << bits, len(weights[0])), np.float32)
+                    table[slots] = np.array(weights, np.float32) / _SCALE
+                    return Table(keys, table, multiplier, shift)
+            bits += 1
+
+    def look_up(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """Weights of each code, shape (codes, outputs); 0 for unknown codes."""
+        slots = (codes.astype(np.uint64) * self.multiplier) >> self.shift
+        return np.where((self.keys[slots] == codes)[:, None], self.weights[slots], np.float32(0))
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One or more logistic models over the same templates."""
+
+    bias: Values
+    tables: dict[str, Table]
+
+    def logits(self, codes: Codes, count: int) -> Values:
+        """Sum of the weights of each row's features, shape (count, outputs)."""
+        total = np.tile(self.bias, (count, 1))
+        for name, table in self.tables.items():
+            if name in codes:
+                total += table.look_up(codes[name])
+        return total
+
+
+@dataclass(frozen=True)
+class Model:
+    """The word model for cues and the sentence model for speech, any and cue."""
+
+    words: tuple[str, ...]
+    candidates: frozenset[str]
+    cue: Linear
+    sentence: Linear
+
+
+@cache
+def load(file: Path = _WEIGHTS) -> Model | None:
+    """The model in ``file``; None where there is none, and the rules judge."""
+    return parse(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
+def parse(read: dict[str, Any]) -> Model:
+    """A model from its JSON form."""
+    return Model(tuple(read["words"]), frozenset(read["candidates"]), _linear(read["cue"]), _linear(read["sentence"]))
+
+
+def score(model: Model, tokens: Tokens, vocabulary: pd.DataFrame, docs: Rows, lines: Rows) -> Scores:
+    """Judge every sentence; ``docs`` and ``lines`` number each sentence's article and line."""
+    forms = number_forms(vocabulary, model.words, model.candidates)
+    rows = np.flatnonzero(forms.candidate[tokens.number])
+    cue = np.full(len(tokens.number), -9.0)
+    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[:, 0]
+    logits = model.sentence.logits(code_sentences(tokens, cue, docs, lines), len(docs))
+    sentences, codes = code_presence(tokens, forms)
+    if "has" in model.sentence.tables:
+        weights = model.sentence.tables["has"].look_up(codes)
+        for output in range(weights.shape[1]):
+            logits[:, output] += np.bincount(sentences, weights[:, output], len(docs))
+    chance = 1 / (1 + np.exp(-logits))
+    return Scores(chance[:, 0], chance[:, 1], chance[:, 2], 1 / (1 + np.exp(-cue)) * (cue > -9))
+
+
+def _linear(read: dict[str, Any]) -> Linear:
+    tables = {name: Table.build(each["codes"], each["weights"]) for name, each in read["templates"].items()}
+    return Linear(np.array(read["bias"], np.float64) / _SCALE, tables)

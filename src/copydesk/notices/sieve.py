@@ -1,0 +1,106 @@
+"""Which of many rules may match a line, told in a few calls and without a loop over rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from copydesk.notices.needs import find_needs
+from copydesk.notices.rule import Rule
+
+__all__ = ["MEMORY", "Sieve", "build_sieves", "size_class"]
+
+MEMORY = 256 << 20
+"""Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
+_LENGTHS = (120, 220)
+"""Lengths that part lines into classes."""
+_TAIL = 200
+_WORST = {"line": 0.5, "opening": 0.5, "start": 0.5, "end": 0.5, "anywhere": 10.0}
+"""Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
+
+
+@dataclass(frozen=True)
+class _Automaton:
+    """Rules held against a line all at once."""
+
+    rows: tuple[int, ...]
+    set: Any
+
+    def match(self, line: bytes) -> list[int]:
+        return [self.rows[each] for each in self.set.Match(line) or ()] if self.rows else []
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Some rules. ``words`` finds every word that one of them needs, and ``wanting`` says which rules need it.
+
+    Rules that may match without any certain word are held against the line: those bound to its beginning in
+    ``starts``, those bound to its end in ``ends``.
+    """
+
+    wanting: tuple[tuple[int, ...], ...]
+    words: Any
+    starts: _Automaton
+    ends: _Automaton
+
+    def candidates(self, line: str) -> set[int]:
+        """Numbers of the rules that may match ``line``; every rule that does match is among them."""
+        encoded = line.encode("utf-8", "replace")
+        found = self.words.Match(encoded) if self.wanting else None
+        rules = {rule for word in found for rule in self.wanting[word]} if found else set()
+        rules.update(self.starts.match(encoded))
+        rules.update(self.ends.match(encoded if len(line) <= _TAIL else line[-_TAIL:].encode("utf-8", "replace")))
+        return rules
+
+
+def build_sieves(rows: Sequence[int], rules: Sequence[Rule], sources: Sequence[str]) -> tuple[Sieve, ...]:
+    """Sieves of the rules numbered ``rows``, one a class of length (see ``size_class``).
+
+    ``sources`` holds the RE2 text of every rule. A rule for short lines is never held against a long one.
+    """
+    needs = {row: find_needs(sources[row], _WORST[rules[row].where]) for row in rows}
+    fitting = ([row for row in rows if not rules[row].max_chars or rules[row].max_chars > least]
+               for least in (0, *_LENGTHS))  # fmt: skip
+    return tuple(_build(fit, needs, rules, sources) for fit in fitting)
+
+
+def size_class(length: int) -> int:
+    """Class of a line of ``length`` characters."""
+    return bisect_left(_LENGTHS, length)
+
+
+def _build(
+    rows: Sequence[int], needs: Mapping[int, frozenset[str] | None], rules: Sequence[Rule], sources: Sequence[str]
+) -> Sieve:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        for word in needs[row] or ():
+            by_word[word].append(row)
+    words = sorted(by_word)
+    ends = [row for row in rows if needs[row] is None and rules[row].where == "end"]
+    starts = [row for row in rows if needs[row] is None and rules[row].where != "end"]
+    return Sieve(
+        tuple(tuple(by_word[word]) for word in words), _set(f"(?i){re2.escape(word)}" for word in words),
+        _automaton(starts, sources), _automaton(ends, sources),
+    )  # fmt: skip
+
+
+def _automaton(rows: Sequence[int], sources: Sequence[str]) -> _Automaton:
+    return _Automaton(tuple(rows), _set(sources[row] for row in rows))
+
+
+def _set(patterns: Iterable[str]) -> Any:
+    options = re2.Options()
+    options.max_mem, options.log_errors = MEMORY, False
+    found = re2.Set.SearchSet(options)
+    count = 0
+    for count, pattern in enumerate(patterns, start=1):  # noqa: B007
+        found.Add(pattern)
+    if count:
+        found.Compile()
+    return found

@@ -1,0 +1,70 @@
+"""``copydesk explain`` and ``copydesk check`` on a finished report."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+KINDS = {"documents": "doc_id", "pairs": "pair_id", "clusters": "cluster_id", "quotes": "quote_id",
+         "findings": "finding_id"}  # fmt: skip
+
+
+def _plain(text):
+    return all(character.isprintable() or character == "\n" for character in text)
+
+
+@pytest.fixture
+def ids(desk):
+    def call(table):
+        return pd.read_parquet(desk / "report" / "data" / f"{table}.parquet")[KINDS[table]].tolist()
+
+    return call
+
+
+@pytest.mark.parametrize("table", KINDS)
+def test_every_kind_of_id_is_explained(run, desk, ids, table):
+    found = ids(table)
+    assert found
+    for wanted in found:
+        ran = run("explain", wanted, "--report", desk / "report")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"\n{table}\n")
+        assert wanted in ran.out
+        assert _plain(ran.out)
+
+
+def test_an_article_is_explained_with_all_that_names_it(run, desk, ids):
+    pairs = pd.read_parquet(desk / "report" / "data" / "pairs.parquet")
+    ran = run("explain", pairs["doc_id_b"][0], "--report", desk / "report")
+    for table in ("documents", "findings", "pairs", "passages", "members"):
+        assert f"\n{table}\n" in ran.out
+    assert pairs["pair_id"][0] in ran.out
+
+
+def test_the_id_of_an_input_record_leads_to_its_article(run, desk):
+    documents = pd.read_parquet(desk / "report" / "data" / "documents.parquet").set_index("input_id")
+    ran = run("explain", "third", "--report", desk / "report")
+    assert ran.code == 0
+    assert documents.loc["third", "doc_id"] in ran.out
+    assert "Tidewatch" in ran.out
+
+
+@pytest.mark.parametrize("unknown", ["dffffffffffffffff", "p0", "zebra", "", "fourth"])
+def test_an_unknown_id_is_2(run, desk, unknown):
+    ran = run("explain", unknown, "--report", desk / "report")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == ("copydesk: no article, pair, story, quotation or finding of this report has the id "
+                       f"{unknown}\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["explain", "check"])
+def test_a_folder_that_is_no_report_is_2(run, tmp_path, command):
+    ran = run(*{"explain": ("explain", "d1", "--report", tmp_path), "check": ("check", tmp_path)}[command])
+    assert (ran.code, ran.out) == (2, "")
+    assert "is not a copydesk report" in ran.err
+
+
+def test_a_sound_report_holds_its_checks(run, desk):
+    ran = run("check", desk / "report")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1].endswith(" checks held, 0 failed.")

@@ -1,0 +1,67 @@
+"""Candidates against brute force."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
+
+quick = settings(max_examples=80, derandomize=True, deadline=None)
+ONES = 0xFFFFFFFF
+
+
+def _tuples(pairs):
+    return [tuple(pair) for pair in pairs.tolist()]
+
+
+@quick
+@given(st.lists(st.lists(st.sampled_from([0, 1, 2, ONES]), min_size=6, max_size=6), max_size=12))
+def test_bands_find_exactly_the_pairs_that_agree_in_a_whole_band(rows):
+    signed = np.array(rows, np.uint32).reshape(-1, 6)
+    wanted = [(a, b) for a, b in combinations(range(len(rows)), 2)
+              if min(rows[a]) < ONES and min(rows[b]) < ONES
+              and any(rows[a][k : k + 2] == rows[b][k : k + 2] for k in (0, 2, 4))]  # fmt: skip
+    assert _tuples(band_pairs(signed, 3, 2)) == wanted
+
+
+def test_one_value_in_two_bands_is_no_agreement():
+    assert _tuples(band_pairs(np.array([[1, 2, 3, 4], [3, 4, 1, 2]], np.uint32), 2, 2)) == []
+
+
+@quick
+@given(st.lists(st.sets(st.integers(1, 15), max_size=12), max_size=8), st.integers(2, 5), st.integers(1, 4))
+def test_rare_pairs_share_enough_rare_shingles(sets, most, least):
+    values = [np.array(sorted(each), np.uint64) << np.uint64(30) for each in sets]
+    bounds = np.concatenate([[0], np.cumsum([len(each) for each in sets])]).astype(np.int64)
+    often = {v for each in sets for v in each if sum(v in other for other in sets) > most}
+    wanted = [(a, b) for a, b in combinations(range(len(sets)), 2) if len((sets[a] & sets[b]) - often) >= least]
+    found = rare_pairs(np.concatenate([np.zeros(0, np.uint64), *values]), bounds, most, least)
+    assert _tuples(found) == wanted
+
+
+def test_a_bucket_of_32_is_paired_whole_and_a_larger_one_as_a_star():
+    signed = np.tile(np.array([5, 6, 7, 8], np.uint32), (33, 1))
+    assert len(band_pairs(signed[:32], 1, 4)) == 32 * 31 // 2
+    assert _tuples(band_pairs(signed, 1, 4)) == [(0, row) for row in range(1, 33)]
+
+
+def test_a_template_of_many_pages_costs_its_number_of_pages():
+    signed = np.tile(np.arange(128, dtype=np.uint32), (5000, 1))
+    assert len(band_pairs(signed, 32, 4)) == 4999
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15),
+       st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15))  # fmt: skip
+def test_merged_pairs_are_distinct_sorted_and_in_order(one, two):
+    merged = merge_pairs(*(np.array(each, np.int64).reshape(-1, 2) for each in (one, two)))
+    assert _tuples(merged) == sorted({(min(p), max(p)) for p in one + two if p[0] != p[1]})
+
+
+def test_nothing_gives_no_pairs():
+    assert band_pairs(np.zeros((0, 128), np.uint32), 32, 4).shape == (0, 2)
+    assert rare_pairs(np.zeros(0, np.uint64), np.zeros(1, np.int64), 30, 8).shape == (0, 2)

@@ -1,0 +1,84 @@
+"""Relations: which rule decides, at its very threshold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.duplicates.passages import Passage
+from copydesk.duplicates.relation import relate
+from copydesk.duplicates.shingles import shingle_sets
+from copydesk.duplicates.verify import Match, verify
+from copydesk.tables import TABLES
+
+
+def match(a_in_b, b_in_a, quoted=0.0, words=100):
+    return Match(0, 1, 0.2, a_in_b, b_in_a, (Passage(0, words, 0, words, words, words),), (quoted,))
+
+
+@pytest.mark.parametrize(("a_in_b", "b_in_a", "quoted", "same_outlet", "names", "relation"), [
+    (1.0, 1.0, 0.0, False, False, "same_copy"),
+    (0.8, 0.3, 0.0, False, True, "same_copy"),
+    (0.79, 0.79, 0.0, False, False, "shared_wire"),
+    (0.9, 0.29, 0.0, False, False, "shared_wire"),
+    (0.5, 0.2, 0.8, False, False, "quoted_matter_only"),
+    (0.5, 0.2, 0.79, False, False, "shared_wire"),
+    (0.5, 0.2, 0.79, False, True, "credited_excerpt"),
+    (0.97, 0.97, 0.0, True, False, "self_update"),
+    (0.98, 0.98, 0.0, True, False, "same_copy"),
+    (0.4, 0.4, 1.0, True, False, "self_update"),
+])  # fmt: skip
+def test_relation(limits, a_in_b, b_in_a, quoted, same_outlet, names, relation):
+    assert relate(match(a_in_b, b_in_a, quoted), same_outlet, names, limits).name == relation
+
+
+@pytest.mark.parametrize(("run", "relation"), [(74, "quoted_matter_only"), (75, "credited_excerpt")])
+def test_a_long_quoted_run_of_an_outlet_that_is_named_is_an_excerpt(limits, run, relation):
+    assert relate(match(0.5, 0.2, 1.0, run), False, True, limits).name == relation
+    assert relate(match(0.5, 0.2, 1.0, run), False, False, limits).name == "quoted_matter_only"
+
+
+share = st.integers(0, 100).map(lambda hundredths: hundredths / 100)
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(share, share, share, st.booleans(), st.booleans())
+def test_every_match_has_a_declared_relation_a_confidence_and_evidence(limits, a, b, quoted, same, names):
+    found = relate(match(a, b, quoted), same, names, limits)
+    turned = relate(match(b, a, quoted), same, names, limits)
+    assert found == turned
+    assert found.name in TABLES["pairs"].column("relation").values
+    assert 0.5 <= found.confidence <= 1
+    assert found.evidence.endswith(".")
+
+
+words = st.lists(st.sampled_from("abc"), min_size=5, max_size=30)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(words, words)
+def test_exact_figures_are_those_of_the_sets_of_runs(streamed, one, two):
+    body, _ = streamed(" ".join(one), " ".join(two))
+    found = list(verify(np.array([[0, 1]]), body, shingle_sets(body), np.zeros(len(body.rows), bool), 8, 5))
+    a, b = ({tuple(each[row : row + 5]) for row in range(len(each) - 4)} for each in (one, two))
+    assert bool(found) == bool(a & b)
+    for each in found:
+        assert (each.jaccard, each.a_in_b, each.b_in_a) == (
+            len(a & b) / len(a | b), len(a & b) / len(a), len(a & b) / len(b))  # fmt: skip
+
+
+def test_the_whole_part_is_contained_entirely(streamed):
+    whole = [f"w{n}" for n in range(40)]
+    body, _ = streamed(" ".join(whole[10:30]), " ".join(whole))
+    (found,) = verify(np.array([[0, 1]]), body, shingle_sets(body), np.zeros(len(body.rows), bool), 8, 12)
+    assert (found.a_in_b, found.b_in_a) == (1.0, 16 / 36)
+
+
+def test_quoted_share_is_of_words_that_either_quotes(streamed):
+    said = " ".join(f"w{n}" for n in range(20))
+    body, _ = streamed(said, said)
+    quoted = np.array([True] * 10 + [False] * 10 + [True] * 4 + [False] * 16)
+    (found,) = verify(np.array([[0, 1]]), body, shingle_sets(body), quoted, 8, 12)
+    assert (found.words, found.quoted_share, found.unquoted_words) == (20, 0.5, 10)

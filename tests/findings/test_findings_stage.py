@@ -1,0 +1,94 @@
+"""Findings: ranked, linked, and with ids that other articles never change."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from copydesk.findings import RULES
+from copydesk.findings.draft import Draft
+from copydesk.tables import TABLES
+
+NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "longest_unattributed_run": 15}
+MIXED = {
+    "documents": [{"hidden_characters": 9}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
+    "pairs": [{"pair_id": "p1", "cluster_id": "c1"}], "passages": [{"pair_id": "p1"}],
+    "clusters": [{"cluster_id": "c1"}],
+    "notices": [{"class": "sponsored_notice"}, {"class": "correction_note", "doc_id": "d1"}],
+    "attributions": [{"kind": "vague"}, {"kind": "unnamed", "doc_id": "d1"}], "quotes": [{}],
+}  # fmt: skip
+
+
+def test_ranks_count_from_1_in_order_of_priority(raised):
+    found = raised(**MIXED)
+    assert found["rank"].tolist() == list(range(1, len(found) + 1))
+    assert found["priority"].is_monotonic_increasing
+    assert found["priority"].tolist() == [RULES[rule].priority for rule in found["rule"]]
+    assert len(found) >= 7
+
+
+def test_every_id_exists_and_every_link_is_of_one_of_them(raised):
+    found = raised(**MIXED)
+    assert found["finding_id"].is_unique
+    assert set(found["doc_id"]) | set(found["other_doc_id"].dropna()) <= {"d0", "d1"}
+    assert set(found["pair_id"].dropna()) == {"p1"}
+    assert set(found["cluster_id"].dropna()) == {"c1"}
+    for row in found.itertuples():
+        assert row.link in {f"pages/{each}.html" for each in ("p1", "c1", "d0", "d1")}
+    assert (found["state"] == "new").all()
+    assert found["title"].eq("Wall mended").all()
+
+
+def test_another_article_changes_no_other_finding(raised):
+    one, two = raised(**MIXED), raised(**{**MIXED, "documents": [*MIXED["documents"], NEW]})
+    kept = two[two["doc_id"] != "d9"].reset_index(drop=True)
+    assert len(two) == len(one) + 1
+    pd.testing.assert_frame_equal(kept.drop(columns="rank"), one.drop(columns="rank"))
+
+
+def test_the_order_of_the_tables_changes_nothing(raised):
+    turned = {name: rows[::-1] if name != "documents" else rows for name, rows in MIXED.items()}
+    pd.testing.assert_frame_equal(raised(**MIXED), raised(**turned))
+
+
+def test_only_the_strongest_pair_of_a_copy_is_told(raised):
+    pairs = [{"pair_id": "p1", "shared_words": 50}, {"pair_id": "p2", "doc_id_a": "d2", "shared_words": 70}]
+    found = raised(pairs=pairs,
+                   passages=[{"pair_id": "p1"}, {"pair_id": "p2"}],
+                   documents=[{}, {"source": "Coast Post"}, {"source": "Tidewatch"}])  # fmt: skip
+    assert found["pair_id"].tolist() == ["p2"]
+
+
+def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):
+    found = raised(pairs=[{"pair_id": "p1"}], passages=[
+        {"pair_id": "p1", "words": 12, "start_b": 50, "end_b": 60, "text": "short"},
+        {"pair_id": "p1", "words": 60, "start_b": 4, "end_b": 13, "text": "long"}]).iloc[0]  # fmt: skip
+    assert (found["doc_id"], found["other_doc_id"]) == ("d1", "d0")
+    assert (found["evidence"], found["start"], found["end"]) == ("long", 4, 13)
+    assert (found["value"], found["threshold"], found["unit"]) == (90, 40, "words")
+
+
+def test_one_finding_an_article_and_rule(raised):
+    twice = [{"class": "correction_note", "start": 5}, {"class": "update_note", "start": 1, "text": "First"}]
+    found = raised(notices=twice)
+    assert found["evidence"].tolist() == ["First"]
+
+
+def test_a_notice_of_the_metadata_has_no_place(raised):
+    found = raised(notices=[{"class": "sponsored_notice", "start": None, "end": None}]).iloc[0]
+    assert pd.isna(found["start"])
+    assert pd.isna(found["end"])
+
+
+def test_an_id_is_of_the_rule_and_what_it_names():
+    one = Draft("second_hand", "d1", "a", 1, "d1")
+    assert one.finding_id == Draft("second_hand", "d1", "b", 2, "d2").finding_id
+    assert len({one.finding_id, Draft("correction", "d1", "a", 1, "d1").finding_id,
+                Draft("second_hand", "d2", "a", 1, "d1").finding_id}) == 3  # fmt: skip
+
+
+@pytest.mark.parametrize("documents", [[], [{}]])
+def test_nothing_found(raised, documents):
+    found = raised(documents=documents)
+    assert len(found) == 0
+    assert found.columns.tolist() == TABLES["findings"].names
