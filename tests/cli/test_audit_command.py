@@ -52,11 +52,12 @@ def test_a_withheld_report_is_1_and_leaves_the_old_one(run, desk, failing):
     assert ran.code == 1
     assert ran.err.startswith("copydesk: ")
     assert "outlets" in ran.err
-    assert "Traceback" not in ran.err
+    assert plain(ran.err), "a hostile outlet reached the terminal"
     assert {file: file.read_bytes() for file in before} == before
     checked = run("check", out, "--config", failing / "copydesk.toml")
     assert checked.code == 1
     assert "critical: outlets" in checked.out
+    assert plain(checked.out), "a hostile outlet reached the terminal"
 
 
 @pytest.mark.parametrize(("arguments", "told"), [
@@ -82,7 +83,8 @@ def test_a_settings_mistake_is_2_and_names_the_file(run, desk, tmp_path):
     (tmp_path / "copydesk.toml").write_text("[duplicates]\nsede = 4\n", encoding="utf-8")
     ran = run("audit", desk / "corpus", "--out", tmp_path / "report", "--config", tmp_path / "copydesk.toml")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"copydesk: {tmp_path / 'copydesk.toml'}: duplicates.sede is not a setting; see docs/settings.md\n"
+    told = "duplicates.sede is not a setting; see docs/settings.md"
+    assert ran.err == f"copydesk: {tmp_path / 'copydesk.toml'}: {told}\n"
 
 
 def test_nothing_readable_is_3_with_the_reasons(run, tmp_path):
@@ -94,15 +96,11 @@ def test_nothing_readable_is_3_with_the_reasons(run, tmp_path):
     assert not (tmp_path / "report").exists()
 
 
-def test_quiet_prints_nothing(run, desk, tmp_path):
-    assert run("audit", desk / "corpus", "--out", tmp_path / "report", "--quiet") == (0, "", "")
-
-
-def test_the_order_of_the_input_changes_no_table(run, desk, tmp_path):
+def test_quiet_prints_nothing_and_the_order_of_the_input_changes_no_table(run, desk, tmp_path):
     rows = (desk / "corpus" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "articles.jsonl").write_text("".join(rows[::-1]), encoding="utf-8")
-    assert run("audit", tmp_path / "corpus", "--out", tmp_path / "report", "--quiet").code == 0
+    assert run("audit", tmp_path / "corpus", "--out", tmp_path / "report", "--quiet") == (0, "", "")
     for name in ("pairs", "passages", "clusters", "quotes", "outlets", "findings", "notices", "attributions"):
         one, two = (pd.read_parquet(folder / "report" / "data" / f"{name}.parquet") for folder in (desk, tmp_path))
         pd.testing.assert_frame_equal(one, two)

@@ -31,22 +31,26 @@ _GAPS = 12
 
 @dataclass(frozen=True)
 class Forms:
-    """What the models know of each row of the vocabulary: word number, class, and whether it may be a cue."""
+    """What the models know of each row of the vocabulary: word number, class, may it be a cue, name a source."""
 
     word: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int32]
     candidate: npt.NDArray[np.bool_]
+    nominal: npt.NDArray[np.bool_]
 
 
-def number_forms(vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str]) -> Forms:
-    """Look every form of ``vocabulary`` up in the model's ``words``."""
+def number_forms(
+    vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str], nominals: frozenset[str]
+) -> Forms:
+    """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source."""
     numbers = {word: number for number, word in enumerate(words, start=_FIRST)}
     folds, shapes = vocabulary["folded"].tolist(), vocabulary["shape"].tolist()
     count = len(folds)
+    kind = np.fromiter(map(_class, folds, shapes), np.int32, count)
     return Forms(
-        np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, count),
-        np.fromiter(map(_class, folds, shapes), np.int32, count),
+        np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, count), kind,
         np.fromiter((fold in candidates for fold in folds), bool, count),
+        np.fromiter((fold in nominals for fold in folds), bool, count) | ((kind >= 3) & (kind <= 5)),
     )
 
 

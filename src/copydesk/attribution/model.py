@@ -13,15 +13,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import Codes, code_presence, code_words, number_forms
+from copydesk.attribution.features import Codes, Forms, code_presence, code_words, number_forms
+from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["LANGUAGE", "Linear", "Model", "load", "score"]
+__all__ = ["LANGUAGE", "LEAST_SOURCE", "NO_CUE", "Linear", "Model", "find_heads", "forms_of", "load", "parse", "score"]
 
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
 _SCALE = 1000
+NO_CUE = -9.0
+LEAST_SOURCE = -1.5
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 
 Values = npt.NDArray[np.float64]
@@ -81,8 +84,10 @@ class Model:
 
     words: tuple[str, ...]
     candidates: frozenset[str]
+    nominals: frozenset[str]
     cue: Linear
     sentence: Linear
+    source: Linear
 
 
 @cache
@@ -93,14 +98,14 @@ def load(file: Path = _WEIGHTS) -> Model | None:
 
 def parse(read: dict[str, Any]) -> Model:
     """A model from its JSON form."""
-    return Model(tuple(read["words"]), frozenset(read["candidates"]), _linear(read["cue"]), _linear(read["sentence"]))
+    words = [frozenset(read[name]) for name in ("candidates", "nominals")]
+    return Model(tuple(read["words"]), *words, *(_linear(read[name]) for name in ("cue", "sentence", "source")))
 
 
-def score(model: Model, tokens: Tokens, vocabulary: pd.DataFrame, docs: Rows, lines: Rows) -> Scores:
+def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
     """Judge every sentence; ``docs`` and ``lines`` number each sentence's article and line."""
-    forms = number_forms(vocabulary, model.words, model.candidates)
     rows = np.flatnonzero(forms.candidate[tokens.number])
-    cue = np.full(len(tokens.number), -9.0)
+    cue = np.full(len(tokens.number), NO_CUE)
     cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[:, 0]
     logits = model.sentence.logits(code_sentences(tokens, cue, docs, lines), len(docs))
     sentences, codes = code_presence(tokens, forms)
@@ -109,7 +114,21 @@ def score(model: Model, tokens: Tokens, vocabulary: pd.DataFrame, docs: Rows, li
         for output in range(weights.shape[1]):
             logits[:, output] += np.bincount(sentences, weights[:, output], len(docs))
     chance = 1 / (1 + np.exp(-logits))
-    return Scores(chance[:, 0], chance[:, 1], chance[:, 2], 1 / (1 + np.exp(-cue)) * (cue > -9))
+    return Scores(chance[:, 0], chance[:, 1], chance[:, 2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
+
+
+def find_heads(model: Model, tokens: Tokens, forms: Forms, word_cue: Values, cues: Rows, sentences: Rows) -> Rows:
+    """The word that names the source of each of ``sentences`` (-1: none); ``cues`` has one row a sentence of all."""
+    rows = find_candidates(tokens, forms, sentences)
+    with np.errstate(divide="ignore"):
+        logits = np.maximum(np.log(word_cue) - np.log1p(-word_cue), NO_CUE)
+    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows))[:, 0]
+    return choose_heads(tokens, rows, found, LEAST_SOURCE)[sentences]
+
+
+def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:
+    """What ``model`` knows of every form of ``vocabulary``."""
+    return number_forms(vocabulary, model.words, model.candidates, model.nominals)
 
 
 def _linear(read: dict[str, Any]) -> Linear:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution import rules
+from copydesk.attribution import model, rules
 from copydesk.attribution.anonymity import find_reasons
 from copydesk.attribution.kinds import KINDS, UNNAMED
 from copydesk.attribution.lexicon import DEFAULT, lexicons
@@ -38,12 +38,13 @@ def attribution(
     """
     known = lexicons(settings.checks)
     read = tokens(articles, segments, words, vocabulary, known)
-    scores = rules.score(read)
+    scores, by_model = _score(articles, segments, vocabulary, read)
     body = np.flatnonzero(segments_labelled(segments, layout, lines))
     speech = scores.speech[body] >= _DECISION
     cue = scores.cue[body] >= _DECISION
     any_ = (scores.any[body] >= _DECISION) | speech | cue
     sentences = _sentences(articles, segments, body, scores, speech, any_, cue)
+    sentences["method"] = np.where(by_model[body], "model", "rules")
     told = body[speech | cue]
     rows, judged = _attributions(articles, segments, vocabulary, settings, read, scores, told)
     quoted = read.count(read.marks.inside)[body]
@@ -51,6 +52,28 @@ def attribution(
     docs = segments["doc_no"].to_numpy()
     table = measure(Judged(docs[body], speech, any_, lengths, quoted, docs[told], *judged), len(articles))
     return sentences, rows, table
+
+
+def _score(
+    articles: pd.DataFrame, segments: pd.DataFrame, vocabulary: pd.DataFrame, read: Tokens
+) -> tuple[Scores, Flags]:
+    """Scores of every sentence and whether the model gave them: it does in its language, the rules elsewhere."""
+    linear = model.load()
+    docs = segments["doc_no"].to_numpy().astype(np.int64)
+    lines = (docs << 32) | segments["line_no"].to_numpy()
+    spoken = (articles["language"] == model.LANGUAGE).to_numpy(dtype=bool, na_value=False)
+    if linear is None or not spoken.any():
+        return rules.score(read), np.zeros(len(docs), bool)
+    modelled = model.score(linear, read, model.forms_of(linear, vocabulary), docs, lines)
+    if spoken.all():
+        return modelled, np.ones(len(docs), bool)
+    return _mix(modelled, rules.score(read), spoken[docs], spoken[read.doc]), spoken[docs]
+
+
+def _mix(ours: Scores, theirs: Scores, of_sentence: Flags, of_word: Flags) -> Scores:
+    chosen = {name: np.where(of_word if name == "word_cue" else of_sentence, vars(ours)[name], vars(theirs)[name])
+              for name in vars(ours)}  # fmt: skip
+    return Scores(**chosen)
 
 
 def _sentences(
@@ -61,7 +84,7 @@ def _sentences(
         "doc_id": articles["doc_id"].take(part["doc_no"].to_numpy()).to_numpy(),
         "sentence_no": part["sentence_no"].to_numpy(), "start": part["start"].to_numpy(), "end": part["end"].to_numpy(),
         "attributed_speech": speech, "attributed_any": any_, "has_cue": cue, "speech_score": scores.speech[body],
-        "any_score": scores.any[body], "cue_score": scores.cue[body], "method": "rules",
+        "any_score": scores.any[body], "cue_score": scores.cue[body],
     })  # fmt: skip
 
 

@@ -16,8 +16,11 @@ import pandas as pd
 from copydesk.attribution.evidence import code_sentences
 from copydesk.attribution.features import Codes, Forms, code_presence, code_words, number_forms
 from copydesk.attribution.gold import Annotated, label_spans, label_words, make_articles, read_annotated
+from copydesk.attribution.heads import code_heads, find_candidates
 from copydesk.attribution.lexicon import lexicons
+from copydesk.attribution.model import NO_CUE
 from copydesk.attribution.regression import fit
+from copydesk.attribution.spans import choose_cues
 from copydesk.attribution.tokens import Rows, Tokens, tokens
 from copydesk.errors import UsageError
 from copydesk.settings import packaged
@@ -28,10 +31,10 @@ __all__ = ["TRAIN_FILE", "Corpus", "corpus", "learn", "train"]
 TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
 _LEAST_WORD, _LEAST_SMALL = 5, 0.2
-_LEAST_CUE, _LEAST_CUE_SHARE = 2, 0.03
+_LEAST_FLAGGED, _LEAST_FLAGGED_SHARE = 2, 0.03
 _LEAST_FEATURE = 4
 _FOLDS = 5
-_PENALTY_CUE, _PENALTY_SENTENCE = 2.0, 3.0
+_PENALTY_CUE, _PENALTY_SENTENCE, _PENALTY_SOURCE = 4.0, 3.0, 3.0
 _SCALE = 1000
 
 Flags = npt.NDArray[np.bool_]
@@ -46,6 +49,7 @@ class Corpus:
     segments: pd.DataFrame
     labels: Flags
     cue: Flags
+    source: Flags
     folds: npt.NDArray[np.int64]
 
     @property
@@ -82,29 +86,40 @@ def corpus(rows: list[Annotated], speech: frozenset[str]) -> Corpus:
     read = tokens(articles, segments, words, vocabulary, lexicons(packaged("checks")))
     by_doc = segments.groupby("doc_no", sort=True)
     labels = [label_spans(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), speech) for doc, part in by_doc]
-    cue = [label_words(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), "cue")
-           for doc, part in words.groupby("doc_no", sort=True)]  # fmt: skip
+    cue, source = (np.concatenate([label_words(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), name)
+                                   for doc, part in words.groupby("doc_no", sort=True)])
+                   for name in ("cue", "source"))  # fmt: skip
     folds = np.array([int(sha256(row.identifier.encode()).hexdigest()[:8], 16) % _FOLDS for row in rows])
-    return Corpus(read, vocabulary, segments, np.concatenate(labels), np.concatenate(cue), folds)
+    return Corpus(read, vocabulary, segments, np.concatenate(labels), cue, source, folds)
 
 
 def learn(read: Corpus) -> dict[str, Any]:
     """The models as JSON values; the sentence model sees cue scores of articles the cue model did not learn from."""
     words = _words(read)
-    candidates = _candidates(read, words)
-    forms = number_forms(read.vocabulary, words, frozenset(candidates))
+    candidates, nominals = (_often(read, words, flags) for flags in (read.cue, read.source))
+    forms = number_forms(read.vocabulary, words, frozenset(candidates), frozenset(nominals))
     rows = np.flatnonzero(forms.candidate[read.tokens.number])
     codes = code_words(read.tokens, forms, rows)
     matrix, columns = _matrix(codes)
     unseen, weights = _cross_fit(matrix, read.cue[rows], read.folds[read.tokens.doc[rows]])
-    cue = np.full(len(read.tokens.number), -9.0)
+    cue = np.full(len(read.tokens.number), NO_CUE)
     cue[rows] = unseen
     sentence, sentence_columns = _sentence_matrix(read, forms, cue)
     fitted = [fit(sentence, read.labels[:, n], _PENALTY_SENTENCE) for n in range(3)]
     return {
-        "words": words, "candidates": candidates, "cue": _export(columns, [weights]),
-        "sentence": _export(sentence_columns, fitted),
+        "words": words, "candidates": candidates, "nominals": nominals, "cue": _export(columns, [weights]),
+        "sentence": _export(sentence_columns, fitted), "source": _learn_source(read, forms, cue),
     }  # fmt: skip
+
+
+def _learn_source(read: Corpus, forms: Forms, cue: npt.NDArray[np.float64]) -> dict[str, Any]:
+    """The model of the words that name a source, over the words of attributed sentences."""
+    told = np.flatnonzero(read.labels[:, 0] | read.labels[:, 2])
+    chance = np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0)
+    cues = choose_cues(read.tokens, chance, np.arange(len(read.tokens.first)))
+    rows = find_candidates(read.tokens, forms, told)
+    matrix, columns = _matrix(code_heads(read.tokens, forms, rows, cue, cues))
+    return _export(columns, [fit(matrix, read.source[rows], _PENALTY_SOURCE)])
 
 
 def _words(read: Corpus) -> list[str]:
@@ -118,11 +133,11 @@ def _words(read: Corpus) -> list[str]:
     return sorted(word for word, count in total.items() if count >= _LEAST_WORD and small[word] >= _LEAST_SMALL * count)
 
 
-def _candidates(read: Corpus, words: list[str]) -> list[str]:
-    """Words that are part of a cue often enough."""
-    number = number_forms(read.vocabulary, words, frozenset()).word[read.tokens.number]
-    total, cue = np.bincount(number, minlength=len(words) + 2), np.bincount(number, read.cue, len(words) + 2)
-    often = (cue >= _LEAST_CUE) & (cue >= _LEAST_CUE_SHARE * total)
+def _often(read: Corpus, words: list[str], flags: Flags) -> list[str]:
+    """Words that are flagged (part of a cue, of a source) often enough."""
+    number = number_forms(read.vocabulary, words, frozenset(), frozenset()).word[read.tokens.number]
+    total, flagged = np.bincount(number, minlength=len(words) + 2), np.bincount(number, flags, len(words) + 2)
+    often = (flagged >= _LEAST_FLAGGED) & (flagged >= _LEAST_FLAGGED_SHARE * total)
     return [word for word, flag in zip(words, often[2:].tolist(), strict=True) if flag]
 
 
@@ -187,7 +202,7 @@ def _export(columns: list[tuple[str, int]], fitted: list[npt.NDArray[np.float64]
 def _provenance(files: list[Path], articles: int, model: dict[str, Any]) -> dict[str, Any]:
     from importlib.metadata import version
 
-    counts = {part: sum(len(each["codes"]) for each in model[part]["templates"].values()) for part in ("cue", "sentence")}
+    counts = {part: sum(len(each["codes"]) for each in model[part]["templates"].values()) for part in ("cue", "sentence", "source")}
     return {
         "data": "PolNeAR (Newell, Margolin and Ruths 2018), training part; word lists and weights only, no text",
         "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in files},

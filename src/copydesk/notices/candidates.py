@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["HEAD_CHARS", "MIDDLE_CHARS", "TAIL_CHARS", "Candidates", "find_candidates", "windows"]
+__all__ = ["Candidates", "find_candidates", "windows"]
 
-MIDDLE_CHARS = 300
-"""Longest line inside an article that is looked at: a notice there stands on a line of its own."""
-HEAD_CHARS, TAIL_CHARS = 300, 600
-"""Parts of a long line that are looked at: credits stand at either end of a paragraph."""
+MIDDLE_CHARS = 220
+"""Longest line inside an article that is looked at: a notice there stands on a short line of its own."""
+WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS = 700, 160, 400
+"""A line of up to the first length is looked at whole, of a longer one the two ends: credits stand there."""
 
 Rows = npt.NDArray[np.int64]
 
@@ -49,6 +49,6 @@ def _at_edge(doc_no: npt.NDArray[np.int32], story: npt.NDArray[np.bool_], edge_l
 
 def windows(length: int) -> list[tuple[int, int]]:
     """The parts of a line of ``length`` characters that are looked at, as spans."""
-    if length <= HEAD_CHARS + TAIL_CHARS:
+    if length <= WHOLE_CHARS:
         return [(0, length)]
     return [(0, HEAD_CHARS), (length - TAIL_CHARS, length)]

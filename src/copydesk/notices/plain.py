@@ -36,7 +36,7 @@ def to_plain(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _table()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _table()[codes].tobytes().decode("utf-32-le", "replace")
 
 
 def squeeze(line: str) -> tuple[str, list[int]]:

@@ -19,7 +19,8 @@ MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
 _LENGTHS = (120, 220)
 """Lengths that part lines into classes."""
-_TAIL = 200
+_TAIL = 120
+_FEW = 8
 _WORST = {"line": 0.5, "opening": 0.5, "start": 0.5, "end": 0.5, "anywhere": 10.0}
 """Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
 
@@ -30,9 +31,12 @@ class _Automaton:
 
     rows: tuple[int, ...]
     set: Any
+    needs: tuple[str, ...]
 
-    def match(self, line: bytes) -> list[int]:
-        return [self.rows[each] for each in self.set.Match(line) or ()] if self.rows else []
+    def match(self, line: str) -> list[int]:
+        if not self.rows or (self.needs and not any(word in line for word in self.needs)):
+            return []
+        return [self.rows[each] for each in self.set.Match(line) or ()]
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,10 @@ class Sieve:
 
     def candidates(self, line: str) -> set[int]:
         """Numbers of the rules that may match ``line``; every rule that does match is among them."""
-        encoded = line.encode("utf-8", "replace")
-        found = self.words.Match(encoded) if self.wanting else None
+        found = self.words.Match(line) if self.wanting else None
         rules = {rule for word in found for rule in self.wanting[word]} if found else set()
-        rules.update(self.starts.match(encoded))
-        rules.update(self.ends.match(encoded if len(line) <= _TAIL else line[-_TAIL:].encode("utf-8", "replace")))
+        rules.update(self.starts.match(line))
+        rules.update(self.ends.match(line[-_TAIL:]))
         return rules
 
 
@@ -91,7 +94,11 @@ def _build(
 
 
 def _automaton(rows: Sequence[int], sources: Sequence[str]) -> _Automaton:
-    return _Automaton(tuple(rows), _set(sources[row] for row in rows))
+    """``rows`` as one automaton; where each of them needs a mark or a word, lines with none of these pass by."""
+    needs = [find_needs(sources[row], float("inf")) for row in rows]
+    marks: set[str] = set().union(*(each or () for each in needs))
+    cheap = all(each is not None for each in needs) and len(marks) <= _FEW and not any(map(str.isalpha, marks))
+    return _Automaton(tuple(rows), _set(sources[row] for row in rows), tuple(sorted(marks)) if cheap else ())
 
 
 def _set(patterns: Iterable[str]) -> Any:

@@ -1,0 +1,120 @@
+"""Attribution against PolNeAR's annotators: sentences, article shares, source spans, kinds, speed.
+
+    python benchmarks/attribution.py [--part dev|train] [--folder ../shared/data] [--model weights.json]
+
+Sentences are cut by copydesk from raw text and judged; a gold sentence takes the judgement of the sentence that
+overlaps it most. Gold labels follow the data's README. Prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.attribution import attribution
+from copydesk.attribution.gold import Annotated, label_spans, make_articles, read_annotated
+from copydesk.settings import packaged, rooms
+from copydesk.tables import TABLES
+from copydesk.text import text
+
+LABELS = ("attributed_speech", "attributed_any", "has_cue")
+KINDS = Path(__file__).with_name("data") / "source-kinds.csv"
+Flags = npt.NDArray[np.bool_]
+
+
+def tables(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Every table of the stage over ``articles``, all lines taken for body."""
+    names = ("layout", "segments", "words", "vocabulary")
+    cut = dict(zip(names, (TABLES[n].conform(f) for n, f in zip(names, text(articles), strict=True)), strict=True))
+    lines = cut["layout"].assign(doc_id=articles["doc_id"].to_numpy()[cut["layout"]["doc_no"]], label="body", reason="all")
+    return {"articles": articles, **cut, "lines": TABLES["lines"].conform(lines)}
+
+
+def judge(read: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The stage's three tables."""
+    found = attribution(*read.values(), rooms.Attribution(packaged("checks")))
+    names = ("sentences", "attributions", "attribution")
+    return {name: TABLES[name].conform(frame) for name, frame in zip(names, found, strict=True)}
+
+
+def agreement(said: Flags, gold: Flags) -> dict[str, float]:
+    """F1 of the attributed class and Cohen's kappa."""
+    f1 = 2 * float((said & gold).sum()) / max(float(said.sum() + gold.sum()), 1)
+    chance = said.mean() * gold.mean() + (1 - said.mean()) * (1 - gold.mean())
+    return {"f1": round(f1, 4), "kappa": round(float(((said == gold).mean() - chance) / (1 - chance)), 4)}
+
+
+def measure_sentences(rows: list[Annotated], found: dict[str, pd.DataFrame], speech: frozenset[str]) -> dict[str, Any]:
+    """Agreement on the given sentences, or on our own where none are given, and the error of an article's share."""
+    said, gold, shares = [], [], []
+    by_doc = dict(list(found["sentences"].groupby("doc_id")))
+    for row in rows:
+        ours = by_doc[row.identifier]
+        starts, ends = ours["start"].to_numpy(), ours["end"].to_numpy()
+        given = np.array(row.sentences) if row.sentences else np.stack([starts, ends], 1)
+        overlap = np.minimum(ends, given[:, 1:]) - np.maximum(starts, given[:, :1])
+        told = ours[list(LABELS)].to_numpy(bool)
+        said.append(told[overlap.argmax(axis=1)])
+        gold.append(label_spans(row, given[:, 0], given[:, 1], speech))
+        shares.append(np.abs(told.mean(axis=0) - gold[-1].mean(axis=0)))
+    both = np.concatenate(said), np.concatenate(gold)
+    result: dict[str, Any] = {name: agreement(both[0][:, n], both[1][:, n]) for n, name in enumerate(LABELS)}
+    return result | {"share_error_speech": round(float(np.mean([s[0] for s in shares])), 4), "sentences": len(both[0])}
+
+
+def measure_sources(rows: list[Annotated], found: dict[str, pd.DataFrame]) -> dict[str, float]:
+    """Overlap precision, recall and F1 of source spans: a span counts when it overlaps one of the other side."""
+    hits = [0, 0, 0, 0]
+    by_doc = dict(list(found["attributions"].groupby("doc_id")))
+    for row in rows:
+        ours = by_doc.get(row.identifier, found["attributions"][:0])
+        ours = ours[ours["source_start"].notna()]
+        spans = np.unique(ours[["source_start", "source_end"]].to_numpy(np.int64), axis=0)
+        gold = np.array(sorted({(a, b) for each in row.attributions for a, b in each["source"]})).reshape(-1, 2)
+        meets = (spans[:, None, 0] < gold[None, :, 1]) & (gold[None, :, 0] < spans[:, None, 1])
+        hits = [hits[0] + int(meets.any(axis=1).sum()), hits[1] + len(spans), hits[2] + int(meets.any(axis=0).sum()), hits[3] + len(gold)]
+    precision, recall = hits[0] / max(hits[1], 1), hits[2] / max(hits[3], 1)
+    return {"precision": round(precision, 4), "recall": round(recall, 4),
+            "f1": round(2 * precision * recall / max(precision + recall, 1e-9), 4), "spans": hits[3]}  # fmt: skip
+
+
+def measure_speed(read: dict[str, pd.DataFrame]) -> float:
+    """Articles a CPU second of one core, best of three runs."""
+    seconds = []
+    for _ in range(3):
+        begin = time.process_time()
+        judge(read)
+        seconds.append(time.process_time() - begin)
+    return round(len(read["articles"]) / min(seconds), 1)
+
+
+def main() -> int:
+    """Print the figures as JSON; 0, also when the data is absent and nothing can be measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", default="dev", choices=("dev", "train"))
+    parser.add_argument("--folder", type=Path, default=Path(os.environ.get("COPYDESK_DATA", "../shared/data")))
+    arguments = parser.parse_args()
+    file = arguments.folder / "attribution" / f"polnear-{arguments.part}.jsonl.gz"
+    if not file.is_file():
+        print(f"skipped: {file} is absent", file=sys.stderr)
+        return 0
+    speech = frozenset((file.parent / "communication-cues.txt").read_text(encoding="utf-8").split())
+    rows = read_annotated(file)
+    read = tables(make_articles(rows))
+    found = judge(read)
+    result = measure_sentences(rows, found, speech)
+    print(json.dumps(result | {"sources": measure_sources(rows, found), "articles_per_second": measure_speed(read)}, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,66 @@
+"""Which words of an attributed sentence name its source: features that look from the cue."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.attribution.features import Codes, Forms, code_words
+from copydesk.attribution.marks import CLOSE, COMMA, OPEN
+from copydesk.attribution.tokens import Flags, Rows, Tokens
+
+__all__ = ["choose_heads", "code_heads", "find_candidates"]
+
+Values = npt.NDArray[np.float64]
+
+_FAR = 12
+_KEPT = ("w0", "w-1", "w+1", "w-1w+0", "w+0w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0",
+         "after w0", "inside w0", "place k0", "w+2", "w-2")
+_LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
+
+
+def find_candidates(tokens: Tokens, forms: Forms, sentences: Rows) -> Rows:
+    """Rows of the words of ``sentences`` that may name a source: capitalised or of the model's list."""
+    wanted = np.zeros(len(tokens.first), bool)
+    wanted[sentences] = True
+    return np.flatnonzero(forms.nominal[tokens.number] & wanted[tokens.segment])
+
+
+def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
+    """Codes of the candidate words ``rows``; ``cues`` has the cue word of each sentence (-1), ``cue`` all logits."""
+    every = code_words(tokens, forms, rows)
+    codes = {name: every[name] for name in _KEPT}
+    own = cues[tokens.segment[rows]]
+    known = own >= 0
+    at = np.maximum(own, 0)
+    away = np.where(known, np.clip(rows - at, -_FAR, _FAR) + _FAR, 2 * _FAR + 1)
+    side = np.where(known, 1 + (rows > at), 0)
+    kind, word = forms.kind[tokens.number[rows]].astype(np.int64), forms.word[tokens.number[rows]].astype(np.int64)
+    commas = _between(tokens, (tokens.marks.before & COMMA) != 0, rows, at)
+    quotes = _between(tokens, (tokens.marks.before & (OPEN | CLOSE)) != 0, rows, at)
+    walls = np.minimum(commas, 2) * 3 + np.minimum(quotes, 2)
+    top = len(tokens.number) - 1
+    ahead = np.digitize(cue[np.minimum(rows + 1, top)], _LOGITS) * 8 + np.digitize(cue[np.maximum(rows - 1, 0)], _LOGITS)
+    codes |= {
+        "away": away, "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]] * 4 + side,
+        "walls": walls * 4 + side, "walls away": walls * 32 + away, "near cue": ahead, "near cue kind": ahead * 32 + kind,
+        "side word": word * 4 + side, "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
+    }  # fmt: skip
+    return codes
+
+
+def choose_heads(tokens: Tokens, rows: Rows, logits: Values, least: float) -> Rows:
+    """The likeliest word of each sentence among ``rows`` whose logit is at least ``least``; -1 without one."""
+    heads = np.full(len(tokens.first), -1, np.int64)
+    highest = np.full(len(tokens.first), least)
+    np.maximum.at(highest, tokens.segment[rows], logits)
+    best = np.flatnonzero(logits >= highest[tokens.segment[rows]])[::-1]
+    heads[tokens.segment[rows[best]]] = rows[best]
+    return heads
+
+
+def _between(tokens: Tokens, flags: Flags, rows: Rows, cues: Rows) -> npt.NDArray[np.int64]:
+    """How many of the gaps between each word and its cue are flagged."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    low, high = np.minimum(rows, cues), np.maximum(rows, cues)
+    return sums[high + 1] - sums[low + 1]
