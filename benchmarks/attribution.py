@@ -35,7 +35,9 @@ def tables(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Every table of the stage over ``articles``, all lines taken for body."""
     names = ("layout", "segments", "words", "vocabulary")
     cut = dict(zip(names, (TABLES[n].conform(f) for n, f in zip(names, text(articles), strict=True)), strict=True))
-    lines = cut["layout"].assign(doc_id=articles["doc_id"].to_numpy()[cut["layout"]["doc_no"]], label="body", reason="all")
+    lines = cut["layout"].assign(
+        doc_id=articles["doc_id"].to_numpy()[cut["layout"]["doc_no"]], label="body", reason="all"
+    )
     return {"articles": articles, **cut, "lines": TABLES["lines"].conform(lines)}
 
 
@@ -81,10 +83,19 @@ def measure_sources(rows: list[Annotated], found: dict[str, pd.DataFrame]) -> di
         spans = np.unique(ours[["source_start", "source_end"]].to_numpy(np.int64), axis=0)
         gold = np.array(sorted({(a, b) for each in row.attributions for a, b in each["source"]})).reshape(-1, 2)
         meets = (spans[:, None, 0] < gold[None, :, 1]) & (gold[None, :, 0] < spans[:, None, 1])
-        hits = [hits[0] + int(meets.any(axis=1).sum()), hits[1] + len(spans), hits[2] + int(meets.any(axis=0).sum()), hits[3] + len(gold)]
+        hits = [
+            hits[0] + int(meets.any(axis=1).sum()),
+            hits[1] + len(spans),
+            hits[2] + int(meets.any(axis=0).sum()),
+            hits[3] + len(gold),
+        ]
     precision, recall = hits[0] / max(hits[1], 1), hits[2] / max(hits[3], 1)
-    return {"precision": round(precision, 4), "recall": round(recall, 4),
-            "f1": round(2 * precision * recall / max(precision + recall, 1e-9), 4), "spans": hits[3]}  # fmt: skip
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * precision * recall / max(precision + recall, 1e-9), 4),
+        "spans": hits[3],
+    }
 
 
 def measure_speed(read: dict[str, pd.DataFrame]) -> float:
@@ -112,7 +123,11 @@ def main() -> int:
     read = tables(make_articles(rows))
     found = judge(read)
     result = measure_sentences(rows, found, speech)
-    print(json.dumps(result | {"sources": measure_sources(rows, found), "articles_per_second": measure_speed(read)}, indent=1))
+    print(
+        json.dumps(
+            result | {"sources": measure_sources(rows, found), "articles_per_second": measure_speed(read)}, indent=1
+        )
+    )
     return 0
 
 

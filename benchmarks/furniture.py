@@ -56,8 +56,9 @@ def label(articles: pd.DataFrame) -> Labelled:
     found, _ = furniture(articles, layout, words, vocabulary, coarse, settings.furniture)
     seconds = time.process_time() - begin
     texts = articles["text"].tolist()
-    printed = [texts[doc][start:end]
-               for doc, start, end in zip(layout["doc_no"], layout["start"], layout["end"], strict=True)]  # fmt: skip
+    printed = [
+        texts[doc][start:end] for doc, start, end in zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
+    ]
     return Labelled(layout.assign(label=found["label"], reason=found["reason"], text=printed), seconds)
 
 
@@ -97,9 +98,17 @@ def in_gold(lines: pd.DataFrame, gold: list[list[str]]) -> np.ndarray:
     whole = [fold_line("".join(each)) for each in gold]
     long = [[part for part in each if len(part) >= _MIN_PART] for each in parts]
     folded = map(fold_line, lines["text"])
-    return np.array([bool(line) and (line in parts[doc] or (len(line) >= _MIN_PART and line in whole[doc])
-                                     or any(part in line for part in long[doc]))
-                     for line, doc in zip(folded, lines["doc_no"], strict=True)])  # fmt: skip
+    return np.array(
+        [
+            bool(line)
+            and (
+                line in parts[doc]
+                or (len(line) >= _MIN_PART and line in whole[doc])
+                or any(part in line for part in long[doc])
+            )
+            for line, doc in zip(folded, lines["doc_no"], strict=True)
+        ]
+    )
 
 
 def judge_pages(pages: PageSet) -> bool:
@@ -145,12 +154,18 @@ def judge_speed() -> bool:
     assert folder is not None
     rows = pd.read_parquet(folder / "duplicates" / "allsides.parquet").head(5000)
     blank = {column.name: "" for column in TABLES["articles"].columns if column.kind == "text"}
-    articles = pd.DataFrame({"doc_id": rows["id"].astype(str), "source": rows["source"], "title": rows["title"],
-                             "text": rows["text"]})  # fmt: skip
+    articles = pd.DataFrame(
+        {"doc_id": rows["id"].astype(str), "source": rows["source"], "title": rows["title"], "text": rows["text"]}
+    )
     dates = pd.to_datetime(rows["date"], utc=True, errors="coerce")
-    articles = articles.assign(**{name: value for name, value in blank.items() if name not in articles},
-                               published_at=dates, record_no=0, hidden_characters=0, whole_page=False,
-                               article_chars=articles["text"].str.len())  # fmt: skip
+    articles = articles.assign(
+        **{name: value for name, value in blank.items() if name not in articles},
+        published_at=dates,
+        record_no=0,
+        hidden_characters=0,
+        whole_page=False,
+        article_chars=articles["text"].str.len(),
+    )
     seconds = min(label(TABLES["articles"].conform(articles)).seconds for _ in range(3))
     print(f"furniture: {len(articles) / seconds:,.0f} articles/s a core (gate {SPEED_GATE:,} with notices)")
     return len(articles) / seconds >= SPEED_GATE

@@ -36,11 +36,14 @@ def lines_of(pages: PageSet) -> pd.DataFrame:
     texts, docs = pages.articles["text"].tolist(), layout["doc_no"].to_numpy()
     printed = [texts[doc][start:end] for doc, start, end in zip(docs, layout["start"], layout["end"], strict=True)]
     gold = [{fold_line(line) for paragraph in each for line in paragraph.split("\n")} for each in pages.gold]
-    return pd.DataFrame({
-        "key": layout["line_key"], "outlet": pages.articles["source"].to_numpy()[docs],
-        "words": layout["last_word"] - layout["first_word"],
-        "gold": [fold_line(line) in gold[doc] for line, doc in zip(printed, docs, strict=True)],
-    })[told]  # fmt: skip
+    return pd.DataFrame(
+        {
+            "key": layout["line_key"],
+            "outlet": pages.articles["source"].to_numpy()[docs],
+            "words": layout["last_word"] - layout["first_word"],
+            "gold": [fold_line(line) in gold[doc] for line, doc in zip(printed, docs, strict=True)],
+        }
+    )[told]
 
 
 def mine(found: pd.DataFrame, max_words: int) -> npt.NDArray[np.uint64]:
@@ -68,11 +71,15 @@ def main() -> int:
     outlets = sorted(set(found["outlet"].dropna()))
     about = {
         "what": "64-bit keys (line_key of copydesk.text) of lines that pages of several outlets carry outside articles",
-        "command": "python benchmarks/mine_lines.py", "lines": len(keys), "min_outlets": MIN_OUTLETS,
-        "max_words": max_words, "outlets": len(outlets), "sets": {each.name: len(each.articles) for each in sets},
+        "command": "python benchmarks/mine_lines.py",
+        "lines": len(keys),
+        "min_outlets": MIN_OUTLETS,
+        "max_words": max_words,
+        "outlets": len(outlets),
+        "sets": {each.name: len(each.articles) for each in sets},
         "pages_from": "2011-2012 (daniel-dev), 2019 (article-extraction-benchmark), 2024 (fundus-eval)",
         "text": "none is kept",
-    }  # fmt: skip
+    }
     (_TARGET / "mined.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     print(f"{len(keys)} lines of {len(outlets)} outlets")
     return 0

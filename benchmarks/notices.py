@@ -38,11 +38,15 @@ CLASSES = {
     "h_funding_disclosure": {"funding_disclosure"},
 }
 LOOKALIKES = {
-    "chrome": {"chrome"}, "automation_disclosure": {"automation_disclosure"}, "republication": {"republication_notice"},
-    "correction_update": {"correction_note", "update_note"}, "press_release": {"press_release_notice"},
+    "chrome": {"chrome"},
+    "automation_disclosure": {"automation_disclosure"},
+    "republication": {"republication_notice"},
+    "correction_update": {"correction_note", "update_note"},
+    "press_release": {"press_release_notice"},
     "opinion_advice": {"opinion_disclaimer", "advice_disclaimer"},
-    "wire_credit": {"credit_line"}, "wire_credit_scope": {"credit_line", "syndication_notice"},
-}  # fmt: skip
+    "wire_credit": {"credit_line"},
+    "wire_credit_scope": {"credit_line", "syndication_notice"},
+}
 NOT_EDITORIAL = {"chrome", "contact_line", "author_bio"}
 
 
@@ -53,15 +57,26 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Notices (with doc_no) and layout of ``texts``, each an article of an unknown outlet."""
-    fixed = {"source_origin": "unknown", "title_origin": "none", "published_origin": "none",
-             "published_precision": "none", "language_origin": "none", "input_file": "benchmark", "record_no": 0,
-             "format": "txt", "hidden_characters": 0, "whole_page": False}  # fmt: skip
+    fixed = {
+        "source_origin": "unknown",
+        "title_origin": "none",
+        "published_origin": "none",
+        "published_precision": "none",
+        "language_origin": "none",
+        "input_file": "benchmark",
+        "record_no": 0,
+        "format": "txt",
+        "hidden_characters": 0,
+        "whole_page": False,
+    }
     articles = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
     articles["doc_id"], articles["text"] = [f"{number:06d}" for number in range(len(texts))], texts
     articles["article_chars"] = [len(each) for each in texts]
     articles = TABLES["articles"].conform(articles)
     layout = TABLES["layout"].conform(text(articles)[0])
-    furniture = TABLES["furniture"].conform(layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0))
+    furniture = TABLES["furniture"].conform(
+        layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
+    )
     numbers = np.arange(len(texts))
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": numbers}))
     found, _ = notices(articles, layout, furniture, fingerprints, load(None).notices)
@@ -96,7 +111,9 @@ def measure_pages(half: str, show: bool) -> None:
     report(pages, given, half, show)
 
 
-def report(pages: dict[str, list[dict[str, str]]], given: dict[tuple[int, int], set[str]], half: str, show: bool) -> None:
+def report(
+    pages: dict[str, list[dict[str, str]]], given: dict[tuple[int, int], set[str]], half: str, show: bool
+) -> None:
     gold, hits, claims, true = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for doc, lines in enumerate(pages.values()):
         for number, line in enumerate(lines):
@@ -115,10 +132,12 @@ def report(pages: dict[str, list[dict[str, str]]], given: dict[tuple[int, int], 
     flagged = [(doc, n) for (doc, n), found in given.items() if found - NOT_EDITORIAL]
     lines_of = list(pages.values())
     real = sum(lines_of[doc][n]["class"] not in NOT_EDITORIAL | {""} for doc, n in flagged)
-    print(f"notice-lines-aeb half {half}: {len(pages)} pages, editorial recall {recall:.3f} "
-          f"({sum(hits[n] for n in editorial)} of {sum(gold[n] for n in editorial)}), precision by class {precision:.3f} "
-          f"({sum(true[n] for n in asked)} of {sum(claims[n] for n in asked)}), "
-          f"by line {real / max(1, len(flagged)):.3f} ({real} of {len(flagged)})")  # fmt: skip
+    print(
+        f"notice-lines-aeb half {half}: {len(pages)} pages, editorial recall {recall:.3f} "
+        f"({sum(hits[n] for n in editorial)} of {sum(gold[n] for n in editorial)}), precision by class {precision:.3f} "
+        f"({sum(true[n] for n in asked)} of {sum(claims[n] for n in asked)}), "
+        f"by line {real / max(1, len(flagged)):.3f} ({real} of {len(flagged)})"
+    )
     for name in sorted(set(gold) | set(claims) - {""}):
         if name:
             print(f"  {name}: gold {gold[name]}, found {hits[name]}, claimed {claims[name]}, true {true[name]}")

@@ -46,8 +46,9 @@ def read_set(folder: Path, name: str) -> PageSet:
         pages = {row["id"]: gzip.decompress(_member(tar, row["html"])) for row in rows}
     with tempfile.TemporaryDirectory() as work:
         file = Path(work) / "pages.parquet"
-        pd.DataFrame({"id": [r["id"] for r in rows], "url": [r["url"] for r in rows],
-                      "html": [pages[r["id"]] for r in rows]}).to_parquet(file)  # fmt: skip
+        pd.DataFrame(
+            {"id": [r["id"] for r in rows], "url": [r["url"] for r in rows], "html": [pages[r["id"]] for r in rows]}
+        ).to_parquet(file)
         articles, _, _ = ingest([file], load().ingest)
     gold = {row["id"]: _paragraphs(row) for row in rows}
     missing = len(rows) - len(articles)

@@ -68,15 +68,18 @@ def measure_speed(what: str, texts: list[str], warm: list[str], timed: int) -> N
     ours = len(texts) / min(_seconds(lambda: readability(*tables, settings)) for _ in range(3))
     some = body_text(tables[0], tables[1], tables[5])[:timed]
     theirs = len(some) / _seconds(lambda: [ask_textstat(f"{body} ", LANGUAGES["en"].locale) for body in some])
-    print(f"{what}: {words / len(texts):.0f} words an article; copydesk {ours:,.0f} articles/s, "
-          f"{ours * words / len(texts):,.0f} words/s; textstat {theirs:,.0f} articles/s; "
-          f"ratio {ours / theirs:,.0f}")  # fmt: skip
+    print(
+        f"{what}: {words / len(texts):.0f} words an article; copydesk {ours:,.0f} articles/s, "
+        f"{ours * words / len(texts):,.0f} words/s; textstat {theirs:,.0f} articles/s; "
+        f"ratio {ours / theirs:,.0f}"
+    )
 
 
 def _tables(texts: list[str]) -> tuple[pd.DataFrame, ...]:
     """The stage's six tables for plain English articles whose every line is body."""
-    articles = pd.DataFrame({"text": pd.Series(texts, dtype="str"), "language": "en",
-                             "article_chars": [len(each) for each in texts]})  # fmt: skip
+    articles = pd.DataFrame(
+        {"text": pd.Series(texts, dtype="str"), "language": "en", "article_chars": [len(each) for each in texts]}
+    )
     layout, segments, words, vocabulary = text(articles)
     return articles, layout, segments, words, vocabulary, pd.DataFrame({"label": np.repeat("body", len(layout))})
 

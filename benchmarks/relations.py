@@ -17,8 +17,15 @@ from pathlib import Path
 import pandas as pd
 
 DATA = Path(os.environ.get("COPYDESK_DATA", "../shared/data")) / "duplicates"
-LABELS = {"same_copy": "W", "shared_wire": "P", "credited_excerpt": "X", "quoted_matter_only": "Q", "self_update": "W",
-          "furniture_only": "B", "none": "B"}  # fmt: skip
+LABELS = {
+    "same_copy": "W",
+    "shared_wire": "P",
+    "credited_excerpt": "X",
+    "quoted_matter_only": "Q",
+    "self_update": "W",
+    "furniture_only": "B",
+    "none": "B",
+}
 
 
 def main() -> int:
@@ -38,8 +45,10 @@ def judge(pairs: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The gold pairs with the relation that ``pairs`` gives them ('none' when it has no such pair)."""
     gold = pd.read_csv(DATA / "reuse-pairs-dev.csv").dropna(subset=["label"])
     gold_id = dict(zip(documents["doc_id"], _gold_ids(documents), strict=True))
-    found = {frozenset((gold_id[a], gold_id[b])): row for a, b, row in
-             zip(pairs["doc_id_a"], pairs["doc_id_b"], pairs.to_dict("records"), strict=True)}  # fmt: skip
+    found = {
+        frozenset((gold_id[a], gold_id[b])): row
+        for a, b, row in zip(pairs["doc_id_a"], pairs["doc_id_b"], pairs.to_dict("records"), strict=True)
+    }
     rows = [found.get(frozenset((a, b)), {}) for a, b in zip(gold["id_a"], gold["id_b"], strict=True)]
     read = set(gold_id.values())
     both = [a in read and b in read for a, b in zip(gold["id_a"], gold["id_b"], strict=True)]
@@ -53,7 +62,9 @@ def _gold_ids(documents: pd.DataFrame) -> list[str]:
     known = {text: doc for doc, text in zip(texts["id"], texts["text"], strict=True) if doc.startswith("rec:")}
     raw = pd.read_parquet(DATA / "recovery.parquet")["body_text"].tolist()
     rows = zip(documents["input_file"], documents["input_id"], documents["record_no"], strict=True)
-    return [f"as:{own}" if file == "allsides.parquet" else known.get(raw[row], f"rec:{row}?") for file, own, row in rows]
+    return [
+        f"as:{own}" if file == "allsides.parquet" else known.get(raw[row], f"rec:{row}?") for file, own, row in rows
+    ]
 
 
 def show(judged: pd.DataFrame) -> None:

@@ -1,7 +1,7 @@
 """Write or check corpus/manifest.json: every file of the corpus with its size, hash, outlet and licence.
 
-    python corpus/manifest.py           writes the manifest
-    python corpus/manifest.py --check   exits 1 and says what differs when the manifest is not true
+python corpus/manifest.py           writes the manifest
+python corpus/manifest.py --check   exits 1 and says what differs when the manifest is not true
 """
 
 from __future__ import annotations
@@ -46,8 +46,11 @@ def build() -> str:
 def differences(recorded: str, found: str) -> list[str]:
     """Files that are new, gone or changed between two manifests."""
     old, new = ({line["file"]: line for line in json.loads(text)} for text in (recorded, found))
-    return [f"{name}: {'not in the manifest' if name not in old else 'gone' if name not in new else 'changed'}"
-            for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name)]  # fmt: skip
+    return [
+        f"{name}: {'not in the manifest' if name not in old else 'gone' if name not in new else 'changed'}"
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Write the pages of docs/ that are made from the code: commands.md, settings.md, findings.md.
 
-    python docs/generate.py           writes them
-    python docs/generate.py --check   fails when one is out of date
+python docs/generate.py           writes them
+python docs/generate.py --check   fails when one is out of date
 """
 
 from __future__ import annotations
@@ -67,8 +67,14 @@ def settings() -> str:
 
 def findings() -> str:
     """Every rule that raises a finding."""
-    parts = ["# Findings", "", "Made by `python docs/generate.py` from `copydesk.findings.RULES`. Priority 1 is acted on first.",
-             "", "| rule | priority | meaning |", "|---|---|---|"]  # fmt: skip
+    parts = [
+        "# Findings",
+        "",
+        "Made by `python docs/generate.py` from `copydesk.findings.RULES`. Priority 1 is acted on first.",
+        "",
+        "| rule | priority | meaning |",
+        "|---|---|---|",
+    ]
     parts += [f"| `{rule.name}` | {rule.priority} | {rule.meaning} |" for rule in RULES.values()]
     return "\n".join(parts) + "\n"
 
@@ -86,7 +92,9 @@ def _spaced(lines: list[str]) -> Iterator[str]:
         last = line
 
 
-def _subparsers(parser: argparse.ArgumentParser, prefix: str = "copydesk") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def _subparsers(
+    parser: argparse.ArgumentParser, prefix: str = "copydesk"
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, child in action.choices.items():

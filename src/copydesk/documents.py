@@ -15,9 +15,15 @@ REUSE = ("same_copy", "shared_wire", "credited_excerpt")
 
 
 def documents(
-    articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame,
-    members: pd.DataFrame, readability: pd.DataFrame, attribution: pd.DataFrame,
-) -> pd.DataFrame:  # fmt: skip
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    lines: pd.DataFrame,
+    notices: pd.DataFrame,
+    pairs: pd.DataFrame,
+    members: pd.DataFrame,
+    readability: pd.DataFrame,
+    attribution: pd.DataFrame,
+) -> pd.DataFrame:
     """The documents table: ``articles`` joined with their shares, notices, stories and measures."""
     frame = articles.reset_index(drop=True).copy()
     frame["chars"] = frame["text"].str.len()
@@ -46,15 +52,23 @@ def _word_shares(layout: pd.DataFrame, lines: pd.DataFrame, count: int) -> pd.Da
     with np.errstate(invalid="ignore", divide="ignore"):
         template = total(label == "template") / everything
         furniture = total((label == "template") | (label == "chrome")) / everything
-    return pd.DataFrame({"body_words": total(label == "body").astype(np.int64), "template_share": template,
-                         "furniture_share": furniture})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "body_words": total(label == "body").astype(np.int64),
+            "template_share": template,
+            "furniture_share": furniture,
+        }
+    )
 
 
 def _notice_counts(notices: pd.DataFrame) -> pd.DataFrame:
     grouped = notices.groupby("doc_id")["class"]
-    return pd.DataFrame({
-        "notice_count": grouped.size(), "notice_classes": grouped.agg(lambda classes: "; ".join(sorted(set(classes)))),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "notice_count": grouped.size(),
+            "notice_classes": grouped.agg(lambda classes: "; ".join(sorted(set(classes)))),
+        }
+    )
 
 
 def _stories(members: pd.DataFrame) -> pd.DataFrame:

@@ -31,11 +31,19 @@ def _accounting(tables: dict[str, pd.DataFrame]) -> list[Row]:
         ("documents", documents, "articles", f"{documents:,} of them are articles."),
         ("rejects", rejects, "records", f"{rejects:,} could not be analysed; rejects.csv says why."),
         ("sources", known.nunique(), "outlets", f"{known.nunique():,} outlets are known by name."),
-        ("without_source", int(known.isna().sum()), "articles",
-         f"{int(known.isna().sum()):,} articles have no known outlet."),
-        ("undated", int(tables["documents"]["published_at"].isna().sum()), "articles",
-         f"{int(tables['documents']['published_at'].isna().sum()):,} articles have no usable date."),
-    ]  # fmt: skip
+        (
+            "without_source",
+            int(known.isna().sum()),
+            "articles",
+            f"{int(known.isna().sum()):,} articles have no known outlet.",
+        ),
+        (
+            "undated",
+            int(tables["documents"]["published_at"].isna().sum()),
+            "articles",
+            f"{int(tables['documents']['published_at'].isna().sum()):,} articles have no usable date.",
+        ),
+    ]
 
 
 def _reuse(tables: dict[str, pd.DataFrame]) -> list[Row]:
@@ -52,9 +60,13 @@ def _reuse(tables: dict[str, pd.DataFrame]) -> list[Row]:
         *rows,
         ("pairs_uncredited", uncredited, "pairs", f"In {uncredited:,} pairs with reused copy no credit was found."),
         ("clusters", len(clusters), "stories", f"{len(clusters):,} stories were run by more than one article."),
-        ("quotes", len(quotes), "quotations", f"{len(quotes):,} quotations stand in more than one outlet; "
-         f"{changed:,} of them in different wordings."),
-    ]  # fmt: skip
+        (
+            "quotes",
+            len(quotes),
+            "quotations",
+            f"{len(quotes):,} quotations stand in more than one outlet; {changed:,} of them in different wordings.",
+        ),
+    ]
 
 
 def _copy(tables: dict[str, pd.DataFrame]) -> list[Row]:
@@ -62,14 +74,21 @@ def _copy(tables: dict[str, pd.DataFrame]) -> list[Row]:
     rows: list[Row] = [("notices", len(notices), "notices", f"{len(notices):,} notices were labelled.")]
     for name in ("syndication_notice", "automation_disclosure", "sponsored_notice"):
         count = int(notices.loc[notices["class"] == name, "doc_id"].nunique())
-        rows.append((f"articles_with_{name}", count, "articles", f"{count:,} articles carry a {name.replace('_', ' ')}."))
+        rows.append(
+            (f"articles_with_{name}", count, "articles", f"{count:,} articles carry a {name.replace('_', ' ')}.")
+        )
     sentences = documents["body_sentences"].fillna(0).astype(float)
     attributed = float((documents["attributed_sentence_share"].fillna(0) * sentences).sum() / max(sentences.sum(), 1))
     return [
         *rows,
-        ("attributed_sentence_share", attributed, "share",
-         f"{attributed:.1%} of all body sentences are attributed by speech or quotation; this is no score of reliability."),
-    ]  # fmt: skip
+        (
+            "attributed_sentence_share",
+            attributed,
+            "share",
+            f"{attributed:.1%} of all body sentences are attributed by speech or quotation; "
+            "this is no score of reliability.",
+        ),
+    ]
 
 
 def _outcome(tables: dict[str, pd.DataFrame]) -> list[Row]:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace as a user has it: the project's flows, settings and sample, and nothing run yet."""
     folder = tmp_path_factory.mktemp("served") / "workspace"
-    ignore = shutil.ignore_patterns("__pycache__", "water-tariff.html", "kelder-sound-eelgrass.html")
+    ignore = shutil.ignore_patterns("__pycache__")
     for name in ("flows", "corpus/sample"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
     shutil.copy(ROOT / "copydesk.toml", folder)

@@ -14,7 +14,7 @@ __all__ = ["choose_heads", "code_heads", "find_candidates"]
 Values = npt.NDArray[np.float64]
 
 _FAR = 12
-_KEPT = ("w0", "w-1", "w+1", "w-1w+0", "w+0w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0",
+_KEPT = ("w+0", "w-1", "w+1", "w-1w+0", "w+0w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0",
          "after w0", "inside w0", "place k0", "w+2", "w-2")
 _LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
 

@@ -18,9 +18,10 @@ _EPILOG = """exit codes: 0 published or all well; 1 withheld by a check; 2 bad u
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command."""
     parser = argparse.ArgumentParser(
-        prog="copydesk", epilog=_EPILOG,
+        prog="copydesk",
+        epilog=_EPILOG,
         description="Audit news copy: what is repeated, from where, and whether credit was given.",
-    )  # fmt: skip
+    )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in (audit, check, explain, init, serving):

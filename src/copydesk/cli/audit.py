@@ -19,15 +19,18 @@ DEFAULT_OUT = Path("reports") / "audit"
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "audit", help="audit files, folders or globs and publish a report",
+        "audit",
+        help="audit files, folders or globs and publish a report",
         description="Audit news copy and publish a report: CSV files, HTML pages, Parquet data. Reads .txt, .html, "
         ".jsonl, .json, .csv, .tsv and .parquet, gzipped or not. The report replaces DIR whole, or not at all.",
-    )  # fmt: skip
+    )
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder or glob")
-    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="DIR",
-                        help=f"folder of the report (default {DEFAULT_OUT})")  # fmt: skip
-    parser.add_argument("--config", type=Path, metavar="FILE",
-                        help="settings (default: the nearest copydesk.toml, if any)")  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, default=DEFAULT_OUT, metavar="DIR", help=f"folder of the report (default {DEFAULT_OUT})"
+    )
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: the nearest copydesk.toml, if any)"
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.set_defaults(run=run)
 

@@ -15,13 +15,21 @@ __all__ = ["add"]
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "check", help="hold a finished report to the suites",
+        "check",
+        help="hold a finished report to the suites",
         description="Hold every table of a finished report to its suite under checks/suites.",
-    )  # fmt: skip
-    parser.add_argument("report", nargs="?", type=Path, default=DEFAULT_OUT, metavar="REPORT",
-                        help=f"folder of the report (default {DEFAULT_OUT})")  # fmt: skip
-    parser.add_argument("--config", type=Path, metavar="FILE",
-                        help="settings (default: the nearest copydesk.toml, if any)")  # fmt: skip
+    )
+    parser.add_argument(
+        "report",
+        nargs="?",
+        type=Path,
+        default=DEFAULT_OUT,
+        metavar="REPORT",
+        help=f"folder of the report (default {DEFAULT_OUT})",
+    )
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: the nearest copydesk.toml, if any)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,6 +44,8 @@ def run(given: argparse.Namespace) -> int:
     failed = held[~held["success"]]
     for row in failed.itertuples():
         ids = row.failing_ids if isinstance(row.failing_ids, str) else ""
-        print(f"{row.severity}: {row.check_id}: {row.meaning} {row.unexpected} of {row.rows} rows. {ids[:300]}".rstrip())
+        print(
+            f"{row.severity}: {row.check_id}: {row.meaning} {row.unexpected} of {row.rows} rows. {ids[:300]}".rstrip()
+        )
     print(f"{len(held)} checks held, {len(failed)} failed.")
     return int((failed["severity"] == "critical").any())

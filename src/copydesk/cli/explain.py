@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-_OWN = {"d": ("documents", "doc_id"), "p": ("pairs", "pair_id"), "c": ("clusters", "cluster_id"),
-        "q": ("quotes", "quote_id"), "f": ("findings", "finding_id")}  # fmt: skip
+_OWN = {
+    "d": ("documents", "doc_id"),
+    "p": ("pairs", "pair_id"),
+    "c": ("clusters", "cluster_id"),
+    "q": ("quotes", "quote_id"),
+    "f": ("findings", "finding_id"),
+}
 _SHOWN = ("findings", "documents", "pairs", "passages", "clusters", "members", "quotes", "notices", "attributions")
 _LONGEST = 500
 
@@ -24,13 +29,15 @@ _LONGEST = 500
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "explain", help="everything known about one article, pair, story, quotation or finding",
+        "explain",
+        help="everything known about one article, pair, story, quotation or finding",
         description="Print everything a report knows about one id: an article (d…), a pair (p…), a story (c…), "
         "a quotation (q…), a finding (f…), or the id an input record carried.",
-    )  # fmt: skip
+    )
     parser.add_argument("id", metavar="ID", help="an id as the report prints it")
-    parser.add_argument("--report", type=Path, default=DEFAULT_OUT, metavar="DIR",
-                        help=f"folder of the report (default {DEFAULT_OUT})")  # fmt: skip
+    parser.add_argument(
+        "--report", type=Path, default=DEFAULT_OUT, metavar="DIR", help=f"folder of the report (default {DEFAULT_OUT})"
+    )
     parser.set_defaults(run=run)
 
 

@@ -26,10 +26,11 @@ _IGNORED = ".prefect/\nreports/*\n"
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "init", help="make a workspace: rules, flows, a secret seed",
+        "init",
+        help="make a workspace: rules, flows, a secret seed",
         description="Make a workspace in DIR: checks/ and flows/ to change as you like, corpus/ for input, reports/ "
         "for output, and copydesk.toml with a secret seed.",
-    )  # fmt: skip
+    )
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     parser.set_defaults(run=run)
 

@@ -19,7 +19,9 @@ def bar(stream: TextIO, quiet: bool = False) -> Iterator[Progress | None]:
         return
     from tqdm import tqdm
 
-    with tqdm(total=1, file=stream, leave=False, bar_format="{desc:<14}{bar:30} {n_fmt}/{total_fmt} {elapsed}") as drawn:
+    with tqdm(
+        total=1, file=stream, leave=False, bar_format="{desc:<14}{bar:30} {n_fmt}/{total_fmt} {elapsed}"
+    ) as drawn:
 
         def show(stage: str, done: int, stages: int) -> None:
             drawn.total = stages

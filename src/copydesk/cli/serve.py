@@ -108,9 +108,14 @@ class _Run:
         """Start a Prefect command, its output in its log, out of reach of the terminal's Ctrl-C."""
         with self.log(name).open("wb") as log:
             return subprocess.Popen(  # noqa: S603 - our own interpreter and words of this file
-                [sys.executable, "-m", "prefect", *arguments], cwd=self.workspace, env=self.environment,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
+                [sys.executable, "-m", "prefect", *arguments],
+                cwd=self.workspace,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     @contextmanager
     def running(self, name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
@@ -130,8 +135,19 @@ def _serve(run: _Run, say: Say) -> None:
         run.start("pool", "work-pool", "create", POOL, "--type", "process").wait()
         if run.start("deploy", "--no-prompt", "deploy", "--prefect-file", RECIPE, "--all").wait():
             raise UsageError(f"the deployment was refused; see {run.log('deploy')}")
-        with run.running("worker", "worker", "start", "--pool", POOL, "--type", "process", "--limit", "1",
-                         "--install-policy", "never") as worker:  # fmt: skip
+        with run.running(
+            "worker",
+            "worker",
+            "start",
+            "--pool",
+            POOL,
+            "--type",
+            "process",
+            "--limit",
+            "1",
+            "--install-policy",
+            "never",
+        ) as worker:
             say(f"dashboard: http://{HOST}:{run.port}  (artifacts: http://{HOST}:{run.port}/v2/artifacts)")
             say(f"deployment: {DEPLOYMENT}, daily; to run it now press Quick run on its page")
             say(f"logs: {run.logs}; stop with Ctrl-C")

@@ -10,8 +10,19 @@ if TYPE_CHECKING:
 
 __all__ = ["tell"]
 
-_FIGURES = ("records_read", "documents", "rejects", "sources", "pairs", "pairs_uncredited", "clusters", "quotes",
-            "notices", "findings", "checks")  # fmt: skip
+_FIGURES = (
+    "records_read",
+    "documents",
+    "rejects",
+    "sources",
+    "pairs",
+    "pairs_uncredited",
+    "clusters",
+    "quotes",
+    "notices",
+    "findings",
+    "checks",
+)
 _FIRST = 5
 
 

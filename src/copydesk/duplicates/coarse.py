@@ -25,8 +25,9 @@ _VALUES = np.uint64((1 << 38) - 1)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
-def fingerprints(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame,
-                 settings: Fingerprints) -> pd.DataFrame:  # fmt: skip
+def fingerprints(
+    articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame, settings: Fingerprints
+) -> pd.DataFrame:
     """The coarse cluster of every article, one row each, numbered by first member.
 
     Articles of one known outlet are one cluster when a chain of pairs with estimated Jaccard of at least
@@ -44,8 +45,7 @@ def fingerprints(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFra
     alike = sketches.jaccard(first, second) >= settings.coarse_jaccard
     labels = connect(first[alike], second[alike], len(articles))
     numbers = np.unique(labels, return_inverse=True)[1]
-    return TABLES["fingerprints"].conform(
-        pd.DataFrame({"doc_no": np.arange(len(articles)), "coarse_cluster": numbers}))
+    return TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": np.arange(len(articles)), "coarse_cluster": numbers}))
 
 
 def number_outlets(articles: pd.DataFrame) -> Numbers:

@@ -15,8 +15,14 @@ from copydesk.errors import SettingsError
 
 __all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "stated_credits"]
 
-_NAMING = ("credit_line", "syndication_notice", "republication_notice", "aggregator_notice", "press_release_notice",
-           "translation_notice")  # fmt: skip
+_NAMING = (
+    "credit_line",
+    "syndication_notice",
+    "republication_notice",
+    "aggregator_notice",
+    "press_release_notice",
+    "translation_notice",
+)
 _DISCLOSING = ("syndication_notice", "republication_notice", "press_release_notice")
 _GENERIC = frozenset("news online web daily the wire press media network tv radio opinion editorial".split())
 

@@ -22,7 +22,6 @@ def compiled(kernel: Kernel) -> Kernel:
     return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
 
 
-
 _P1, _P2, _P3 = np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917)
 _P4, _P5 = np.uint32(668265263), np.uint32(374761393)
 

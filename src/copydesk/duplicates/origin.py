@@ -22,9 +22,13 @@ class Origin:
 
 
 def find_origin(
-    members: Sequence[int], sources: Mapping[int, str | None], credited_to: Mapping[int, Sequence[str]],
-    ranks: Mapping[int, int], day_only: set[int], containment: Mapping[tuple[int, int], float],
-) -> Origin:  # fmt: skip
+    members: Sequence[int],
+    sources: Mapping[int, str | None],
+    credited_to: Mapping[int, Sequence[str]],
+    ranks: Mapping[int, int],
+    day_only: set[int],
+    containment: Mapping[tuple[int, int], float],
+) -> Origin:
     """The origin of a story of ``members``.
 
     ``credited_to`` names whom each member credits; ``containment[a, b]`` is the share of a that b has.
@@ -54,8 +58,9 @@ def _root(parent: dict[int, int], doc: int) -> int:
     return doc
 
 
-def _by_credit(members: Sequence[int], sources: Mapping[int, str | None],
-               credited_to: Mapping[int, Sequence[str]]) -> Origin | None:  # fmt: skip
+def _by_credit(
+    members: Sequence[int], sources: Mapping[int, str | None], credited_to: Mapping[int, Sequence[str]]
+) -> Origin | None:
     """The name that most members credit; its own article when it is a member."""
     named = Counter(name for doc in members for name in sorted(set(credited_to.get(doc, ()))) if name)
     if not named:
@@ -65,10 +70,17 @@ def _by_credit(members: Sequence[int], sources: Mapping[int, str | None],
     return Origin(own[0] if len(own) == 1 else None, name, "credit_line", round(0.7 + 0.3 * votes / len(members), 4))
 
 
-def _by_containment(members: Sequence[int], sources: Mapping[int, str | None],
-                    containment: Mapping[tuple[int, int], float]) -> Origin | None:  # fmt: skip
+def _by_containment(
+    members: Sequence[int], sources: Mapping[int, str | None], containment: Mapping[tuple[int, int], float]
+) -> Origin | None:
     """The one member that contains every other but is not contained: the others were cut from it."""
-    whole = [doc for doc in members
-             if all(containment.get((other, doc), 0) >= 0.9 and containment.get((doc, other), 0) < 0.75
-                    for other in members if other != doc)]  # fmt: skip
+    whole = [
+        doc
+        for doc in members
+        if all(
+            containment.get((other, doc), 0) >= 0.9 and containment.get((doc, other), 0) < 0.75
+            for other in members
+            if other != doc
+        )
+    ]
     return Origin(whole[0], sources[whole[0]], "containment", 0.6) if len(whole) == 1 else None

@@ -33,8 +33,9 @@ def own_words(layout: pd.DataFrame, outlets: Numbers, word_count: int, settings:
     return _rows(layout, chosen, word_count)
 
 
-def _repeated(keys: npt.NDArray[np.uint64], docs: npt.NDArray[np.int32], outlets: Numbers, wanted: Flags,
-              settings: Fingerprints) -> Flags:  # fmt: skip
+def _repeated(
+    keys: npt.NDArray[np.uint64], docs: npt.NDArray[np.int32], outlets: Numbers, wanted: Flags, settings: Fingerprints
+) -> Flags:
     """Whether a line stands in so many articles of its outlet that it cannot be of one story."""
     rows = np.flatnonzero(wanted)
     found = pd.DataFrame({"outlet": outlets[docs[rows]], "key": keys[rows], "doc": docs[rows]})

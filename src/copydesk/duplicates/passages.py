@@ -80,8 +80,14 @@ def _chains(runs: list[tuple[int, int, int]], gap: int) -> list[Passage]:
     for start_a, start_b, length in runs:
         last = passages[-1] if passages else None
         if last and 0 <= start_a - last.end_a <= gap and 0 <= start_b - last.end_b <= gap:
-            passages[-1] = Passage(last.start_a, start_a + length, last.start_b, start_b + length,
-                                   last.equal + length, max(last.longest, length))  # fmt: skip
+            passages[-1] = Passage(
+                last.start_a,
+                start_a + length,
+                last.start_b,
+                start_b + length,
+                last.equal + length,
+                max(last.longest, length),
+            )
         else:
             passages.append(Passage(start_a, start_a + length, start_b, start_b + length, length, length))
     return passages

@@ -36,9 +36,15 @@ class Quotation:
 
 
 def quotes(
-    articles: pd.DataFrame, layout: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame,
-    vocabulary: pd.DataFrame, lines: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Duplicates,
-) -> pd.DataFrame:  # fmt: skip
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    segments: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    lines: pd.DataFrame,
+    attributions: pd.DataFrame,
+    settings: rooms.Duplicates,
+) -> pd.DataFrame:
     """Quotations of at least ``min_quote_words`` words that two or more outlets print.
 
     Two printed quotations are one when ``quote_similarity`` of the shorter one's words stand in the other
@@ -48,8 +54,10 @@ def quotes(
     keep = words_inside(words, spans) & words_labelled(layout, lines, len(words))
     spans, inside = _long(spans, words, keep, settings.min_quote_words)
     body = stream(words.assign(doc_no=inside), vocabulary, inside >= 0, len(spans), _QUOTE_SHINGLE)
-    printed = [Quotation(doc, start, end, tuple(body.folded[body.doc(row)].tolist())) for row, (doc, start, end)
-               in enumerate(spans[["doc_no", "start", "end"]].itertuples(index=False, name=None))]  # fmt: skip
+    printed = [
+        Quotation(doc, start, end, tuple(body.folded[body.doc(row)].tolist()))
+        for row, (doc, start, end) in enumerate(spans[["doc_no", "start", "end"]].itertuples(index=False, name=None))
+    ]
     speakers = _speakers(attributions)
     facts = _Facts(articles)
     groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
@@ -116,12 +124,19 @@ class _Facts:
         key = f"{self.doc_ids[first.doc]}:{first.start}"
         return {
             "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
-            "text": self.texts[first.doc][first.start : first.end], "words": len(first.words),
-            "speaker": self._speaker(found, speakers), "documents": len(docs), "sources": len(names),
-            "source_names": "; ".join(names), "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
-            "wordings": len(wordings), "wording_texts": " | ".join(texts),
-            "first_doc_id": self.doc_ids[first.doc], "first_start": first.start, "first_end": first.end,
-        }  # fmt: skip
+            "text": self.texts[first.doc][first.start : first.end],
+            "words": len(first.words),
+            "speaker": self._speaker(found, speakers),
+            "documents": len(docs),
+            "sources": len(names),
+            "source_names": "; ".join(names),
+            "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
+            "wordings": len(wordings),
+            "wording_texts": " | ".join(texts),
+            "first_doc_id": self.doc_ids[first.doc],
+            "first_start": first.start,
+            "first_end": first.end,
+        }
 
     def _speaker(self, found: Sequence[Quotation], speakers: dict[str, list[tuple[int, int, str]]]) -> str | None:
         for quotation in found:

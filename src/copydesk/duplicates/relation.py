@@ -29,21 +29,36 @@ def relate(match: Match, same_outlet: bool, names_other: bool, settings: rooms.D
     part = max(match.a_in_b, match.b_in_a)
     quoted = match.quoted_share
     if same_outlet and whole < settings.same_text_containment:
-        return Relation("self_update", _sure(part, settings.excerpt_containment),
-                        f"Both are of one outlet and share {match.words} words.")  # fmt: skip
+        return Relation(
+            "self_update",
+            _sure(part, settings.excerpt_containment),
+            f"Both are of one outlet and share {match.words} words.",
+        )
     if part >= settings.same_copy_containment and whole >= settings.excerpt_containment:
-        return Relation("same_copy", _sure(part, settings.same_copy_containment),
-                        f"{_percent(part)} of the shorter body stands in the other, word for word.")  # fmt: skip
+        return Relation(
+            "same_copy",
+            _sure(part, settings.same_copy_containment),
+            f"{_percent(part)} of the shorter body stands in the other, word for word.",
+        )
     few = match.unquoted_words < settings.unquoted_words and quoted >= 0.5
     if (quoted >= settings.quoted_share or few) and not (names_other and match.longest >= settings.quoted_run_words):
-        return Relation("quoted_matter_only", _sure(quoted, settings.quoted_share),
-                        f"{_percent(quoted)} of the {match.words} shared words are quoted.")  # fmt: skip
+        return Relation(
+            "quoted_matter_only",
+            _sure(quoted, settings.quoted_share),
+            f"{_percent(quoted)} of the {match.words} shared words are quoted.",
+        )
     if names_other:
-        return Relation("credited_excerpt", 0.5 + 0.4 * (1 - quoted),
-                        f"{match.words} words are shared and one of the two names the other's outlet.")  # fmt: skip
-    return Relation("shared_wire", _sure(1 - quoted, 1 - settings.quoted_share),
-                    f"{match.words} words are shared, {match.unquoted_words} of them outside quotation marks; "
-                    f"the longest run has {match.longest} words.")  # fmt: skip
+        return Relation(
+            "credited_excerpt",
+            0.5 + 0.4 * (1 - quoted),
+            f"{match.words} words are shared and one of the two names the other's outlet.",
+        )
+    return Relation(
+        "shared_wire",
+        _sure(1 - quoted, 1 - settings.quoted_share),
+        f"{match.words} words are shared, {match.unquoted_words} of them outside quotation marks; "
+        f"the longest run has {match.longest} words.",
+    )
 
 
 def _sure(value: float, threshold: float) -> float:

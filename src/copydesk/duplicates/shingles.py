@@ -41,8 +41,9 @@ class Stream:
         return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
 
 
-def stream(words: pd.DataFrame, vocabulary: pd.DataFrame, keep: npt.NDArray[np.bool_], documents: int,
-           width: int) -> Stream:  # fmt: skip
+def stream(
+    words: pd.DataFrame, vocabulary: pd.DataFrame, keep: npt.NDArray[np.bool_], documents: int, width: int
+) -> Stream:
     """The words where ``keep`` holds, as a Stream with shingles of ``width`` words."""
     rows = np.flatnonzero(keep)
     numbers = words["word_no"].to_numpy()[rows]

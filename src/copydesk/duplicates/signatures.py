@@ -89,8 +89,12 @@ def _sign_compiled(source: Stream, hashes: Hashes32, parameters: Hashes32, resul
     has = source.shingles != 0
     half = int(np.searchsorted(source.bounds, len(source.folded) // 2))
     with ThreadPoolExecutor(2) as pool:
-        parts = [pool.submit(sign, hashes, has, source.bounds[part.start : part.stop + 1], parameters[0],
-                             parameters[1], result[part]) for part in (slice(0, half), slice(half, len(result)))]  # fmt: skip
+        parts = [
+            pool.submit(
+                sign, hashes, has, source.bounds[part.start : part.stop + 1], parameters[0], parameters[1], result[part]
+            )
+            for part in (slice(0, half), slice(half, len(result)))
+        ]
         for part in parts:
             part.result()
 

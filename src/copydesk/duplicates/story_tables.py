@@ -35,8 +35,11 @@ def story_tables(
     clusters = pd.DataFrame([story for story, _ in stories], columns=TABLES["clusters"].names)
     members = pd.DataFrame([row for _, rows in stories for row in rows], columns=TABLES["members"].names)
     of_doc = dict(zip(members["doc_id"], members["cluster_id"], strict=True))
-    return (clusters.sort_values("cluster_id", ignore_index=True),
-            members.sort_values(["cluster_id", "doc_id"], ignore_index=True), of_doc)  # fmt: skip
+    return (
+        clusters.sort_values("cluster_id", ignore_index=True),
+        members.sort_values(["cluster_id", "doc_id"], ignore_index=True),
+        of_doc,
+    )
 
 
 def _containments(a: list[int], b: list[int], reuse: pd.DataFrame) -> dict[tuple[int, int], float]:
@@ -49,8 +52,13 @@ def _containments(a: list[int], b: list[int], reuse: pd.DataFrame) -> dict[tuple
 class _Facts:
     """What a story's row is made of, looked up by article number."""
 
-    def __init__(self, articles: pd.DataFrame, credited_to: dict[int, list[str]],
-                 contained: dict[tuple[int, int], float], credit: dict[tuple[int, int], str]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        articles: pd.DataFrame,
+        credited_to: dict[int, list[str]],
+        contained: dict[tuple[int, int], float],
+        credit: dict[tuple[int, int], str],
+    ) -> None:
         self.doc_ids = articles["doc_id"].tolist()
         self.titles = articles["title"].tolist()
         self.times = articles["published_at"].tolist()
@@ -69,15 +77,21 @@ class _Facts:
         known = sorted({source for doc in members if (source := self.sources[doc])})
         linked = {(a, b) for a, b in self.contained if a in members and b in members}
         return {
-            "cluster_id": name, "title": self.titles[lead], "documents": len(members), "sources": len(known),
-            "source_names": "; ".join(known), "first_published": min(times, default=pd.NaT),
+            "cluster_id": name,
+            "title": self.titles[lead],
+            "documents": len(members),
+            "sources": len(known),
+            "source_names": "; ".join(known),
+            "first_published": min(times, default=pd.NaT),
             "last_published": max(times, default=pd.NaT),
             "origin_doc_id": None if origin.doc is None else self.doc_ids[origin.doc],
-            "origin_source": origin.source, "origin_basis": origin.basis, "origin_confidence": origin.confidence,
+            "origin_source": origin.source,
+            "origin_basis": origin.basis,
+            "origin_confidence": origin.confidence,
             "independent_sources": independent_sources(members, linked),
             "credited": sum(row["credit"] == "credited" for row in rows),
             "uncredited": sum(row["credit"] == "uncredited" for row in rows),
-        }, rows  # fmt: skip
+        }, rows
 
     def _member(self, name: str, doc: int, members: Sequence[int], origin: Origin) -> dict[str, object]:
         """A copy is credited when any of its pairs within the story says so."""

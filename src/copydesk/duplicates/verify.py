@@ -54,8 +54,9 @@ class Match:
         return round(self.words * (1 - self.quoted_share))
 
 
-def verify(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], quoted: Flags, gap: int,
-           least: int) -> Iterator[Match]:  # fmt: skip
+def verify(
+    pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], quoted: Flags, gap: int, least: int
+) -> Iterator[Match]:
     """Matches of all candidate ``pairs`` that share a passage of at least ``least`` equal words.
 
     ``quoted`` has one entry a row of ``body``. Passages are rows of the article, not of the stream.

@@ -21,8 +21,11 @@ _NOTICES = {
     "update_note": ("correction", "It carries an update note."),
 }
 _AUTOMATED = "It says that text was {what} by a machine, and {review}."
-_REVIEW = {"no": "that no person reviewed it", "unstated": "not that a person reviewed it",
-           "": "not that a person reviewed it"}  # fmt: skip
+_REVIEW = {
+    "no": "that no person reviewed it",
+    "unstated": "not that a person reviewed it",
+    "": "not that a person reviewed it",
+}
 
 
 def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Draft]:
@@ -34,8 +37,16 @@ def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[
         if rule and (rule, row["doc_id"]) not in seen:
             seen.add((rule, row["doc_id"]))
             start, end = (None if pd.isna(row[k]) else int(row[k]) for k in ("start", "end"))
-            yield Draft(rule, row["doc_id"], message, row["confidence"], row["doc_id"], evidence=row["text"],
-                        start=start, end=end)  # fmt: skip
+            yield Draft(
+                rule,
+                row["doc_id"],
+                message,
+                row["confidence"],
+                row["doc_id"],
+                evidence=row["text"],
+                start=start,
+                end=end,
+            )
 
 
 def _notice_message(row: dict[str, object], sources: pd.Series) -> tuple[str, str]:
@@ -44,8 +55,13 @@ def _notice_message(row: dict[str, object], sources: pd.Series) -> tuple[str, st
     if row["class"] == "automation_disclosure":
         if row["reviewed"] == "yes":
             return "", ""
-        what = {"": "made", "generated": "generated", "assisted": "made with help", "summarised": "summarised",
-                "translated": "translated"}[_text(row["automation"])]  # fmt: skip
+        what = {
+            "": "made",
+            "generated": "generated",
+            "assisted": "made with help",
+            "summarised": "summarised",
+            "translated": "translated",
+        }[_text(row["automation"])]
         return "automation_unreviewed", _AUTOMATED.format(what=what, review=_REVIEW[_text(row["reviewed"])])
     rule, message = _NOTICES.get(str(row["class"]), ("", ""))
     return rule, message.format(source=name)
@@ -59,27 +75,44 @@ def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, setting
     second = attributions[attributions["second_hand"]]
     high = settings.high_vague_share
     yield from _sourcing("vague_sourcing", vague, total, "rest on nobody in particular", settings.min_vague, high)
-    yield from _sourcing("unnamed_without_reason", unnamed, total, "name no source, and no reason is given",
-                         settings.min_unnamed, high)  # fmt: skip
-    yield from _sourcing("second_hand", second, total, "rest on {outlets}", settings.min_second_hand,
-                         settings.high_second_hand_share)  # fmt: skip
+    yield from _sourcing(
+        "unnamed_without_reason", unnamed, total, "name no source, and no reason is given", settings.min_unnamed, high
+    )
+    yield from _sourcing(
+        "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
+    )
     yield from _density_findings(documents[documents["body_sentences"].fillna(0) >= settings.min_sentences], settings)
 
 
 def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
     low = judged[judged["attributed_any_share"] < settings.low_attribution_share]
     for doc_id, share, sentences in _rows(low, "doc_id", "attributed_any_share", "body_sentences"):
-        yield Draft("low_attribution", doc_id, f"{share:.0%} of its {sentences} sentences are attributed; this is a "
-                    "measure of sourcing on the page, not of reliability.", 1 - share, doc_id, value=share,
-                    threshold=settings.low_attribution_share, unit="share")  # fmt: skip
+        yield Draft(
+            "low_attribution",
+            doc_id,
+            f"{share:.0%} of its {sentences} sentences are attributed; this is a "
+            "measure of sourcing on the page, not of reliability.",
+            1 - share,
+            doc_id,
+            value=share,
+            threshold=settings.low_attribution_share,
+            unit="share",
+        )
     long = judged[(judged["longest_unattributed_run"] >= settings.unattributed_run).fillna(False)]
     for doc_id, run in _rows(long, "doc_id", "longest_unattributed_run"):
-        yield Draft("unattributed_run", doc_id, f"{run} sentences in a row are not attributed.", float(run), doc_id,
-                    value=float(run), threshold=settings.unattributed_run, unit="sentences")  # fmt: skip
+        yield Draft(
+            "unattributed_run",
+            doc_id,
+            f"{run} sentences in a row are not attributed.",
+            float(run),
+            doc_id,
+            value=float(run),
+            threshold=settings.unattributed_run,
+            unit="sentences",
+        )
 
 
-def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int,
-              high: float) -> Iterator[Draft]:  # fmt: skip
+def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:
     """One finding for each article with ``least`` hits, or with one and a share of at least ``high``."""
     counts = hits.groupby("doc_id").size()
     shares = counts / total.reindex(counts.index)
@@ -90,9 +123,19 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     for doc_id, text, start, end in _rows(first, "doc_id", "text", "start", "end"):
         told = what.format(outlets=outlets[doc_id] or "another outlet")
         share = float(shares[doc_id])
-        yield Draft(rule, doc_id, f"{wanted[doc_id]} of {total[doc_id]} attributed sentences {told}.",
-                    share * float(wanted[doc_id]), doc_id, evidence=text, start=int(start), end=int(end), value=share,
-                    threshold=high, unit="share")  # fmt: skip
+        yield Draft(
+            rule,
+            doc_id,
+            f"{wanted[doc_id]} of {total[doc_id]} attributed sentences {told}.",
+            share * float(wanted[doc_id]),
+            doc_id,
+            evidence=text,
+            start=int(start),
+            end=int(end),
+            value=share,
+            threshold=high,
+            unit="share",
+        )
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[Any]:
@@ -103,14 +146,28 @@ def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[Any]:
 def page_findings(documents: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
     """Hidden characters, and pages that are mostly furniture."""
     for row in documents[documents["hidden_characters"] >= settings.min_hidden_characters].itertuples():
-        yield Draft("hidden_characters", row.doc_id, f"{row.hidden_characters} invisible or look-alike characters stand "
-                    "in the text.", float(row.hidden_characters), row.doc_id, value=float(row.hidden_characters),
-                    threshold=settings.min_hidden_characters, unit="characters")  # fmt: skip
+        yield Draft(
+            "hidden_characters",
+            row.doc_id,
+            f"{row.hidden_characters} invisible or look-alike characters stand in the text.",
+            float(row.hidden_characters),
+            row.doc_id,
+            value=float(row.hidden_characters),
+            threshold=settings.min_hidden_characters,
+            unit="characters",
+        )
     shares = documents["furniture_share"].fillna(0)
     for row in documents[(shares >= settings.high_furniture_share) & (documents["format"] != "html")].itertuples():
-        yield Draft("mostly_furniture", row.doc_id, f"{row.furniture_share:.0%} of its words are page furniture.",
-                    row.furniture_share, row.doc_id, value=row.furniture_share,
-                    threshold=settings.high_furniture_share, unit="share")  # fmt: skip
+        yield Draft(
+            "mostly_furniture",
+            row.doc_id,
+            f"{row.furniture_share:.0%} of its words are page furniture.",
+            row.furniture_share,
+            row.doc_id,
+            value=row.furniture_share,
+            threshold=settings.high_furniture_share,
+            unit="share",
+        )
 
 
 def _text(value: object) -> str:

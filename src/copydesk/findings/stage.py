@@ -18,16 +18,25 @@ __all__ = ["findings"]
 
 
 def findings(
-    documents: pd.DataFrame, pairs: pd.DataFrame, passages: pd.DataFrame, clusters: pd.DataFrame,
-    members: pd.DataFrame, notices: pd.DataFrame, attributions: pd.DataFrame, quotes: pd.DataFrame,
+    documents: pd.DataFrame,
+    pairs: pd.DataFrame,
+    passages: pd.DataFrame,
+    clusters: pd.DataFrame,
+    members: pd.DataFrame,
+    notices: pd.DataFrame,
+    attributions: pd.DataFrame,
+    quotes: pd.DataFrame,
     settings: rooms.Findings,
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """What an editor may act on, most urgent first; the first ``linked`` have a page that shows the proof."""
     drafts = chain(
-        copy_findings(pairs, passages, settings), quote_findings(quotes, settings), address_findings(documents),
-        notice_findings(notices, documents), source_findings(documents, attributions, settings),
+        copy_findings(pairs, passages, settings),
+        quote_findings(quotes, settings),
+        address_findings(documents),
+        notice_findings(notices, documents),
+        source_findings(documents, attributions, settings),
         page_findings(documents, settings),
-    )  # fmt: skip
+    )
     ranked = sorted(drafts, key=lambda draft: (RULES[draft.rule].priority, -draft.weight, draft.finding_id))
     facts = dict(zip(documents["doc_id"], zip(documents["source"], documents["title"], strict=True), strict=True))
     rows = [_row(draft, rank, facts, settings) for rank, draft in enumerate(ranked, start=1)]
@@ -37,10 +46,25 @@ def findings(
 def _row(draft: Draft, rank: int, facts: dict[str, tuple[Any, Any]], settings: rooms.Findings) -> dict[str, object]:
     source, title = facts[draft.doc_id]
     return {
-        "finding_id": draft.finding_id, "rank": rank, "priority": RULES[draft.rule].priority, "rule": draft.rule,
-        "state": "new", "source": source, "doc_id": draft.doc_id, "other_doc_id": draft.other_doc_id,
-        "pair_id": draft.pair_id, "cluster_id": draft.cluster_id, "title": title, "message": draft.message,
-        "evidence": draft.evidence, "start": draft.start, "end": draft.end, "value": draft.value,
-        "threshold": draft.threshold, "unit": draft.unit, "link": draft.page if rank <= settings.linked else None,
-        "editor_label": "", "editor_note": None,
-    }  # fmt: skip
+        "finding_id": draft.finding_id,
+        "rank": rank,
+        "priority": RULES[draft.rule].priority,
+        "rule": draft.rule,
+        "state": "new",
+        "source": source,
+        "doc_id": draft.doc_id,
+        "other_doc_id": draft.other_doc_id,
+        "pair_id": draft.pair_id,
+        "cluster_id": draft.cluster_id,
+        "title": title,
+        "message": draft.message,
+        "evidence": draft.evidence,
+        "start": draft.start,
+        "end": draft.end,
+        "value": draft.value,
+        "threshold": draft.threshold,
+        "unit": draft.unit,
+        "link": draft.page if rank <= settings.linked else None,
+        "editor_label": "",
+        "editor_note": None,
+    }

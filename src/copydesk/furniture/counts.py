@@ -54,8 +54,13 @@ class Counts:
         return np.where(lines.keys != 0, least, np.inf)
 
 
-def count_lines(articles: pd.DataFrame, lines: Lines, fingerprints: pd.DataFrame, settings: Furniture,
-                known: pd.DataFrame | None = None) -> tuple[Counts, pd.DataFrame]:  # fmt: skip
+def count_lines(
+    articles: pd.DataFrame,
+    lines: Lines,
+    fingerprints: pd.DataFrame,
+    settings: Furniture,
+    known: pd.DataFrame | None = None,
+) -> tuple[Counts, pd.DataFrame]:
     """Counts of every line, those of ``known`` (other articles) added, and the table template_lines.
 
     The table holds these articles only. A longer line that one cluster carries and that is not ``known``
@@ -79,8 +84,12 @@ def count_lines(articles: pd.DataFrame, lines: Lines, fingerprints: pd.DataFrame
         counts = Counts(counts.seen + more, counts.within + more * plain, counts.outlet + outlet)
     kept = rows[firsts][_worth_keeping(counts.seen[rows[firsts]], lines.sizes[rows[firsts]], settings)]
     each = _firsts(outlets, clusters)
-    found = pd.DataFrame({"doc": np.concatenate([each, lines.docs[kept]]),
-                          "line_key": np.concatenate([np.full(len(each), ALL_LINES), lines.keys[kept]])})  # fmt: skip
+    found = pd.DataFrame(
+        {
+            "doc": np.concatenate([each, lines.docs[kept]]),
+            "line_key": np.concatenate([np.full(len(each), ALL_LINES), lines.keys[kept]]),
+        }
+    )
     return counts, tabulate(found, articles, clusters)
 
 

@@ -19,9 +19,15 @@ from copydesk.tables import TABLES
 __all__ = ["furniture"]
 
 
-def furniture(articles: pd.DataFrame, layout: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame,
-              fingerprints: pd.DataFrame, settings: Furniture,
-              known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+def furniture(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    fingerprints: pd.DataFrame,
+    settings: Furniture,
+    known: pd.DataFrame | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Label every line and count the lines of every outlet.
 
     Returns furniture, with the rows of ``layout`` in the same order, and template_lines of these articles.
@@ -58,5 +64,6 @@ def _mark_chrome(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
 
 def _frame(layout: pd.DataFrame, verdicts: Verdicts, counts: Counts) -> pd.DataFrame:
     seen = counts.seen.astype(np.int32)
-    return pd.DataFrame({"doc_no": layout["doc_no"], "line_no": layout["line_no"], **verdicts.columns(),
-                         "seen_clusters": seen})  # fmt: skip
+    return pd.DataFrame(
+        {"doc_no": layout["doc_no"], "line_no": layout["line_no"], **verdicts.columns(), "seen_clusters": seen}
+    )

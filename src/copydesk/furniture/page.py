@@ -48,8 +48,18 @@ class Lines:
         """The lines of ``layout``, which cut the texts of ``articles``."""
         first, last, starts, ends = (layout[name].to_numpy() for name in ("first_word", "last_word", "start", "end"))
         article = (layout["region"] == "article").to_numpy()
-        return cls(layout["doc_no"].to_numpy(), layout["line_key"].to_numpy(), article, first, last, starts, ends,
-                   articles["text"].tolist(), words["word_no"].to_numpy(), vocabulary)  # fmt: skip
+        return cls(
+            layout["doc_no"].to_numpy(),
+            layout["line_key"].to_numpy(),
+            article,
+            first,
+            last,
+            starts,
+            ends,
+            articles["text"].tolist(),
+            words["word_no"].to_numpy(),
+            vocabulary,
+        )
 
     @cached_property
     def sizes(self) -> Numbers:
@@ -141,8 +151,9 @@ class Verdicts:
     def columns(self) -> dict[str, pd.Series]:
         """The columns label and reason of the furniture table."""
         named = {"label": (_LABELS, self.labels), "reason": (self._reasons, self._codes)}
-        return {name: pd.Series(pd.array(list(known), dtype="str").take(codes))
-                for name, (known, codes) in named.items()}  # fmt: skip
+        return {
+            name: pd.Series(pd.array(list(known), dtype="str").take(codes)) for name, (known, codes) in named.items()
+        }
 
 
 def among(keys: Keys, known: Keys) -> Flags:

@@ -35,8 +35,14 @@ def tabulate(found: pd.DataFrame, articles: pd.DataFrame, clusters: Numbers) -> 
     days, codes = np.unique(_newest(articles["published_at"], clusters), return_inverse=True)
     named = np.where(np.isnat(days), "", days.astype(str)).astype(object)
     known = articles["source"].where(articles["source"] != "")
-    rows = pd.DataFrame({"source": known.to_numpy()[docs], "line_key": found["line_key"].to_numpy(),
-                         "day": named[codes[docs]], "clusters": 1})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "source": known.to_numpy()[docs],
+            "line_key": found["line_key"].to_numpy(),
+            "day": named[codes[docs]],
+            "clusters": 1,
+        }
+    )
     return _sum(rows[rows["source"].notna()])
 
 
@@ -60,6 +66,8 @@ def read_known(known: pd.DataFrame, sources: pd.Series, lines: Lines) -> tuple[N
     totals = known.groupby(["source", "line_key"])["clusters"].sum()
     names = sources.to_numpy()[lines.docs]
     whole = np.zeros_like(lines.keys)
-    found = [totals.reindex(pd.MultiIndex.from_arrays([names, keys])).fillna(0).to_numpy(np.int64)
-             for keys in (lines.keys, whole)]  # fmt: skip
+    found = [
+        totals.reindex(pd.MultiIndex.from_arrays([names, keys])).fillna(0).to_numpy(np.int64)
+        for keys in (lines.keys, whole)
+    ]
     return np.where(lines.keys != 0, found[0], 0), found[1]

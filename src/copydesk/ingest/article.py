@@ -83,35 +83,48 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
     return None
 
 
-def _row(record: Record, text: str, article_chars: int, whole: bool, seen: PageText, page: Page,
-         settings: Ingest) -> Row:  # fmt: skip
+def _row(
+    record: Record, text: str, article_chars: int, whole: bool, seen: PageText, page: Page, settings: Ingest
+) -> Row:
     values, meta = record.values, page.metadata or {}
     field_source, url = split_source(_line(values.get("source")), _line(values.get("url")))
     url = url if _is_address(url) else ""
     url = url or _line(meta.get("url"))
-    source, source_origin = name_source(field_source, _line(values.get("domain")), url, record.folder,
-                                        _line(meta.get("site")))  # fmt: skip
-    title, title_origin = _first_of(("field", _line(values.get("title"))), ("metadata", _line(meta.get("title"))),
-                                    ("text", mend(seen.title)))  # fmt: skip
+    source, source_origin = name_source(
+        field_source, _line(values.get("domain")), url, record.folder, _line(meta.get("site"))
+    )
+    title, title_origin = _first_of(
+        ("field", _line(values.get("title"))), ("metadata", _line(meta.get("title"))), ("text", mend(seen.title))
+    )
     moment, published_origin = _published(values, meta, url, seen, settings)
     article = text[:article_chars]
     language, language_origin = tell_language(read_name(values.get("language")), meta.get("language") or "", article)
     input_id = _input_id(values)
     return {
         "doc_id": _doc_id(source, url, title, text, input_id),
-        "input_id": input_id or None, "own_id": not _line(values.get("id")),
-        "source": source or None, "source_origin": source_origin,
+        "input_id": input_id or None,
+        "own_id": not _line(values.get("id")),
+        "source": source or None,
+        "source_origin": source_origin,
         "url": url or None,
-        "title": title or None, "title_origin": title_origin,
+        "title": title or None,
+        "title_origin": title_origin,
         "authors": _line(read_authors(values.get("authors"))) or _line(meta.get("authors")) or seen.authors or None,
-        "published_at": moment.at if moment else None, "published_origin": published_origin,
+        "published_at": moment.at if moment else None,
+        "published_origin": published_origin,
         "published_precision": moment.precision if moment else "none",
-        "language": language or None, "language_origin": language_origin,
-        "input_file": record.input_file, "record_no": record.record_no, "format": record.format,
-        "text": text, "article_chars": article_chars, "hidden_characters": count_hidden(text), "whole_page": whole,
+        "language": language or None,
+        "language_origin": language_origin,
+        "input_file": record.input_file,
+        "record_no": record.record_no,
+        "format": record.format,
+        "text": text,
+        "article_chars": article_chars,
+        "hidden_characters": count_hidden(text),
+        "whole_page": whole,
         "metadata_credit": _line(values.get("credit")) or _line(meta.get("credit")) or None,
         "metadata_flags": meta.get("flags") or None,
-    }  # fmt: skip
+    }
 
 
 def _line(value: Any) -> str:

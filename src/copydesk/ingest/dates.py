@@ -27,9 +27,33 @@ _FILLER = re.compile(
 )
 _URL_DAY = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?!\d)", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "CT": -6,
-          "MT": -7, "PT": -8, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "IST": 5.5, "JST": 9,
-          "KST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11}  # fmt: skip
+_ZONES = {
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "ET": -5,
+    "CT": -6,
+    "MT": -7,
+    "PT": -8,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "IST": 5.5,
+    "JST": 9,
+    "KST": 9,
+    "HKT": 8,
+    "SGT": 8,
+    "AEST": 10,
+    "AEDT": 11,
+}
 _ZONE_SECONDS = {name: int(hours * 3600) for name, hours in _ZONES.items()}
 
 

@@ -16,8 +16,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90\x00",
-          b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0", b"BZh9", b"\xfd7zXZ", b"(\xb5/\xfd")  # fmt: skip
+_MAGIC = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"MZ\x90\x00",
+    b"\xd0\xcf\x11\xe0",
+    b"PAR1",
+    b"SQLite format 3\0",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"(\xb5/\xfd",
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _HEAD = 4096

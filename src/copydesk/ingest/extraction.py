@@ -45,8 +45,9 @@ class Extraction:
         """Start nothing yet: the first page starts the first worker."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:  # fmt: skip
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop the workers; after an error without the pages that still wait."""
         with suppress(queue.Empty):
             while kind:
@@ -99,9 +100,12 @@ class _Worker:
         # A fixed hash seed: the order of sets inside the parsers is then the same in every run.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": "0"}
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, fixed code
-            [sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=environment,
-        )  # fmt: skip
+            [sys.executable, "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
         if self._within(_START_SECONDS) != b"ready":
             self.stop()
             raise OSError("the HTML extraction worker did not start")
@@ -109,8 +113,12 @@ class _Worker:
     def read(self, html: bytes | str, url: str) -> Page | None:
         """Read one page; None when the process had to be stopped or died."""
         assert self._process.stdin
-        header = {"url": url, "max_lines": self.settings.max_page_lines, "latest_year": self.settings.latest_year,
-                  "decoded": isinstance(html, str)}  # fmt: skip
+        header = {
+            "url": url,
+            "max_lines": self.settings.max_page_lines,
+            "latest_year": self.settings.latest_year,
+            "decoded": isinstance(html, str),
+        }
         body = html.encode("utf-8", "replace") if isinstance(html, str) else html
         try:
             send(self._process.stdin, orjson.dumps(header), body)

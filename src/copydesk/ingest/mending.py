@@ -68,8 +68,10 @@ def count_hidden(text: str) -> int:
     if text.isascii():
         return 0
     used = _wide_characters(text)
-    hidden = sum(sum(not _needed(text, match.start()) for match in re.finditer(chr(mark), text))
-                 for mark in used & _format_characters())  # fmt: skip
+    hidden = sum(
+        sum(not _needed(text, match.start()) for match in re.finditer(chr(mark), text))
+        for mark in used & _format_characters()
+    )
     if _LOOKALIKES.isdisjoint(used):
         return hidden
     return hidden + sum(_lookalikes(match[0]) for match in _MIXED.finditer(text))

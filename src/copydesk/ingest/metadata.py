@@ -44,16 +44,28 @@ def read_metadata(tree: Any, found: Any, url: str) -> Metadata:
     site = _first(metas.get("og:site_name"), node.get("publisher"), _of(found, "sitename"))
     return Metadata(
         title=_first(node.get("headline"), metas.get("og:title"), _of(found, "title")),
-        authors=unescape(next((names for given in (node.get("author"), metas.get("author"), _of(found, "author"))
-                               if (names := read_authors(given))), "")),
+        authors=unescape(
+            next(
+                (
+                    names
+                    for given in (node.get("author"), metas.get("author"), _of(found, "author"))
+                    if (names := read_authors(given))
+                ),
+                "",
+            )
+        ),
         dates=[date for date in _dates(metas, node, tree, found) if date],
         url=address if address.lower().startswith(("http://", "https://")) else "",
-        language=_first(tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-                        node.get("inLanguage"), metas.get("og:locale")),
+        language=_first(
+            tree.get("lang"),
+            tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+            node.get("inLanguage"),
+            metas.get("og:locale"),
+        ),
         site=site,
         credit=_credit(metas, node, address, site),
         flags="; ".join(_flags(metas, node, address)),
-    )  # fmt: skip
+    )
 
 
 def _first(*values: Any) -> str:
@@ -66,8 +78,14 @@ def _of(found: Any, name: str) -> Any:
 
 
 def _canonical(tree: Any) -> str:
-    return next((str(each.get("href")) for each in tree.iter("link")
-                 if str(each.get("rel")).lower() == "canonical" and each.get("href")), "")  # fmt: skip
+    return next(
+        (
+            str(each.get("href"))
+            for each in tree.iter("link")
+            if str(each.get("rel")).lower() == "canonical" and each.get("href")
+        ),
+        "",
+    )
 
 
 def _meta_elements(tree: Any) -> dict[str, str]:
@@ -81,18 +99,39 @@ def _meta_elements(tree: Any) -> dict[str, str]:
 
 def _dates(metas: dict[str, str], node: dict[str, Any], tree: Any, found: Any) -> Iterator[str]:
     yield read_name(node.get("datePublished"))
-    for name in ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "pubdate",
-                 "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date", "date"):  # fmt: skip
+    for name in (
+        "article:published_time",
+        "datepublished",
+        "og:published_time",
+        "parsely-pub-date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "dc.date.issued",
+        "dcterms.created",
+        "dc.date",
+        "date",
+    ):
         yield read_name(metas.get(name))
-    yield next((str(each.get("datetime")) for each in tree.iter("time")
-                if each.get("datetime") and (each.get("pubdate") is not None or each.get("itemprop"))), "")  # fmt: skip
+    yield next(
+        (
+            str(each.get("datetime"))
+            for each in tree.iter("time")
+            if each.get("datetime") and (each.get("pubdate") is not None or each.get("itemprop"))
+        ),
+        "",
+    )
     yield read_name(_of(found, "date"))
 
 
 def _article_node(tree: Any) -> dict[str, Any]:
     """The JSON-LD object of the article: the one with a headline first, then any of an article's type."""
-    nodes = [node for script in tree.iter("script")
-             if "ld+json" in str(script.get("type")).lower() for node in _objects(script.text or "")]  # fmt: skip
+    nodes = [
+        node
+        for script in tree.iter("script")
+        if "ld+json" in str(script.get("type")).lower()
+        for node in _objects(script.text or "")
+    ]
     articles = [node for node in nodes if _ARTICLE_TYPES.fullmatch(_type(node))]
     return max(articles, key=lambda node: ("headline" in node, "datePublished" in node), default={})
 
@@ -120,15 +159,27 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
 def _credit(metas: dict[str, str], node: dict[str, Any], url: str, site: str) -> str:
     """Whom the page's metadata credits: not the outlet itself."""
     based_on = node.get("isBasedOn") or node.get("isBasedOnUrl")
-    named = _first(node.get("creditText"), _titled(based_on), node.get("sourceOrganization"), node.get("provider"),
-                   metas.get("syndication-source"), metas.get("original-source"))  # fmt: skip
+    named = _first(
+        node.get("creditText"),
+        _titled(based_on),
+        node.get("sourceOrganization"),
+        node.get("provider"),
+        metas.get("syndication-source"),
+        metas.get("original-source"),
+    )
     if named.lower().startswith(("http://", "https://")):
         named = registered_domain(named)
     publisher = read_name(node.get("publisher"))
     domain = registered_domain(url)
     own = [name for name in (site, domain.partition(".")[0]) if name]
-    return next((name for name in (named, publisher) if name and name != domain
-                 and not any(_same_outlet(name, each) for each in own)), "")  # fmt: skip
+    return next(
+        (
+            name
+            for name in (named, publisher)
+            if name and name != domain and not any(_same_outlet(name, each) for each in own)
+        ),
+        "",
+    )
 
 
 def _same_outlet(name: str, own: str) -> bool:
@@ -140,7 +191,8 @@ def _same_outlet(name: str, own: str) -> bool:
     if not one or one in _PLATFORMS or one in other or (other and other in one):
         return True
     return bool({_initials(name), _initials(name).removeprefix("t")} & {other}) or (
-        name.split()[0].casefold() in (_initials(own), _initials(own).removeprefix("t")))  # fmt: skip
+        name.split()[0].casefold() in (_initials(own), _initials(own).removeprefix("t"))
+    )
 
 
 def _initials(name: str) -> str:
@@ -164,8 +216,9 @@ def _flags(metas: dict[str, str], node: dict[str, Any], url: str) -> Iterator[st
         for value in (node.get("genre"), node.get("articleSection"), metas.get("article:section"), metas.get("genre"))
     )
     types = f"{_type(node)} {node.get('@type')}"
-    source_type = _first(node.get("digitalSourceType"), metas.get("digitalsourcetype"),
-                         metas.get("iptc:digitalsourcetype"))  # fmt: skip
+    source_type = _first(
+        node.get("digitalSourceType"), metas.get("digitalsourcetype"), metas.get("iptc:digitalsourcetype")
+    )
     original = _first(_titled(node.get("isBasedOn")), metas.get("syndication-source"), metas.get("original-source"))
     declared = {
         "automation_disclosure": bool(_AUTOMATED.search(source_type)),
@@ -173,8 +226,9 @@ def _flags(metas: dict[str, str], node: dict[str, Any], url: str) -> Iterator[st
         "credit_line": not is_missing(node.get("creditText")),
         "press_release_notice": bool(_PRESS_RELEASE.search(genre)),
         "republication_notice": bool(original) and registered_domain(original) != registered_domain(url),
-        "sponsored_notice": bool(_SPONSORED.search(genre)) or "AdvertiserContentArticle" in types
+        "sponsored_notice": bool(_SPONSORED.search(genre))
+        or "AdvertiserContentArticle" in types
         or not is_missing(node.get("sponsor")),
         "translation_notice": not is_missing(node.get("translator")) or not is_missing(node.get("translationOfWork")),
-    }  # fmt: skip
+    }
     return (name for name, holds in declared.items() if holds)

@@ -71,9 +71,13 @@ def _trafilatura(source: str, url: str, latest_year: int) -> tuple[Metadata, str
     # Dates after the last year that counts are no dates; without this, htmldate would ask the clock.
     dates = {"max_date": f"{latest_year}-12-31", "original_date": True, "extensive_search": False}
     found = bare_extraction(
-        tree, url=url or None, include_comments=False, with_metadata=True, deduplicate=False,
+        tree,
+        url=url or None,
+        include_comments=False,
+        with_metadata=True,
+        deduplicate=False,
         date_extraction_params=dates,
-    )  # fmt: skip
+    )
     return read_metadata(tree, found, url), (found.text or "") if found is not None else ""
 
 

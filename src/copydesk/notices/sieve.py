@@ -21,7 +21,7 @@ _LENGTHS = (120, 220)
 """Lengths that part lines into classes."""
 _TAIL = 120
 _FEW = 8
-_WORST = {"line": 0.5, "opening": 0.5, "start": 0.5, "end": 0.5, "anywhere": 10.0}
+_WORST = {"line": 0.0, "opening": 0.0, "start": 0.0, "end": 0.5, "anywhere": 10.0}
 """Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
 
 

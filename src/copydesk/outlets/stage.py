@@ -21,9 +21,12 @@ _NOTICE_RATES = {
 
 
 def outlets(
-    documents: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame, attributions: pd.DataFrame,
+    documents: pd.DataFrame,
+    notices: pd.DataFrame,
+    pairs: pd.DataFrame,
+    attributions: pd.DataFrame,
     settings: rooms.Outlets,
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """One row a known source: shares with 95 % Wilson intervals, rates per 1,000 words, no verdict."""
     known = documents[documents["source"].notna()]
     if known.empty:
@@ -45,13 +48,17 @@ def outlets(
 
 def _flags(known: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Whether each article has copy of another outlet, with no credit found, and notices of each kind."""
-    reuse = pairs[pairs["relation"].isin(_REUSE) & (pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"]))]
+    reuse = pairs[
+        pairs["relation"].isin(_REUSE) & (pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"]))
+    ]
     later = reuse.groupby("doc_id_b")["credit"].agg(set)
     said = notices.groupby("doc_id")["class"].agg(set)
     credit = known["doc_id"].map(later)
     classes = known["doc_id"].map(said)
-    flags = {"reused": credit.notna(),
-             "uncredited": [isinstance(c, set) and "uncredited" in c and "credited" not in c for c in credit]}  # fmt: skip
+    flags = {
+        "reused": credit.notna(),
+        "uncredited": [isinstance(c, set) and "uncredited" in c and "credited" not in c for c in credit],
+    }
     for name, wanted in _NOTICE_RATES.items():
         flags[name] = [isinstance(c, set) and not c.isdisjoint(wanted) for c in classes]
     return pd.DataFrame(flags, index=known.index)
@@ -79,12 +86,14 @@ def _add_words(frame: pd.DataFrame, known: pd.DataFrame) -> None:
     per = words.groupby(source).sum().replace(0, np.nan)
     for name in ("named", "unnamed", "vague"):
         frame[f"{name}_sources_per_1000"] = (
-            1000 * known[f"{name}_sources"].fillna(0).astype(float).groupby(source).sum() / per)
+            1000 * known[f"{name}_sources"].fillna(0).astype(float).groupby(source).sum() / per
+        )
     frame["quoted_word_share"] = (known["quoted_word_share"].fillna(0) * words).groupby(source).sum() / per
     body = words / (1 - known["furniture_share"].fillna(0)).clip(lower=1e-9)
     for name in ("template_share", "furniture_share"):
-        frame[name] = ((known[name].fillna(0) * body).groupby(source).sum()
-                       / body.groupby(source).sum().replace(0, np.nan)).clip(0, 1)  # fmt: skip
+        frame[name] = (
+            (known[name].fillna(0) * body).groupby(source).sum() / body.groupby(source).sum().replace(0, np.nan)
+        ).clip(0, 1)
 
 
 def _median(known: pd.DataFrame, name: str) -> pd.Series:

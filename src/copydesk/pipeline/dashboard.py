@@ -36,15 +36,45 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _TRIGGER = re.compile(r"(?<=[\]<!\\])|(?<=:)(?=//)|(?i:(?<=www)(?=\.))|(?=@)|^(?=[#>+\-*=~`|_]|\d+[.)])")
 _JOINER = "\u2060"
 
-_FINDINGS = ("rank", "priority", "rule", "state", "source", "title", "message", "evidence", "value", "threshold",
-             "unit", "finding_id")  # fmt: skip
-_OUTLETS = ("source", "documents", "small_sample", "reused", "reused_low", "reused_high", "uncredited",
-            "attributed_sentences", "second_hand", "syndication_notice", "automation_disclosure",
-            "sponsored_or_release", "correction", "furniture_share", "median_flesch_reading_ease")  # fmt: skip
+_FINDINGS = (
+    "rank",
+    "priority",
+    "rule",
+    "state",
+    "source",
+    "title",
+    "message",
+    "evidence",
+    "value",
+    "threshold",
+    "unit",
+    "finding_id",
+)
+_OUTLETS = (
+    "source",
+    "documents",
+    "small_sample",
+    "reused",
+    "reused_low",
+    "reused_high",
+    "uncredited",
+    "attributed_sentences",
+    "second_hand",
+    "syndication_notice",
+    "automation_disclosure",
+    "sponsored_or_release",
+    "correction",
+    "furniture_share",
+    "median_flesch_reading_ease",
+)
 _CHECKS = ("success", "severity", "table", "expectation", "rows", "unexpected", "meaning", "error", "check_id")
 _REJECTS = ("input_file", "record_no", "input_id", "reason", "detail", "bytes")
-_LINKS = {"audit-findings": "findings", "audit-outlets": "outlets", "audit-data-quality": "data quality",
-          "audit-rejects": "rejects"}  # fmt: skip
+_LINKS = {
+    "audit-findings": "findings",
+    "audit-outlets": "outlets",
+    "audit-data-quality": "data quality",
+    "audit-rejects": "rejects",
+}
 _SEVERITY = {"critical": 0, "warning": 1, "info": 2}
 
 
@@ -96,8 +126,9 @@ def deal(tables: Mapping[str, pd.DataFrame], report: str, why: str = "") -> list
 def _summary(summary: pd.DataFrame, report: str) -> Card:
     links = " · ".join(f"[{name}](/v2/artifacts/key/{key})" for key, name in _LINKS.items())
     lines = [f"- {escape(text)}" for text in summary["text"]]
-    return Card("audit-summary", "Key figures of the run",
-                "\n".join([links, "", *lines, "", f"Report: {escape(report)}"]))  # fmt: skip
+    return Card(
+        "audit-summary", "Key figures of the run", "\n".join([links, "", *lines, "", f"Report: {escape(report)}"])
+    )
 
 
 def _checks(checks: pd.DataFrame) -> Card:

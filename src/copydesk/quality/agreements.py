@@ -15,14 +15,22 @@ from copydesk.tables import TABLES
 
 __all__ = ["AGREEMENTS", "COMPARISONS", "HELPERS"]
 
-_ORIGINS = (("source", "source_origin", "unknown"), ("title", "title_origin", "none"),
-            ("published_at", "published_origin", "none"), ("published_at", "published_precision", "none"),
-            ("language", "language_origin", "none"))  # fmt: skip
+_ORIGINS = (
+    ("source", "source_origin", "unknown"),
+    ("title", "title_origin", "none"),
+    ("published_at", "published_origin", "none"),
+    ("published_at", "published_precision", "none"),
+    ("language", "language_origin", "none"),
+)
 # table, larger column, smaller column, meaning: the larger is never under the smaller
 _LARGER = (
     ("documents", "furniture_share", "template_share", "Template lines are furniture."),
-    ("documents", "attributed_any_share", "attributed_sentence_share",
-     "A sentence attributed by speech or quotation is attributed."),
+    (
+        "documents",
+        "attributed_any_share",
+        "attributed_sentence_share",
+        "A sentence attributed by speech or quotation is attributed.",
+    ),
     ("documents", "named_sources", "named_persons", "A named person is a named source."),
     ("documents", "distinct_sources", "named_sources", "A named source is a source."),
     ("documents", "body_sentences", "longest_unattributed_run", "A run of body sentences is no longer than the body."),
@@ -105,7 +113,6 @@ def _holds_rate(report: Report, rate: str) -> Flags:
         return np.asarray(absent | ((low <= value) & (value <= high)))
 
 
-
 def _whole_signature(report: Report) -> Flags:
     """Whole uint32 numbers, and as many in every row."""
     lengths = report["signatures"]["signature"].map(len, na_action="ignore").to_numpy(dtype="float64", na_value=0)
@@ -126,33 +133,57 @@ def _error_told(report: Report) -> Flags:
 _RATES = tuple(name.removesuffix("_low") for name in TABLES["outlets"].names if name.endswith("_low"))
 
 AGREEMENTS: tuple[Fact, ...] = (
-    Fact("documents", "origins_told", "Outlet, headline, time and language have an origin just where they are given.",
-         partial(_absent_together, columns=_ORIGINS), "warning"),
-    Fact("documents", "readability_told", "Exactly the articles without valid readability have a reason for it.",
-         _readability_told, "warning"),
+    Fact(
+        "documents",
+        "origins_told",
+        "Outlet, headline, time and language have an origin just where they are given.",
+        partial(_absent_together, columns=_ORIGINS),
+        "warning",
+    ),
+    Fact(
+        "documents",
+        "readability_told",
+        "Exactly the articles without valid readability have a reason for it.",
+        _readability_told,
+        "warning",
+    ),
     Fact("documents", "role_in_story", "Exactly the articles of a story have a part in it.", _in_story, "warning"),
     Fact("pairs", "distinct_articles", "A pair is of two different articles.", _distinct),
     Fact("pairs", "in_time_order", "Article a is not later than article b where both are dated.", _in_time_order),
     Fact("pairs", "update_of_one_outlet", "Only articles of one outlet are updates of each other.", _one_outlet),
     Fact("clusters", "first_before_last", "The earliest time of a story is not after its latest.", _first_before_last),
     Fact("clusters", "undecided_without_origin", "A story of undecided origin names no origin.", _undecided),
-    *(Fact("outlets", f"{rate}_in_interval", f"{rate} lies in its 95 % interval, or all three are empty.",
-           partial(_holds_rate, rate=rate)) for rate in _RATES),
+    *(
+        Fact(
+            "outlets",
+            f"{rate}_in_interval",
+            f"{rate} lies in its 95 % interval, or all three are empty.",
+            partial(_holds_rate, rate=rate),
+        )
+        for rate in _RATES
+    ),
     Fact("signatures", "signature_whole", "Every signature is of as many whole numbers.", _whole_signature),
-    Fact("summary", "delta_gap", "delta is value less previous, and empty where there was no run before.", _delta_gap,
-         gap=True),
+    Fact(
+        "summary",
+        "delta_gap",
+        "delta is value less previous, and empty where there was no run before.",
+        _delta_gap,
+        gap=True,
+    ),
     Fact("checks", "error_told", "A rule that could not be run is not passed.", _error_told),
-)  # fmt: skip
+)
 
 HELPERS = {("pairs", "smaller_containment"): _smaller_containment, ("clusters", "credited_or_not"): _credited_or_not}
 """Derived columns that a comparison names."""
 
 COMPARISONS: tuple[Rule, ...] = tuple(
     Rule(
-        table, "expect_column_pair_values_a_to_be_greater_than_b",
+        table,
+        "expect_column_pair_values_a_to_be_greater_than_b",
         {"column_A": larger, "column_B": smaller, "or_equal": True, "ignore_row_if": "either_value_is_missing"},
-        "critical", notes,
+        "critical",
+        notes,
     )
     for table, larger, smaller, notes in _LARGER
-)  # fmt: skip
+)
 """Rules on two columns of one row; a missing number is not compared."""

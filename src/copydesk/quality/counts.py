@@ -51,8 +51,9 @@ def _chars_gap(report: Report) -> Floats:
 
 def _pairs_gap(report: Report) -> Floats:
     documents, pairs = report["documents"], report["pairs"]
-    return as_number(documents["pair_count"]) - _tally(documents["doc_id"],
-                                                       pd.concat([pairs["doc_id_a"], pairs["doc_id_b"]]))  # fmt: skip
+    return as_number(documents["pair_count"]) - _tally(
+        documents["doc_id"], pd.concat([pairs["doc_id_a"], pairs["doc_id_b"]])
+    )
 
 
 def _doc_ids_gap(report: Report) -> Floats:
@@ -69,9 +70,10 @@ def _figures(report: Report) -> dict[str, int]:
     lengths = {name: len(frame) for name, frame in report.tables.items()}
     relations = report["pairs"]["relation"].value_counts()
     return {
-        **lengths, "records_read": len(report["documents"]) + len(report["rejects"]),
+        **lengths,
+        "records_read": len(report["documents"]) + len(report["rejects"]),
         **{f"pairs_{relation}": int(relations.get(relation, 0)) for relation in RELATIONS},
-    }  # fmt: skip
+    }
 
 
 def _value_gap(report: Report) -> Floats:
@@ -83,15 +85,24 @@ def _value_gap(report: Report) -> Floats:
 
 
 def _per_file(table: str) -> Fact:
-    return Fact(table, "file_records_gap",
-                "Every record of the input file ended as an article or as a reject, once.",
-                partial(_file_gap, table=table), gap=True, needs=("intake",))  # fmt: skip
+    return Fact(
+        table,
+        "file_records_gap",
+        "Every record of the input file ended as an article or as a reject, once.",
+        partial(_file_gap, table=table),
+        gap=True,
+        needs=("intake",),
+    )
 
 
 def _held(table: str, column: str, key: str, other: str, other_key: str, notes: str) -> Fact:
-    return Fact(table, f"{column}_gap", notes,
-                partial(_gap, table=table, column=column, key=key, other=other, other_key=other_key),
-                gap=True)  # fmt: skip
+    return Fact(
+        table,
+        f"{column}_gap",
+        notes,
+        partial(_gap, table=table, column=column, key=key, other=other, other_key=other_key),
+        gap=True,
+    )
 
 
 COUNTS: tuple[Fact, ...] = (
@@ -104,6 +115,11 @@ COUNTS: tuple[Fact, ...] = (
     _held("clusters", "documents", "cluster_id", "members", "cluster_id", "documents is the number of its members."),
     _held("outlets", "documents", "source", "documents", "source", "documents is the number of its articles."),
     Fact("quotes", "documents_gap", "documents is the number of known articles in doc_ids.", _doc_ids_gap, gap=True),
-    Fact("summary", "value_gap", "A figure that counts the rows of a table is their number, and all records read are"
-         " articles or rejects.", _value_gap, gap=True),
-)  # fmt: skip
+    Fact(
+        "summary",
+        "value_gap",
+        "A figure that counts the rows of a table is their number, and all records read are articles or rejects.",
+        _value_gap,
+        gap=True,
+    ),
+)

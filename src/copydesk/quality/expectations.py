@@ -35,8 +35,9 @@ class Desk:
         with _quietly():
             self._context.data_sources.delete("copydesk")
 
-    def hold(self, frame: pd.DataFrame, rules: Sequence[Row], key: Sequence[str],
-             parameters: Mapping[str, Any]) -> list[Row]:  # fmt: skip
+    def hold(
+        self, frame: pd.DataFrame, rules: Sequence[Row], key: Sequence[str], parameters: Mapping[str, Any]
+    ) -> list[Row]:
         """One outcome a rule, in order of ``rules`` (expectations as JSON): success, rows, unexpected, failing, error.
 
         ``failing`` is the key of each failing row, complete. A rule that has no result or raised is not
@@ -50,8 +51,9 @@ class Desk:
             outcomes[number] = {**outcome, "failing": _named(outcome["failing"], frame, key)}
         return outcomes
 
-    def _outcomes(self, frame: pd.DataFrame, rules: Sequence[Row], parameters: Mapping[str, Any],
-                  result_format: str) -> list[Row]:  # fmt: skip
+    def _outcomes(
+        self, frame: pd.DataFrame, rules: Sequence[Row], parameters: Mapping[str, Any], result_format: str
+    ) -> list[Row]:
         if not rules:
             return []
         with _quietly():
@@ -78,9 +80,10 @@ def _in_memory() -> Any:
     )
 
     return DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(), analytics_enabled=False,
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        analytics_enabled=False,
         progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
-    )  # fmt: skip
+    )
 
 
 def _numbered(rules: Sequence[Row]) -> list[Row]:
@@ -105,13 +108,23 @@ def _suite(rules: list[Row]) -> Any:
 
 def _outcome(result: Any, rows: int) -> Row:
     if result is None:
-        return {"success": False, "rows": rows, "unexpected": None, "failing": [],
-                "error": "Great Expectations gave no result"}  # fmt: skip
+        return {
+            "success": False,
+            "rows": rows,
+            "unexpected": None,
+            "failing": [],
+            "error": "Great Expectations gave no result",
+        }
     told = result.result or {}
     error = _exception(result.exception_info)
     failing = [*(told.get("unexpected_index_list") or ()), *_mismatched(told)]
-    return {"success": bool(result.success) and not error, "rows": told.get("element_count", rows),
-            "unexpected": told.get("unexpected_count"), "failing": failing, "error": error}  # fmt: skip
+    return {
+        "success": bool(result.success) and not error,
+        "rows": told.get("element_count", rows),
+        "unexpected": told.get("unexpected_count"),
+        "failing": failing,
+        "error": error,
+    }
 
 
 def _exception(info: Any) -> str | None:

@@ -28,8 +28,10 @@ def write_guide(file: Path) -> None:
 
 
 def _section(name: str, suite: dict[str, Any]) -> str:
-    rows = [f"| {_held(rule['kwargs'])} | {_told(rule)} | {rule['severity']} | {rule['notes']} |"
-            for rule in suite["expectations"]]  # fmt: skip
+    rows = [
+        f"| {_held(rule['kwargs'])} | {_told(rule)} | {rule['severity']} | {rule['notes']} |"
+        for rule in suite["expectations"]
+    ]
     head = f"### suites/{name}.json\n\n{suite['notes']} {len(rows)} rules.\n\n"
     return head + "| column | rule | severity | meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 

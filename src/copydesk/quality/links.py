@@ -33,8 +33,12 @@ def _known(report: Report, table: str, column: str, target: str, target_column: 
 
 def _link(table: str, column: str, target: str, target_column: str) -> Fact:
     meaning = TABLES[table].column(column).meaning.split(";")[0].split(":")[0]
-    return Fact(table, f"{column}_known", f"{column} ({meaning}) is a {target_column} of {target}, or empty.",
-                partial(_known, table=table, column=column, target=target, target_column=target_column))  # fmt: skip
+    return Fact(
+        table,
+        f"{column}_known",
+        f"{column} ({meaning}) is a {target_column} of {target}, or empty.",
+        partial(_known, table=table, column=column, target=target, target_column=target_column),
+    )
 
 
 # An article that is not known is the fault of the link itself, which has a rule of its own: the facts below
@@ -83,16 +87,22 @@ def _role_fits(report: Report) -> Flags:
     return np.asarray(told.isin(pd.MultiIndex.from_frame(origins)) == (members["role"] == "origin").to_numpy())
 
 
-_REFERENCES = tuple((name, column, target, target_column) for name in PUBLISHED
-                    for column, target, target_column in TABLES[name].references)  # fmt: skip
+_REFERENCES = tuple(
+    (name, column, target, target_column)
+    for name in PUBLISHED
+    for column, target, target_column in TABLES[name].references
+)
 
 LINKS: tuple[Fact, ...] = (
     *(_link(*each) for each in (*_REFERENCES, *_FURTHER)),
-    Fact("attributions", "sentence_known", "The attributed sentence is one of sentences.",
-         _sentence_known),
+    Fact("attributions", "sentence_known", "The attributed sentence is one of sentences.", _sentence_known),
     Fact("passages", "articles_of_pair", "The two articles of a passage are the two of its pair.", _articles_of_pair),
     Fact("pairs", "credit_in_pair", "The article that gives the credit is one of the pair.", _credit_in_pair),
     Fact("clusters", "origin_is_member", "The article a story comes from belongs to the story.", _is_member),
-    Fact("members", "role_fits_origin", "The member with the role of origin is the origin of its story, and no other.",
-         _role_fits),
-)  # fmt: skip
+    Fact(
+        "members",
+        "role_fits_origin",
+        "The member with the role of origin is the origin of its story, and no other.",
+        _role_fits,
+    ),
+)

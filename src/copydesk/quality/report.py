@@ -37,8 +37,9 @@ class Report:
 
     def doc_rows(self, table: str, column: str = "doc_id") -> Numbers:
         """Row of documents that each row of ``table`` names in ``column``; -1 where there is none."""
-        rows: Numbers = self._once(f"rows {table} {column}",
-                                   lambda: self.rows(self[table][column], "documents", "doc_id"))  # fmt: skip
+        rows: Numbers = self._once(
+            f"rows {table} {column}", lambda: self.rows(self[table][column], "documents", "doc_id")
+        )
         return rows
 
     def chars(self) -> Numbers:

@@ -11,8 +11,9 @@ __all__ = ["ID_COLUMNS", "Rule", "Severity", "declared", "is_coded"]
 
 Severity = Literal["critical", "warning", "info"]
 
-ID_COLUMNS = frozenset({"source", "source_a", "source_b", "table", "name", "check_id", "expectation", "language",
-                        "rule", "day", "unit"})  # fmt: skip
+ID_COLUMNS = frozenset(
+    {"source", "source_a", "source_b", "table", "name", "check_id", "expectation", "language", "rule", "day", "unit"}
+)
 """Text columns that hold names and codes, not prose."""
 
 
@@ -53,17 +54,32 @@ def declared(table: Table) -> list[Rule]:
 
 
 def _columns(table: Table) -> Rule:
-    return Rule(table.name, "expect_table_columns_to_match_ordered_list", {"column_list": table.names}, "critical",
-                "The table has its columns, in order, each stored in its declared type.")  # fmt: skip
+    return Rule(
+        table.name,
+        "expect_table_columns_to_match_ordered_list",
+        {"column_list": table.names},
+        "critical",
+        "The table has its columns, in order, each stored in its declared type.",
+    )
 
 
 def _unique(table: Table) -> Rule:
     names = " and ".join(", ".join(table.key).rsplit(", ", 1))
     if len(table.key) == 1:
-        return Rule(table.name, "expect_column_values_to_be_unique", {"column": table.key[0]}, "critical",
-                    f"No two rows have the same {names}.")  # fmt: skip
-    return Rule(table.name, "expect_compound_columns_to_be_unique", {"column_list": list(table.key)}, "critical",
-                f"No two rows have the same {names} together.")  # fmt: skip
+        return Rule(
+            table.name,
+            "expect_column_values_to_be_unique",
+            {"column": table.key[0]},
+            "critical",
+            f"No two rows have the same {names}.",
+        )
+    return Rule(
+        table.name,
+        "expect_compound_columns_to_be_unique",
+        {"column_list": list(table.key)},
+        "critical",
+        f"No two rows have the same {names} together.",
+    )
 
 
 def _column(table: Table, column: Column) -> list[Rule]:
@@ -77,22 +93,42 @@ def _column(table: Table, column: Column) -> list[Rule]:
 
 def _required(table: Table, column: Column) -> Rule:
     if is_coded(table, column):
-        return Rule(table.name, "expect_column_values_to_not_be_null", {"column": column.name}, "critical",
-                    f"Every row has a value: {column.meaning}.")  # fmt: skip
-    return Rule(table.name, "expect_column_values_to_be_between", {"column": column.name, "min_value": 1}, "critical",
-                f"Every row has a text, counted in code points: {column.meaning}.")  # fmt: skip
+        return Rule(
+            table.name,
+            "expect_column_values_to_not_be_null",
+            {"column": column.name},
+            "critical",
+            f"Every row has a value: {column.meaning}.",
+        )
+    return Rule(
+        table.name,
+        "expect_column_values_to_be_between",
+        {"column": column.name, "min_value": 1},
+        "critical",
+        f"Every row has a text, counted in code points: {column.meaning}.",
+    )
 
 
 def _enumerated(table: Table, column: Column) -> Rule:
-    return Rule(table.name, "expect_column_values_to_be_in_set",
-                {"column": column.name, "value_set": list(column.values)}, "critical",
-                f"Only the declared values occur: {column.meaning}.")  # fmt: skip
+    return Rule(
+        table.name,
+        "expect_column_values_to_be_in_set",
+        {"column": column.name, "value_set": list(column.values)},
+        "critical",
+        f"Only the declared values occur: {column.meaning}.",
+    )
 
 
 def _ranged(table: Table, column: Column) -> Rule:
     bounds = {"min_value": column.minimum, "max_value": column.maximum}
     given = {name: value for name, value in bounds.items() if value is not None}
-    told = " and ".join(f"{'not under' if name == 'min_value' else 'not over'} {value:g}"
-                        for name, value in given.items())  # fmt: skip
-    return Rule(table.name, "expect_column_values_to_be_between", {"column": column.name, **given}, "critical",
-                f"{column.meaning}: {told}.")  # fmt: skip
+    told = " and ".join(
+        f"{'not under' if name == 'min_value' else 'not over'} {value:g}" for name, value in given.items()
+    )
+    return Rule(
+        table.name,
+        "expect_column_values_to_be_between",
+        {"column": column.name, **given},
+        "critical",
+        f"{column.meaning}: {told}.",
+    )

@@ -92,12 +92,20 @@ def _rows(table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> 
     for rule, outcome in zip(rules, held, strict=True):
         named = f"{table}.{_columns(rule)}.{rule['type']}".replace("..", ".")
         seen[named] += 1
-        rows.append({
-            "check_id": named if seen[named] == 1 else f"{named}.{seen[named]}",
-            "table": table, "expectation": rule["type"], "severity": rule.get("severity") or DEFAULT_SEVERITY,
-            "success": outcome["success"], "rows": outcome["rows"], "unexpected": outcome["unexpected"],
-            "failing_ids": "; ".join(outcome["failing"]) or None, "meaning": _meaning(rule), "error": outcome["error"],
-        })  # fmt: skip
+        rows.append(
+            {
+                "check_id": named if seen[named] == 1 else f"{named}.{seen[named]}",
+                "table": table,
+                "expectation": rule["type"],
+                "severity": rule.get("severity") or DEFAULT_SEVERITY,
+                "success": outcome["success"],
+                "rows": outcome["rows"],
+                "unexpected": outcome["unexpected"],
+                "failing_ids": "; ".join(outcome["failing"]) or None,
+                "meaning": _meaning(rule),
+                "error": outcome["error"],
+            }
+        )
     return rows
 
 

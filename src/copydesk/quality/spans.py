@@ -66,29 +66,51 @@ def _printed(report: Report, table: str, text: str, start: str, end: str, doc: s
     told &= _inside(report, table, start, end, doc)
     same = np.ones(len(frame), dtype=bool)
     at = np.flatnonzero(told)
-    places = zip(rows[at].tolist(), first[at].astype(int).tolist(), last[at].astype(int).tolist(),
-                 frame[text].iloc[at].tolist(), strict=True)  # fmt: skip
+    places = zip(
+        rows[at].tolist(),
+        first[at].astype(int).tolist(),
+        last[at].astype(int).tolist(),
+        frame[text].iloc[at].tolist(),
+        strict=True,
+    )
     same[at] = [texts[row][begin:finish] == words for row, begin, finish, words in places]
     return same
 
 
 def _place(table: str, prefix: str, suffix: str, doc: str) -> Fact:
     start, end = f"{prefix}start{suffix}", f"{prefix}end{suffix}"
-    return Fact(table, f"{prefix}span{suffix}_inside", f"{start} and {end} lie inside the text of {doc}, in order.",
-                partial(_inside, table=table, start=start, end=end, doc=doc))  # fmt: skip
+    return Fact(
+        table,
+        f"{prefix}span{suffix}_inside",
+        f"{start} and {end} lie inside the text of {doc}, in order.",
+        partial(_inside, table=table, start=start, end=end, doc=doc),
+    )
 
 
 def _words(table: str, text: str, start: str, end: str, doc: str) -> Fact:
     meaning = TABLES[table].column(text).meaning
-    return Fact(table, f"{text}_as_printed", f"{text} ({meaning}) is what stands from {start} to {end} of {doc}.",
-                partial(_printed, table=table, text=text, start=start, end=end, doc=doc), "warning")  # fmt: skip
+    return Fact(
+        table,
+        f"{text}_as_printed",
+        f"{text} ({meaning}) is what stands from {start} to {end} of {doc}.",
+        partial(_printed, table=table, text=text, start=start, end=end, doc=doc),
+        "warning",
+    )
 
 
 SPANS: tuple[Fact, ...] = (
     *(_place(*each) for each in _PLACES),
-    Fact("lines", "follows_previous", "The lines of an article follow each other without overlap.",
-         partial(_follows, table="lines", number="line_no")),
-    Fact("sentences", "follows_previous", "The sentences of an article follow each other without overlap.",
-         partial(_follows, table="sentences", number="sentence_no")),
+    Fact(
+        "lines",
+        "follows_previous",
+        "The lines of an article follow each other without overlap.",
+        partial(_follows, table="lines", number="line_no"),
+    ),
+    Fact(
+        "sentences",
+        "follows_previous",
+        "The sentences of an article follow each other without overlap.",
+        partial(_follows, table="sentences", number="sentence_no"),
+    ),
     *(_words(*each) for each in _PRINTED),
-)  # fmt: skip
+)

@@ -22,9 +22,13 @@ SEVERITIES = TABLES["checks"].column("severity").values
 FACTS: tuple[Fact, ...] = (*LINKS, *SPANS, *COUNTS, *AGREEMENTS)
 """Every derived column with its rule."""
 ACCOUNTING = Rule(
-    "documents", "expect_table_row_count_to_equal", {"value": {"$PARAMETER": "records_less_rejects"}}, "critical",
-    "Every record read is an article or a reject: records = documents + rejects.", ("intake",),
-)  # fmt: skip
+    "documents",
+    "expect_table_row_count_to_equal",
+    {"value": {"$PARAMETER": "records_less_rejects"}},
+    "critical",
+    "Every record read is an article or a reject: records = documents + rejects.",
+    ("intake",),
+)
 
 
 def suites() -> dict[str, dict[str, Any]]:

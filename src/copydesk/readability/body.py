@@ -35,8 +35,13 @@ class BodyWords:
     def select(self, bodies: Positions) -> BodyWords:
         """The words of ``bodies`` alone, in that order."""
         lines, counts = _ranges(self.bounds[bodies], self.bounds[bodies + 1])
-        return replace(self, bounds=np.concatenate([[0], np.cumsum(counts)]), firsts=self.firsts[lines],
-                       lasts=self.lasts[lines], shifts=self.shifts[lines])  # fmt: skip
+        return replace(
+            self,
+            bounds=np.concatenate([[0], np.cumsum(counts)]),
+            firsts=self.firsts[lines],
+            lasts=self.lasts[lines],
+            shifts=self.shifts[lines],
+        )
 
     def match(self, batch: Batch, starts: Positions, ends: Positions) -> Positions:
         """For each span of ``batch``, the vocabulary row of the word that is just that span; -1 where none is."""

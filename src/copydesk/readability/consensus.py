@@ -12,9 +12,13 @@ __all__ = ["consensus"]
 Values = npt.NDArray[np.float64]
 
 _GRADES = (
-    "smog_index", "coleman_liau_index", "automated_readability_index", "dale_chall_readability_score",
-    "linsear_write_formula", "gunning_fog",
-)  # fmt: skip
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall_readability_score",
+    "linsear_write_formula",
+    "gunning_fog",
+)
 _EASE_FROM = np.array([30, 40, 50, 60, 70, 80, 90, 100], np.float64)
 _EASE_GRADES = np.array([13, 12, 11, 10, 8, 7, 6, 5, 13], np.float64)
 _LOWEST, _HIGHEST = 1, 18
@@ -26,10 +30,13 @@ def consensus(scores: Mapping[str, Values]) -> Values:
     Each grade votes thrice, rounded down, up and to the nearest; reading ease votes for one grade, or for
     two. Of grades with equal votes the first wins, in textstat's order of formulas. No score may be NaN.
     """
-    votes = np.column_stack([
-        *_roundings(scores["flesch_kincaid_grade"]), *_ease_grades(scores["flesch_reading_ease"]),
-        *(vote for name in _GRADES for vote in _roundings(scores[name])),
-    ])  # fmt: skip
+    votes = np.column_stack(
+        [
+            *_roundings(scores["flesch_kincaid_grade"]),
+            *_ease_grades(scores["flesch_reading_ease"]),
+            *(vote for name in _GRADES for vote in _roundings(scores[name])),
+        ]
+    )
     tally = np.zeros(votes.shape, np.int8)
     for column in votes.T:
         tally += votes == column[:, None]

@@ -55,9 +55,12 @@ def count(texts: Sequence[str], lexicon: Lexicon, known: BodyWords | None = None
     """
     parts = [_count(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)]
     none = [np.zeros(0, np.int64)]
-    return Counts(**{
-        field.name: np.concatenate([getattr(part, field.name) for part in parts] or none) for field in fields(Counts)
-    })  # fmt: skip
+    return Counts(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts] or none)
+            for field in fields(Counts)
+        }
+    )
 
 
 def _count(batch: Batch, lexicon: Lexicon, known: BodyWords | None) -> Counts:
@@ -73,15 +76,20 @@ def _count(batch: Batch, lexicon: Lexicon, known: BodyWords | None) -> Counts:
     end = np.append(spans.ends[spans.words], 0)[hundredth - 1]
     thirds, worded = np.searchsorted(spans.thirds, texts), np.diff(tokens) > 0
     return Counts(
-        chars=_total(spans.ends - spans.starts, tokens), tokens=np.diff(tokens), letters=_total(spans.letters, tokens),
-        words=np.diff(words), mini_words=_total(spans.letters[spans.words] <= _MINI, words),
-        syllables=_total(syllables, words), polysyllables=_total(syllables >= _POLY, words),
-        hard_words=_total(traits[:, Trait.HARD], words), complex_words=_total(traits[:, Trait.COMPLEX], words),
+        chars=_total(spans.ends - spans.starts, tokens),
+        tokens=np.diff(tokens),
+        letters=_total(spans.letters, tokens),
+        words=np.diff(words),
+        mini_words=_total(spans.letters[spans.words] <= _MINI, words),
+        syllables=_total(syllables, words),
+        polysyllables=_total(syllables >= _POLY, words),
+        hard_words=_total(traits[:, Trait.HARD], words),
+        complex_words=_total(traits[:, Trait.COMPLEX], words),
         difficult_words=_distinct(traits, words),
         sentences=np.where(worded, np.maximum(1, np.diff(thirds)), 0),
         linsear_weight=weight[hundredth] - weight[words[:-1]],
         linsear_sentences=np.where(worded, np.maximum(1, np.searchsorted(spans.thirds, end) - thirds[:-1]), 0),
-    )  # fmt: skip
+    )
 
 
 def _distinct(traits: Traits, bounds: Positions) -> Positions:

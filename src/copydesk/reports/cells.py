@@ -95,9 +95,7 @@ def _told_apart(array: pa.Array, before: list[str], after: list[str], limit: int
     origins: dict[str, set[str]] = {text: {text} for text in set(array.unique().to_pylist()) - {None, *before}}
     for old, new in zip(before, after, strict=True):
         origins.setdefault(new, set()).add(old)
-    return [
-        _tagged(old, new, limit) if len(origins[new]) > 1 else new for old, new in zip(before, after, strict=True)
-    ]
+    return [_tagged(old, new, limit) if len(origins[new]) > 1 else new for old, new in zip(before, after, strict=True)]
 
 
 def _tagged(old: str, new: str, limit: int) -> str:

@@ -36,8 +36,14 @@ spreadsheets; `data/` holds the same tables for machines, with nothing cut. `sam
 A pair *matches*; *no credit found* means that no rule found one, not that none was given. copydesk never says
 why a text is alike. The share of attributed sentences describes a text and is no score of reliability.
 """
-_KINDS = {"text": "text", "integer": "whole number", "number": "number", "flag": "flag", "time": "time",
-          "bytes": "bytes"}  # fmt: skip
+_KINDS = {
+    "text": "text",
+    "integer": "whole number",
+    "number": "number",
+    "flag": "flag",
+    "time": "time",
+    "bytes": "bytes",
+}
 
 
 def dictionary() -> str:

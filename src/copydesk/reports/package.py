@@ -15,9 +15,13 @@ __all__ = ["describe_package", "sha256"]
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean", "time": "datetime"}
 _DIALECT = {
-    "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False,
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
     "header": True,
-}  # fmt: skip
+}
 
 
 def describe_package(folder: Path, limit: int) -> dict[str, Any]:

@@ -75,6 +75,9 @@ def _reason(row: Mapping[str, object]) -> str:
     parts = [f"{row['check_id']} (table {row['table']}): {row['meaning']}"]
     if not pd.isna(row["unexpected"]):
         parts.append(f"  rows that break it: {row['unexpected']}")
-    parts += [f"  {label}: {row[name]}" for name, label in (("failing_ids", "their keys"), ("error", "error"))
-              if isinstance(row[name], str) and row[name]]  # fmt: skip
+    parts += [
+        f"  {label}: {row[name]}"
+        for name, label in (("failing_ids", "their keys"), ("error", "error"))
+        if isinstance(row[name], str) and row[name]
+    ]
     return "\n".join(parts) + "\n"

@@ -102,8 +102,11 @@ def _build(room: str, values: dict[str, Any], checks: Path) -> Any:
     missing = sorted(_names(room) - set(values))
     if missing:
         raise SettingsError(f"{checks}: checks/thresholds/{room}.toml lacks {', '.join(missing)}")
-    typed = {f.name: int(values[f.name]) if f.type == "int" else float(values[f.name])
-             for f in fields(kind) if f.name != "checks"}  # fmt: skip
+    typed = {
+        f.name: int(values[f.name]) if f.type == "int" else float(values[f.name])
+        for f in fields(kind)
+        if f.name != "checks"
+    }
     return kind(**typed, **({"checks": checks} if "checks" in kind.__dataclass_fields__ else {}))
 
 

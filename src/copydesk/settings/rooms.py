@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Attribution", "Duplicates", "Findings", "Fingerprints", "Furniture", "Ingest", "Notices", "Outlets",
-           "Quality", "Readability", "Reports"]
+__all__ = [
+    "Attribution",
+    "Duplicates",
+    "Findings",
+    "Fingerprints",
+    "Furniture",
+    "Ingest",
+    "Notices",
+    "Outlets",
+    "Quality",
+    "Readability",
+    "Reports",
+]
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,35 @@ __all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "TABLES", "Column", "Table"
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        FINDINGS, DOCUMENTS, PAIRS, PASSAGES, CLUSTERS, QUOTES, NOTICES, ATTRIBUTIONS, OUTLETS, REJECTS, CHECKS,
-        SUMMARY, LINES, SENTENCES, MEMBERS, TEMPLATE_LINES, SIGNATURES,
-        ARTICLES, INTAKE, LAYOUT, FURNITURE, SEGMENTS, WORDS, VOCABULARY, FINGERPRINTS, READABILITY, ATTRIBUTION,
+        FINDINGS,
+        DOCUMENTS,
+        PAIRS,
+        PASSAGES,
+        CLUSTERS,
+        QUOTES,
+        NOTICES,
+        ATTRIBUTIONS,
+        OUTLETS,
+        REJECTS,
+        CHECKS,
+        SUMMARY,
+        LINES,
+        SENTENCES,
+        MEMBERS,
+        TEMPLATE_LINES,
+        SIGNATURES,
+        ARTICLES,
+        INTAKE,
+        LAYOUT,
+        FURNITURE,
+        SEGMENTS,
+        WORDS,
+        VOCABULARY,
+        FINGERPRINTS,
+        READABILITY,
+        ATTRIBUTION,
     )
-}  # fmt: skip
+}
 PUBLISHED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.published)
 """Tables of the report, each a Parquet file under data/."""
 CSV_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if not TABLES[name].data_only)

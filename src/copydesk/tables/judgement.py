@@ -6,10 +6,26 @@ from copydesk.tables.schema import Column, Table
 __all__ = ["ATTRIBUTION", "ATTRIBUTIONS", "DOCUMENTS", "NOTICES", "READABILITY"]
 
 NOTICE_CLASSES = (
-    "syndication_notice", "credit_line", "automation_disclosure", "translation_notice", "press_release_notice",
-    "sponsored_notice", "affiliate_disclosure", "republication_notice", "aggregator_notice", "correction_note",
-    "update_note", "opinion_disclaimer", "advice_disclaimer", "funding_disclosure", "rights_notice", "contact_line",
-    "author_bio", "helpline", "photo_credit", "chrome",
+    "syndication_notice",
+    "credit_line",
+    "automation_disclosure",
+    "translation_notice",
+    "press_release_notice",
+    "sponsored_notice",
+    "affiliate_disclosure",
+    "republication_notice",
+    "aggregator_notice",
+    "correction_note",
+    "update_note",
+    "opinion_disclaimer",
+    "advice_disclaimer",
+    "funding_disclosure",
+    "rights_notice",
+    "contact_line",
+    "author_bio",
+    "helpline",
+    "photo_credit",
+    "chrome",
 )
 SOURCE_KINDS = ("named_person", "named_organisation", "document", "unnamed", "vague", "none")
 _DOC = (("doc_id", "documents", "doc_id"),)
@@ -24,18 +40,25 @@ def _count(name: str, meaning: str, unit: str) -> Column:
 
 
 NOTICES = Table(
-    "notices", "One labelled block: a notice, a credit, a disclaimer.",
+    "notices",
+    "One labelled block: a notice, a credit, a disclaimer.",
     (
         DOC_ID,
         Column("class", "text", "Class of the notice", values=NOTICE_CLASSES, required=True),
         Column("start", "integer", "Where it begins in the text; empty when only metadata says so", "code points", 0),
         Column("end", "integer", "Where it ends, exclusive", "code points", 0),
         Column("provider", "text", "Agency or outlet it names"),
-        Column("automation", "text", "What was automated",
-               values=("", "generated", "assisted", "summarised", "translated")),
+        Column(
+            "automation", "text", "What was automated", values=("", "generated", "assisted", "summarised", "translated")
+        ),
         Column("reviewed", "text", "Whether it says a person reviewed the text", values=("", "yes", "no", "unstated")),
-        Column("scope", "text", "Whether it speaks for the article, a section or the site",
-               values=("article", "section", "site"), required=True),
+        Column(
+            "scope",
+            "text",
+            "Whether it speaks for the article, a section or the site",
+            values=("article", "section", "site"),
+            required=True,
+        ),
         _share("scope_share", "Share of the outlet's near-duplicate clusters that carry it"),
         Column("rule", "text", "Id of the rule that matched", required=True),
         Column("language", "text", "Language of the rule"),
@@ -44,7 +67,8 @@ NOTICES = Table(
         Column("inline", "flag", "It stands inside a line of story text, which stays body"),
         Column("text", "text", "The notice as printed", required=True),
     ),
-    key=("doc_id", "class", "start", "rule"), references=_DOC,
+    key=("doc_id", "class", "start", "rule"),
+    references=_DOC,
 )
 _FORMULAS = (
     Column("flesch_reading_ease", "number", "Flesch reading ease", "points"),
@@ -60,11 +84,16 @@ _FORMULAS = (
     Column("reading_time", "number", "Reading time by textstat's rule", "seconds", 0),
     Column("text_standard", "number", "Consensus grade of the formulas", "US grade"),
     Column("readability_valid", "flag", "Enough text in a supported language for the formulas"),
-    Column("readability_reason", "text", "Why the formulas do not hold",
-           values=("", "too_short", "unsupported_language", "sentence_rule_differs")),
+    Column(
+        "readability_reason",
+        "text",
+        "Why the formulas do not hold",
+        values=("", "too_short", "unsupported_language", "sentence_rule_differs"),
+    ),
 )
-READABILITY = Table("readability", "Readability of each article's body.", (DOC_NO, *_FORMULAS), key=("doc_no",),
-                    published=False)
+READABILITY = Table(
+    "readability", "Readability of each article's body.", (DOC_NO, *_FORMULAS), key=("doc_no",), published=False
+)
 _SHARES = (
     _count("body_sentences", "Sentences of the body", "sentences"),
     _share("attributed_sentence_share", "Share of body sentences attributed by speech or quotation"),
@@ -81,12 +110,15 @@ _SHARES = (
     _count("longest_unattributed_run", "Longest run of body sentences without attribution", "sentences"),
     Column("anonymity_reason_given", "flag", "A reason is given for every or any unnamed source"),
 )
-ATTRIBUTION = Table("attribution", "Attribution measures of each article.", (DOC_NO, *_SHARES), key=("doc_no",),
-                    published=False)
+ATTRIBUTION = Table(
+    "attribution", "Attribution measures of each article.", (DOC_NO, *_SHARES), key=("doc_no",), published=False
+)
 ATTRIBUTIONS = Table(
-    "attributions", "One attributed sentence, with its source.",
+    "attributions",
+    "One attributed sentence, with its source.",
     (
-        DOC_ID, SENTENCE_NO,
+        DOC_ID,
+        SENTENCE_NO,
         Column("start", "integer", "Where the sentence begins in the text", "code points", 0, dtype="int32"),
         Column("end", "integer", "Where the sentence ends, exclusive", "code points", 0, dtype="int32"),
         Column("kind", "text", "Kind of source", values=SOURCE_KINDS, required=True),
@@ -103,10 +135,12 @@ ATTRIBUTIONS = Table(
         Column("anonymity_reason", "text", "The reason given for not naming the source"),
         Column("text", "text", "The sentence", required=True),
     ),
-    key=("doc_id", "sentence_no"), references=_DOC,
+    key=("doc_id", "sentence_no"),
+    references=_DOC,
 )
 DOCUMENTS = Table(
-    "documents", "One article and its measures.",
+    "documents",
+    "One article and its measures.",
     (
         *RECORD,
         _count("chars", "Length of the text", "code points"),
@@ -118,13 +152,18 @@ DOCUMENTS = Table(
         _count("hidden_characters", "Invisible or look-alike characters in the text", "characters"),
         Column("cluster_id", "text", "The story the article belongs to, if any"),
         Column("cluster_role", "text", "Its part in that story", values=("", "origin", "copy", "member")),
-        Column("credit", "text", "Whether it credits the text it shares", values=("", "credited", "uncredited",
-                                                                                  "not_needed", "unknown")),
+        Column(
+            "credit",
+            "text",
+            "Whether it credits the text it shares",
+            values=("", "credited", "uncredited", "not_needed", "unknown"),
+        ),
         _count("pair_count", "Pairs it is part of", "pairs"),
         _share("reused_share", "Largest share of its body that one earlier article already had"),
         *_FORMULAS,
         *_SHARES,
         Column("text", "text", "Display text; every offset of the report points into it", required=True),
     ),
-    key=("doc_id",), csv_omits=("text",),
+    key=("doc_id",),
+    csv_omits=("text",),
 )

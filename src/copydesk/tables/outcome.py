@@ -18,7 +18,8 @@ def _rate(name: str, what: str) -> tuple[Column, ...]:
 
 
 OUTLETS = Table(
-    "outlets", "One source: measures with their uncertainty, and no verdict.",
+    "outlets",
+    "One source: measures with their uncertainty, and no verdict.",
     (
         Column("source", "text", "The outlet", required=True),
         Column("documents", "integer", "Articles read", "articles", 1),
@@ -39,13 +40,15 @@ OUTLETS = Table(
         Column("vague_sources_per_1000", "number", "Vague attributions per 1,000 body words", "per 1,000 words", 0),
         Column("quoted_word_share", "number", "Share of body words in quotation marks", "share", 0, 1),
         Column("median_flesch_reading_ease", "number", "Median Flesch reading ease of its valid articles", "points"),
-        Column("median_flesch_kincaid_grade", "number", "Median Flesch-Kincaid grade of its valid articles",
-               "US grade"),
+        Column(
+            "median_flesch_kincaid_grade", "number", "Median Flesch-Kincaid grade of its valid articles", "US grade"
+        ),
     ),
     key=("source",),
 )
 FINDINGS = Table(
-    "findings", "One thing an editor may act on, with its proof.",
+    "findings",
+    "One thing an editor may act on, with its proof.",
     (
         Column("finding_id", "text", "Finding id, stable between runs", required=True),
         Column("rank", "integer", "Place in the list, 1 is first", "rank", 1, dtype="int32"),
@@ -69,17 +72,27 @@ FINDINGS = Table(
         Column("editor_label", "text", "For the editor: right, wrong or mute", values=("", "right", "wrong", "mute")),
         Column("editor_note", "text", "For the editor: a note"),
     ),
-    key=("finding_id",), references=(("doc_id", "documents", "doc_id"), ("pair_id", "pairs", "pair_id"),
-                                     ("cluster_id", "clusters", "cluster_id")),
+    key=("finding_id",),
+    references=(
+        ("doc_id", "documents", "doc_id"),
+        ("pair_id", "pairs", "pair_id"),
+        ("cluster_id", "clusters", "cluster_id"),
+    ),
 )
 CHECKS = Table(
-    "checks", "One expectation held against one table.",
+    "checks",
+    "One expectation held against one table.",
     (
         Column("check_id", "text", "Table, column and expectation", required=True),
         Column("table", "text", "The table checked", required=True),
         Column("expectation", "text", "The Great Expectations type", required=True),
-        Column("severity", "text", "What a failure means: a critical one withholds the report", values=SEVERITIES,
-               required=True),
+        Column(
+            "severity",
+            "text",
+            "What a failure means: a critical one withholds the report",
+            values=SEVERITIES,
+            required=True,
+        ),
         Column("success", "flag", "Whether it holds"),
         Column("rows", "integer", "Rows checked", "rows", 0),
         Column("unexpected", "integer", "Rows that break it", "rows", 0),
@@ -90,7 +103,8 @@ CHECKS = Table(
     key=("check_id",),
 )
 SUMMARY = Table(
-    "summary", "One key figure of the run.",
+    "summary",
+    "One key figure of the run.",
     (
         Column("name", "text", "Name of the figure", required=True),
         Column("value", "number", "Its value"),

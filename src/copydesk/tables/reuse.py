@@ -16,7 +16,8 @@ PAIR_IDS = (
 _BOTH = (("doc_id_a", "documents", "doc_id"), ("doc_id_b", "documents", "doc_id"))
 
 PAIRS = Table(
-    "pairs", "One verified pair of articles that share text.",
+    "pairs",
+    "One verified pair of articles that share text.",
     (
         Column("pair_id", "text", "Pair id: a hash of both article ids", required=True),
         *PAIR_IDS,
@@ -28,8 +29,14 @@ PAIRS = Table(
         Column("containment_b_in_a", "number", "Share of b's body shingles that a has, exact", "share", 0, 1),
         Column("shared_words", "integer", "Words of a that lie in shared passages", "words", 0, dtype="int32"),
         Column("longest_run_words", "integer", "Longest run of equal words", "words", 0, dtype="int32"),
-        Column("quoted_share", "number", "Share of the shared words that one of the two prints in quotation marks", "share",
-               0, 1),
+        Column(
+            "quoted_share",
+            "number",
+            "Share of the shared words that one of the two prints in quotation marks",
+            "share",
+            0,
+            1,
+        ),
         Column("passages", "integer", "Shared passages", "passages", 0, dtype="int32"),
         Column("credit", "text", "Whether the later article credits the text", values=CREDIT, required=True),
         Column("credit_doc_id", "text", "The article that gives the credit"),
@@ -41,10 +48,12 @@ PAIRS = Table(
         Column("days_apart", "number", "Time between the two; empty when either is undated", "days", 0),
         Column("cluster_id", "text", "The story both belong to, if any"),
     ),
-    key=("pair_id",), references=_BOTH,
+    key=("pair_id",),
+    references=_BOTH,
 )
 PASSAGES = Table(
-    "passages", "One passage that two articles share.",
+    "passages",
+    "One passage that two articles share.",
     (
         Column("pair_id", "text", "The pair", required=True),
         *PAIR_IDS,
@@ -53,13 +62,17 @@ PASSAGES = Table(
         Column("start_b", "integer", "Where it begins in b's text", "code points", 0, dtype="int32"),
         Column("end_b", "integer", "Where it ends in b's text, exclusive", "code points", 0, dtype="int32"),
         Column("words", "integer", "Equal words in the passage", "words", 1, dtype="int32"),
-        Column("quoted_share", "number", "Share of its words that one of the two prints in quotation marks", "share", 0, 1),
+        Column(
+            "quoted_share", "number", "Share of its words that one of the two prints in quotation marks", "share", 0, 1
+        ),
         Column("text", "text", "The passage as a has it", required=True),
     ),
-    key=("pair_id", "start_a", "start_b"), references=(*_BOTH, ("pair_id", "pairs", "pair_id")),
+    key=("pair_id", "start_a", "start_b"),
+    references=(*_BOTH, ("pair_id", "pairs", "pair_id")),
 )
 CLUSTERS = Table(
-    "clusters", "One story: articles that share their text.",
+    "clusters",
+    "One story: articles that share their text.",
     (
         Column("cluster_id", "text", "Story id", required=True),
         Column("title", "text", "Headline of its origin or earliest article"),
@@ -72,26 +85,31 @@ CLUSTERS = Table(
         Column("origin_source", "text", "Outlet or agency the text comes from, when it can be told"),
         Column("origin_basis", "text", "What tells the origin", values=ORIGIN_BASES, required=True),
         Column("origin_confidence", "number", "Confidence in the origin", "share", 0, 1),
-        Column("independent_sources", "integer", "Origins that are not copies of one another", "origins", 1,
-               dtype="int32"),
+        Column(
+            "independent_sources", "integer", "Origins that are not copies of one another", "origins", 1, dtype="int32"
+        ),
         Column("credited", "integer", "Copies that give credit", "articles", 0, dtype="int32"),
         Column("uncredited", "integer", "Copies in which no credit was found", "articles", 0, dtype="int32"),
     ),
-    key=("cluster_id",), references=(("origin_doc_id", "documents", "doc_id"),),
+    key=("cluster_id",),
+    references=(("origin_doc_id", "documents", "doc_id"),),
 )
 MEMBERS = Table(
-    "members", "One article's part in one story; an article that merges stories is in several.",
+    "members",
+    "One article's part in one story; an article that merges stories is in several.",
     (
         Column("cluster_id", "text", "The story", required=True),
         DOC_ID,
         Column("role", "text", "Its part in the story", values=("origin", "copy", "member"), required=True),
         Column("credit", "text", "Whether it credits the origin", values=CREDIT, required=True),
     ),
-    key=("cluster_id", "doc_id"), data_only=True,
+    key=("cluster_id", "doc_id"),
+    data_only=True,
     references=(("doc_id", "documents", "doc_id"), ("cluster_id", "clusters", "cluster_id")),
 )
 QUOTES = Table(
-    "quotes", "One quotation that several articles print, with its outlets and wordings.",
+    "quotes",
+    "One quotation that several articles print, with its outlets and wordings.",
     (
         Column("quote_id", "text", "Quotation id: a hash of its first wording", required=True),
         Column("text", "text", "The quotation as first printed", required=True),
@@ -107,14 +125,18 @@ QUOTES = Table(
         Column("first_start", "integer", "Where it begins there", "code points", 0, dtype="int32"),
         Column("first_end", "integer", "Where it ends there, exclusive", "code points", 0, dtype="int32"),
     ),
-    key=("quote_id",), references=(("first_doc_id", "documents", "doc_id"),),
+    key=("quote_id",),
+    references=(("first_doc_id", "documents", "doc_id"),),
 )
 SIGNATURES = Table(
-    "signatures", "The MinHash signature of each article's body: 128 little-endian uint32.",
+    "signatures",
+    "The MinHash signature of each article's body: 128 little-endian uint32.",
     (
         DOC_ID,
         Column("signature", "bytes", "128 permutation minima as 512 bytes, datasketch scheme affine32"),
         Column("shingles", "integer", "Distinct shingles of the body", "shingles", 0, dtype="int32"),
     ),
-    key=("doc_id",), data_only=True, references=(("doc_id", "documents", "doc_id"),),
+    key=("doc_id",),
+    data_only=True,
+    references=(("doc_id", "documents", "doc_id"),),
 )

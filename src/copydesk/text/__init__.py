@@ -5,5 +5,13 @@ from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations, words_inside
 
-__all__ = ["doc_bounds", "fold", "label_of_words", "quotations", "segments_labelled", "text", "words_inside",
-           "words_labelled"]
+__all__ = [
+    "doc_bounds",
+    "fold",
+    "label_of_words",
+    "quotations",
+    "segments_labelled",
+    "text",
+    "words_inside",
+    "words_labelled",
+]

@@ -9,8 +9,10 @@ TITLES = frozenset(
     "hrn bzw ggf bspw inkl evtl sog mio mrd ing dipl sra srta dña lic gral gob av avda mm pr sig dott avv".split()
 )
 # Followed by a number: the point ends a sentence only before a word.
-NUMBERED = frozenset("no nos nr num núm art arts fig figs p pp vol ch par para op ver jan feb mar apr jun jul aug sep "
-                     "sept oct nov dec".split())
+NUMBERED = frozenset(
+    "no nos nr num núm art arts fig figs p pp vol ch par para op ver jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
 # May end a sentence: it does when the next word is one that begins sentences.
 COMPANIES = frozenset(
     "inc co corp ltd llc plc jr sr bros etc est ave blvd rd sq mon tue tues wed thu thur thurs fri sat sun ala ariz "

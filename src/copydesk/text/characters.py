@@ -9,8 +9,26 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["APOSTROPHE", "CLOSER", "DIGIT", "EXTEND", "IDEOGRAPH", "LETTER", "LOWER", "NEWLINE", "OPENER", "OTHER",
-           "POINT", "QUOTE", "SPACE", "TERMINATOR", "UPPER", "WIDE_TERMINATOR", "among", "classes"]
+__all__ = [
+    "APOSTROPHE",
+    "CLOSER",
+    "DIGIT",
+    "EXTEND",
+    "IDEOGRAPH",
+    "LETTER",
+    "LOWER",
+    "NEWLINE",
+    "OPENER",
+    "OTHER",
+    "POINT",
+    "QUOTE",
+    "SPACE",
+    "TERMINATOR",
+    "UPPER",
+    "WIDE_TERMINATOR",
+    "among",
+    "classes",
+]
 
 Codes = npt.NDArray[np.uint32]
 Classes = npt.NDArray[np.uint8]
@@ -19,18 +37,42 @@ OTHER, SPACE, NEWLINE, LETTER, LOWER, UPPER, DIGIT, IDEOGRAPH = range(8)
 EXTEND, APOSTROPHE, POINT, TERMINATOR, WIDE_TERMINATOR, OPENER, CLOSER, QUOTE = range(8, 16)
 
 _NEWLINES = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_QUOTES = "\"“”„‟«»‹›「」『』＂"
+_QUOTES = '"“”„‟«»‹›「」『』＂'
 _APOSTROPHES = "'’ʼ‘‛＇"
 # Scripts written without spaces: every character counts as a word, as CJK readability and shingling do.
 _UNSPACED = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF),
-    (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF),
-)  # fmt: skip
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x2E80, 0x2FDF),
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
 _CATEGORIES = {
-    "Ll": LOWER, "Lu": UPPER, "Lt": UPPER, "Lm": LETTER, "Lo": LETTER, "Nd": DIGIT, "Nl": LETTER, "No": LETTER,
-    "Mn": EXTEND, "Mc": EXTEND, "Me": EXTEND, "Cf": EXTEND, "Zs": SPACE, "Zl": NEWLINE, "Zp": NEWLINE, "Cc": SPACE,
-    "Ps": OPENER, "Pe": CLOSER,
-}  # fmt: skip
+    "Ll": LOWER,
+    "Lu": UPPER,
+    "Lt": UPPER,
+    "Lm": LETTER,
+    "Lo": LETTER,
+    "Nd": DIGIT,
+    "Nl": LETTER,
+    "No": LETTER,
+    "Mn": EXTEND,
+    "Mc": EXTEND,
+    "Me": EXTEND,
+    "Cf": EXTEND,
+    "Zs": SPACE,
+    "Zl": NEWLINE,
+    "Zp": NEWLINE,
+    "Cc": SPACE,
+    "Ps": OPENER,
+    "Pe": CLOSER,
+}
 
 
 @cache
@@ -43,8 +85,15 @@ def _table() -> Classes:
     for first, last in _UNSPACED:
         span = table[first : last + 1]
         span[np.isin(span, (LETTER, LOWER, UPPER))] = IDEOGRAPH
-    for characters, kind in ((_NEWLINES, NEWLINE), (_QUOTES, QUOTE), (_APOSTROPHES, APOSTROPHE), (".", POINT),
-                             ("!?…؟।‽", TERMINATOR), ("。！？｡．", WIDE_TERMINATOR), ("_", LETTER)):
+    for characters, kind in (
+        (_NEWLINES, NEWLINE),
+        (_QUOTES, QUOTE),
+        (_APOSTROPHES, APOSTROPHE),
+        (".", POINT),
+        ("!?…؟।‽", TERMINATOR),
+        ("。！？｡．", WIDE_TERMINATOR),
+        ("_", LETTER),
+    ):
         table[[ord(c) for c in characters]] = kind
     return table
 

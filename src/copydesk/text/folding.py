@@ -8,17 +8,59 @@ import unicodedata
 __all__ = ["FORMATS", "LOOKALIKES", "fold", "mask_digits"]
 
 # Letters of other scripts that are drawn like Latin ones (Unicode TR 39, confusables; lower case pairs).
-LOOKALIKES = str.maketrans({
-    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ј": "j", "ѕ": "s", "ԁ": "d",
-    "һ": "h", "ԛ": "q", "ԝ": "w", "ӏ": "l", "ɡ": "g", "к": "k", "м": "m", "т": "t", "в": "b", "н": "h", "ο": "o",
-    "α": "a", "ν": "v", "ρ": "p", "τ": "t", "υ": "u", "χ": "x", "ι": "i", "κ": "k", "ε": "e", "η": "n", "γ": "y",
-    "ո": "n", "օ": "o", "ս": "u", "հ": "h", "ı": "i", "ƅ": "b", "ⅼ": "l", "ʏ": "y", "ɑ": "a",
-})  # fmt: skip
+LOOKALIKES = str.maketrans(
+    {
+        "а": "a",
+        "е": "e",
+        "о": "o",
+        "р": "p",
+        "с": "c",
+        "у": "y",
+        "х": "x",
+        "і": "i",
+        "ј": "j",
+        "ѕ": "s",
+        "ԁ": "d",
+        "һ": "h",
+        "ԛ": "q",
+        "ԝ": "w",
+        "ӏ": "l",
+        "ɡ": "g",
+        "к": "k",
+        "м": "m",
+        "т": "t",
+        "в": "b",
+        "н": "h",
+        "ο": "o",
+        "α": "a",
+        "ν": "v",
+        "ρ": "p",
+        "τ": "t",
+        "υ": "u",
+        "χ": "x",
+        "ι": "i",
+        "κ": "k",
+        "ε": "e",
+        "η": "n",
+        "γ": "y",
+        "ո": "n",
+        "օ": "o",
+        "ս": "u",
+        "հ": "h",
+        "ı": "i",
+        "ƅ": "b",
+        "ⅼ": "l",
+        "ʏ": "y",
+        "ɑ": "a",
+    }
+)
 # Capitals whose small letter is drawn like another Latin letter, or like none.
 _CAPITALS = str.maketrans({"Β": "b", "Ζ": "z", "Η": "h", "Μ": "m", "Ν": "n", "Υ": "y", "Ϲ": "c", "Ү": "y"})
 _PUNCTUATION = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‛": "'", "＇": "'"})
-FORMATS = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-                     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]")
+FORMATS = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 _LATIN = re.compile(r"[a-zà-öø-ÿ]")
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 

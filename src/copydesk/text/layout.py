@@ -44,9 +44,14 @@ def text(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFra
 
 
 def _cut(
-    batch: Batch, words: tuple[Positions, Positions], numbers: npt.NDArray[np.int32], traits: WordTraits,
-    masked: Hashes, limits: npt.NDArray[Any], word_rows: int,
-) -> dict[str, Parts]:  # fmt: skip
+    batch: Batch,
+    words: tuple[Positions, Positions],
+    numbers: npt.NDArray[np.int32],
+    traits: WordTraits,
+    masked: Hashes,
+    limits: npt.NDArray[Any],
+    word_rows: int,
+) -> dict[str, Parts]:
     lines = line_spans(batch)
     sentences = sentence_spans(batch, lines, words, numbers, traits)
     layout = _spans(batch, *lines)
@@ -54,9 +59,11 @@ def _cut(
     first, last = np.searchsorted(words[0], lines[0]), np.searchsorted(words[0], lines[1])
     page = layout["start"] >= limits[layout["doc_no"]]
     layout |= {
-        "first_word": first + word_rows, "last_word": last + word_rows,
-        "line_key": line_keys(masked[numbers], first, last), "region": np.where(page, "page", "article"),
-    }  # fmt: skip
+        "first_word": first + word_rows,
+        "last_word": last + word_rows,
+        "line_key": line_keys(masked[numbers], first, last),
+        "region": np.where(page, "page", "article"),
+    }
     segments = _spans(batch, *sentences)
     segments["sentence_no"] = _ordinals(segments["doc_no"])
     segments["line_no"] = layout["line_no"][np.searchsorted(lines[0], sentences[0], side="right") - 1]
@@ -67,8 +74,9 @@ def _cut(
 
 def _traits(vocabulary: Vocabulary, known: WordTraits | None, first: int) -> WordTraits:
     """Traits of every form so far: those of ``known``, and those of the forms from number ``first`` on."""
-    new = word_traits(pd.Series(vocabulary.folds[first:], dtype=object),
-                      pd.Series(vocabulary.shapes[first:], dtype=object))  # fmt: skip
+    new = word_traits(
+        pd.Series(vocabulary.folds[first:], dtype=object), pd.Series(vocabulary.shapes[first:], dtype=object)
+    )
     if known is None:
         return new
     return WordTraits(**{name: np.concatenate([flags, vars(new)[name]]) for name, flags in vars(known).items()})
@@ -78,8 +86,11 @@ def _spans(batch: Batch, starts: Positions, ends: Positions) -> Parts:
     """Spans of the batch as article numbers and offsets into each article."""
     docs = batch.docs(starts)
     base = batch.doc_starts[docs]
-    return {"doc_no": (docs + batch.first_doc).astype(np.int32), "start": (starts - base).astype(np.int32),
-            "end": (ends - base).astype(np.int32)}  # fmt: skip
+    return {
+        "doc_no": (docs + batch.first_doc).astype(np.int32),
+        "start": (starts - base).astype(np.int32),
+        "end": (ends - base).astype(np.int32),
+    }
 
 
 def _ordinals(docs: npt.NDArray[Any]) -> npt.NDArray[np.int32]:

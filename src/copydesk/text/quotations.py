@@ -19,8 +19,19 @@ from copydesk.text.characters import NEWLINE, QUOTE
 __all__ = ["quotations", "words_inside"]
 
 # What closes a quotation that a mark opened: „German“, »Danish«, «French», 「Japanese」, "typewriter".
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "‟": "”",
-            '"': '"', "＂": "＂"}  # fmt: skip
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "‟": "”",
+    '"': '"',
+    "＂": "＂",
+}
 Span = tuple[int, int, int, bool]
 _TYPEWRITER = '"＂'
 _SIGNATURE = re.compile(r"[ \t]*[—–-]{1,2} ?[^\n()@]{2,60}\(@\w{1,30}\)")
@@ -33,8 +44,11 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
     to the end of that line; a lone typewriter mark in mid-line opens nothing. ``closed`` tells the two apart.
     """
     texts = articles["text"].tolist()
-    marked = [(batch.first_doc + doc, start, end, closed)
-              for batch in batches(texts) for doc, start, end, closed in _spans(batch)]  # fmt: skip
+    marked = [
+        (batch.first_doc + doc, start, end, closed)
+        for batch in batches(texts)
+        for doc, start, end, closed in _spans(batch)
+    ]
     posted = [(doc, *span, True) for doc, text in enumerate(texts) if "(@" in text for span in _posts(text)]
     frame = pd.DataFrame(_outermost(marked, posted), columns=["doc_no", "start", "end", "closed"])
     return frame.astype({"doc_no": "int32", "start": "int32", "end": "int32", "closed": bool})
@@ -80,6 +94,7 @@ def _places(docs: pd.Series, offsets: pd.Series) -> npt.NDArray[np.int64]:
 
 
 def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:
+    """(text of the batch, start, end, closed) of every quotation between marks."""
     kind = batch.classes
     places = np.flatnonzero((kind == QUOTE) | (kind == NEWLINE))
     docs = batch.docs(places)
@@ -87,18 +102,20 @@ def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:
     expected, opened, depth, fresh = "", 0, 0, True
     for place, doc, base in zip(places.tolist(), docs.tolist(), bases.tolist(), strict=True):
         mark = batch.joined[place]
-        if mark not in _CLOSERS and mark not in "”」』":
-            if expected and (fresh or expected not in _TYPEWRITER):
-                yield doc, opened - base, place - base, False
-            expected = ""
-        elif not expected:
+        if not expected:
             if mark in _CLOSERS:
                 expected, opened, depth = _CLOSERS[mark], place + 1, 1
                 fresh = place == 0 or kind[place - 1] == NEWLINE
-        elif mark in expected:
-            depth -= 1
-            if not depth:
-                yield doc, opened - base, place - base, True
-                expected = ""
-        elif _CLOSERS.get(mark) == expected:  # a quotation within the quotation
-            depth += 1
+            continue
+        line_ends = kind[place] == NEWLINE
+        depth += _deeper(mark, expected)
+        if depth and not line_ends:
+            continue
+        if not line_ends or fresh or expected not in _TYPEWRITER:
+            yield doc, opened - base, place - base, not line_ends
+        expected = ""
+
+
+def _deeper(mark: str, expected: str) -> int:
+    """-1 for a mark that closes, 1 for one that opens a quotation within the quotation, else 0."""
+    return -1 if mark in expected else int(_CLOSERS.get(mark) == expected)

@@ -54,16 +54,21 @@ def word_traits(folds: pd.Series, shapes: pd.Series) -> WordTraits:
     """Traits of every row of the vocabulary, from its folded forms and shapes."""
     letters = folds.str.len().to_numpy() == 1
     return WordTraits(
-        title=folds.isin(TITLES).to_numpy(), numbered=folds.isin(NUMBERED).to_numpy(),
-        company=folds.isin(COMPANIES).to_numpy(), starter=folds.isin(STARTERS).to_numpy(),
+        title=folds.isin(TITLES).to_numpy(),
+        numbered=folds.isin(NUMBERED).to_numpy(),
+        company=folds.isin(COMPANIES).to_numpy(),
+        starter=folds.isin(STARTERS).to_numpy(),
         initial=letters & (shapes.to_numpy() == "title"),
-    )  # fmt: skip
+    )
 
 
 def sentence_spans(
-    batch: Batch, lines: tuple[Positions, Positions], words: tuple[Positions, Positions],
-    numbers: npt.NDArray[np.int32], traits: WordTraits,
-) -> tuple[Positions, Positions]:  # fmt: skip
+    batch: Batch,
+    lines: tuple[Positions, Positions],
+    words: tuple[Positions, Positions],
+    numbers: npt.NDArray[np.int32],
+    traits: WordTraits,
+) -> tuple[Positions, Positions]:
     """Begin and end (exclusive) of every sentence; ``numbers`` gives each word's row of ``traits``."""
     ends = _sentence_ends(batch, words, numbers, traits)
     line_starts, line_ends = lines
@@ -107,7 +112,8 @@ def _past_closers(kind: npt.NDArray[np.uint8], ends: Positions) -> Positions:
         at = kind[np.minimum(ends, top)]
         after = kind[np.minimum(ends + 1, top)]
         closes = among(at, CLOSER, EXTEND) | (
-            among(at, QUOTE, APOSTROPHE) & ~among(after, UPPER, LOWER, DIGIT, IDEOGRAPH))
+            among(at, QUOTE, APOSTROPHE) & ~among(after, UPPER, LOWER, DIGIT, IDEOGRAPH)
+        )
         ends[closes] += 1
     return np.minimum(ends, len(kind))
 
@@ -120,8 +126,12 @@ def _allowed_after(kind: npt.NDArray[np.uint8], last: Positions, ends: Positions
     opens = kind[np.minimum(begin, top)]
     spaced = among(at, SPACE, NEWLINE) & (opens != LOWER)
     wide = kind[last] == WIDE_TERMINATOR
-    glued = ((at == UPPER) & (kind[np.maximum(last - 1, 0)] == LOWER) & (kind[np.minimum(ends + 1, top)] == LOWER)
-             & (kind[np.maximum(last - 2, 0)] == LOWER))
+    glued = (
+        (at == UPPER)
+        & (kind[np.maximum(last - 1, 0)] == LOWER)
+        & (kind[np.minimum(ends + 1, top)] == LOWER)
+        & (kind[np.maximum(last - 2, 0)] == LOWER)
+    )
     return spaced | wide | glued
 
 
@@ -134,9 +144,13 @@ def _first_letter(kind: npt.NDArray[np.uint8], ends: Positions) -> Positions:
 
 
 def _kept_by_word(
-    batch: Batch, last: Positions, ends: Positions, words: tuple[Positions, Positions],
-    numbers: npt.NDArray[np.int32], traits: WordTraits,
-) -> Flags:  # fmt: skip
+    batch: Batch,
+    last: Positions,
+    ends: Positions,
+    words: tuple[Positions, Positions],
+    numbers: npt.NDArray[np.int32],
+    traits: WordTraits,
+) -> Flags:
     """Whether the words around a point say that the sentence goes on."""
     starts, stops = words
     if len(starts) == 0:
@@ -153,7 +167,12 @@ def _kept_by_word(
     dotted = (at > 0) & (kind[np.maximum(at - 1, 0)] == POINT)
     first = (at == 0) | (kind[np.maximum(at - 1, 0)] == NEWLINE)
     listed = (kind[at] == DIGIT) & first & (stops[before] - at <= 2)
-    goes_on = (traits.title[word] | (traits.numbered[word] & digit_next) | listed
-               | (traits.initial[word] & ~starter_next) | (dotted & (stops[before] - at <= 2) & ~starter_next)
-               | (traits.company[word] & ~starter_next))
+    goes_on = (
+        traits.title[word]
+        | (traits.numbered[word] & digit_next)
+        | listed
+        | (traits.initial[word] & ~starter_next)
+        | (dotted & (stops[before] - at <= 2) & ~starter_next)
+        | (traits.company[word] & ~starter_next)
+    )
     return touches & goes_on

@@ -35,18 +35,24 @@ class Vocabulary:
         codes, distinct = pd.factorize(hashes)
         rows = np.zeros(len(distinct), np.int64)
         rows[codes[::-1]] = np.arange(len(codes))[::-1]
-        known = [self._known(key, batch, starts[row], ends[row])
-                 for key, row in zip(distinct.tolist(), rows.tolist(), strict=True)]  # fmt: skip
+        known = [
+            self._known(key, batch, starts[row], ends[row])
+            for key, row in zip(distinct.tolist(), rows.tolist(), strict=True)
+        ]
         return np.array(known, dtype=np.int32)[codes] if known else np.zeros(0, np.int32)
 
     def table(self) -> pd.DataFrame:
         """The vocabulary table, one row a form."""
         hashes = {folded: xxhash.xxh64_intdigest(folded.encode()) for folded in self._folded}
-        return pd.DataFrame({
-            "form": self.forms, "folded": self.folds, "folded_no": np.array(self.folded_nos, np.int32),
-            "fold_hash": np.array([hashes[folded] for folded in self.folds], np.uint64),
-            "shape": self.shapes,
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                "form": self.forms,
+                "folded": self.folds,
+                "folded_no": np.array(self.folded_nos, np.int32),
+                "fold_hash": np.array([hashes[folded] for folded in self.folds], np.uint64),
+                "shape": self.shapes,
+            }
+        )
 
     def masked_hashes(self, first: int) -> npt.NDArray[np.uint64]:
         """Hash of each form from number ``first`` on, folded, digits masked; equal in every run."""

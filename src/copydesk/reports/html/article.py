@@ -40,8 +40,10 @@ def article_page(identifier: str, library: Library, settings: Reports) -> str:
 
 def _placed(findings: list[Row], document: Row, limit: int) -> list[Row]:
     """``findings`` with the number under which their words are marked in the text, where they can be shown."""
-    return [row | {"place": number if _shows(row, document, limit) else None}
-            for number, row in enumerate(findings, start=1)]  # fmt: skip
+    return [
+        row | {"place": number if _shows(row, document, limit) else None}
+        for number, row in enumerate(findings, start=1)
+    ]
 
 
 def _shows(row: Row, document: Row, limit: int) -> bool:

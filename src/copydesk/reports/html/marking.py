@@ -19,8 +19,14 @@ _QUOTATION = re.compile(
     r"“[^“”\n]{1,4000}”|„[^„“”\n]{1,4000}[“”]|«[^«»\n]{1,4000}»|»[^«»\n]{1,4000}«|「[^「」\n]{1,4000}」|\"[^\"\n]{1,4000}\""
 )
 # Outermost first; one run of text lies in one element of each kind at most.
-_ELEMENTS = {"evidence": "mark", "passage": "mark", "notice": "span", "credit": "span", "attributed": "span",
-             "quoted": "span"}  # fmt: skip
+_ELEMENTS = {
+    "evidence": "mark",
+    "passage": "mark",
+    "notice": "span",
+    "credit": "span",
+    "attributed": "span",
+    "quoted": "span",
+}
 _RANK = {kind: place for place, kind in enumerate(_ELEMENTS)}
 
 

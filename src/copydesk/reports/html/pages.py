@@ -37,10 +37,16 @@ def templates() -> Environment:
     style = (files("copydesk.reports") / "templates" / "style.css").read_text(encoding="utf-8")
     environment.globals |= {"style": Markup(style), "policy": _policy(style), "version": copydesk.__version__}  # noqa: S704
     environment.filters |= {
-        "words": phrases.words, "count": phrases.count_text, "share": phrases.share_text,
-        "unit": phrases.unit_text, "time": phrases.time_text, "address": phrases.web_address,
-        "tongue": phrases.language_tag, "apart": phrases.apart_text, "cut": cut,
-    }  # fmt: skip
+        "words": phrases.words,
+        "count": phrases.count_text,
+        "share": phrases.share_text,
+        "unit": phrases.unit_text,
+        "time": phrases.time_text,
+        "address": phrases.web_address,
+        "tongue": phrases.language_tag,
+        "apart": phrases.apart_text,
+        "cut": cut,
+    }
     return environment
 
 

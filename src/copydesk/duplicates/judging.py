@@ -1,0 +1,111 @@
+"""What a match is and whether credit was given: the facts of both articles brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, stated_credits
+from copydesk.duplicates.order import certain, time_rank
+from copydesk.duplicates.relation import Relation, relate
+from copydesk.duplicates.verify import Match
+from copydesk.settings import rooms
+
+__all__ = ["Desk", "Given", "judge", "open_desk", "tells"]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What judging a match needs to look up, by article number."""
+
+    doc_ids: list[str]
+    texts: list[str]
+    sources: list[str | None]
+    ranks: list[int]
+    day_only: list[bool]
+    credits: dict[str, list[Credit]]
+    body_lines: list[list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Whether credit is given, by which article, and where."""
+
+    status: str
+    by: str | None = None
+    credit: Credit | None = None
+
+
+def open_desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame) -> Desk:
+    """The facts of all articles; credit is looked for in lines that are story, headline or notice."""
+    spans: list[list[tuple[int, int]]] = [[] for _ in range(len(articles))]
+    said = lines["label"].isin(["body", "notice", "headline"]).to_numpy()
+    for doc, start, end in layout.loc[said, ["doc_no", "start", "end"]].itertuples(index=False, name=None):
+        spans[doc].append((start, end))
+    sources = [None if pd.isna(source) else source for source in articles["source"]]
+    return Desk(
+        articles["doc_id"].tolist(),
+        articles["text"].tolist(),
+        sources,
+        time_rank(articles).tolist(),
+        (articles["published_precision"] == "day").tolist(),
+        stated_credits(notices),
+        spans,
+    )
+
+
+def tells(match: Match, desk: Desk, settings: rooms.Duplicates) -> bool:
+    """Whether a pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
+
+    An outlet repeats its own background paragraphs all day; only a version of the same article is told.
+    """
+    part = max(match.a_in_b, match.b_in_a)
+    if _same_outlet(match, desk):
+        return part >= settings.excerpt_containment
+    return part >= settings.min_containment or match.longest >= settings.long_run_words
+
+
+def _same_outlet(match: Match, desk: Desk) -> bool:
+    """An article of unknown outlet is never taken for a neighbour of another one."""
+    return desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
+
+
+def judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
+    """The relation of a match, and who gives credit where."""
+    same = _same_outlet(match, desk)
+    b_names_a = mention(desk.texts[match.b], desk.sources[match.a], desk.body_lines[match.b])
+    a_names_b = mention(desk.texts[match.a], desk.sources[match.b], desk.body_lines[match.a])
+    suppliers = agencies(settings.checks)
+    cited = (b_names_a and not _is_agency(desk.sources[match.a], suppliers)) or (
+        a_names_b and not _is_agency(desk.sources[match.b], suppliers)
+    )
+    relation = relate(match, same, not same and bool(cited), settings)
+    if same or relation.name == "quoted_matter_only":
+        return relation, Given("not_needed")
+    return relation, _credit(match, b_names_a, a_names_b, desk)
+
+
+def _is_agency(source: str | None, suppliers: frozenset[str]) -> bool:
+    """Copy of an agency is wire copy, not an excerpt, however it is credited."""
+    return bool(source) and any(name.casefold() in suppliers for name in aliases(str(source)))
+
+
+def _credit(match: Match, b_names_a: Credit | None, a_names_b: Credit | None, desk: Desk) -> Given:
+    """Whether the later article gives credit; when nobody knows which is later, either may."""
+    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+    later = _of_notice(desk.credits, b, b_names_a)
+    if later:
+        return Given("credited", b, later)
+    sure = certain(desk.ranks[match.a], desk.ranks[match.b], desk.day_only[match.a] or desk.day_only[match.b])
+    if a_names_b and not sure:
+        return Given("credited", a, a_names_b)
+    # Copy that a credits to a third party needs that credit in b too, whichever of the two came first.
+    third = any(credit.to for credit in desk.credits.get(a, []))
+    return Given("uncredited" if sure or third else "unknown")
+
+
+def _of_notice(credits: dict[str, list[Credit]], doc_id: str, named: Credit | None) -> Credit | None:
+    """The credit that the article's notices give, or the place that names the other outlet."""
+    stated = best(credits, doc_id)
+    return stated if stated and (stated.to or not named) else named

@@ -1,0 +1,78 @@
+"""Matches as rows of the tables pairs and passages."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from copydesk.duplicates.credit import common_provider
+from copydesk.duplicates.judging import Desk, Given
+from copydesk.duplicates.order import days_between
+from copydesk.duplicates.relation import Relation
+from copydesk.duplicates.shingles import Stream
+from copydesk.duplicates.verify import Match
+
+__all__ = ["pair_id", "pair_row", "passage_rows"]
+
+
+def pair_row(match: Match, relation: Relation, given: Given, desk: Desk) -> dict[str, object]:
+    """The row of pairs for one judged match."""
+    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+    credit = given.credit
+    to = (credit.to if credit else "") or common_provider(desk.credits.get(a, []), desk.credits.get(b, []))
+    return {
+        "pair_id": pair_id(a, b),
+        "doc_id_a": a,
+        "doc_id_b": b,
+        "source_a": desk.sources[match.a],
+        "source_b": desk.sources[match.b],
+        "relation": relation.name,
+        "jaccard": match.jaccard,
+        "containment_a_in_b": match.a_in_b,
+        "containment_b_in_a": match.b_in_a,
+        "shared_words": match.words,
+        "longest_run_words": match.longest,
+        "quoted_share": match.quoted_share,
+        "passages": len(match.passages),
+        "credit": given.status,
+        "credit_doc_id": given.by,
+        "credit_start": credit.start if credit else None,
+        "credit_end": credit.end if credit else None,
+        "credit_to": to or None,
+        "confidence": relation.confidence,
+        "evidence": relation.evidence,
+        "days_apart": days_between(desk.ranks[match.a], desk.ranks[match.b]),
+        "cluster_id": None,
+    }
+
+
+def passage_rows(
+    match: Match, desk: Desk, body: Stream, starts: np.ndarray, ends: np.ndarray
+) -> list[dict[str, object]]:
+    """The rows of passages for one match; ``starts`` and ``ends`` are the offsets of all words."""
+    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+    rows_a, rows_b = body.rows[body.doc(match.a)], body.rows[body.doc(match.b)]
+    made: list[dict[str, object]] = []
+    for passage, quoted in zip(match.passages, match.quoted, strict=True):
+        start_a, end_a = int(starts[rows_a[passage.start_a]]), int(ends[rows_a[passage.end_a - 1]])
+        made.append(
+            {
+                "pair_id": pair_id(a, b),
+                "doc_id_a": a,
+                "doc_id_b": b,
+                "start_a": start_a,
+                "end_a": end_a,
+                "start_b": int(starts[rows_b[passage.start_b]]),
+                "end_b": int(ends[rows_b[passage.end_b - 1]]),
+                "words": passage.equal,
+                "quoted_share": quoted,
+                "text": desk.texts[match.a][start_a:end_a],
+            }
+        )
+    return made
+
+
+def pair_id(a: str, b: str) -> str:
+    """Id of a pair, the same whichever article is named first."""
+    return "p" + hashlib.blake2b("\n".join(sorted((a, b))).encode(), digest_size=8).hexdigest()
