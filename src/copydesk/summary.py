@@ -78,17 +78,14 @@ def _copy(tables: dict[str, pd.DataFrame]) -> list[Row]:
             (f"articles_with_{name}", count, "articles", f"{count:,} articles carry a {name.replace('_', ' ')}.")
         )
     sentences = documents["body_sentences"].fillna(0).astype(float)
-    attributed = float((documents["attributed_sentence_share"].fillna(0) * sentences).sum() / max(sentences.sum(), 1))
-    return [
-        *rows,
-        (
-            "attributed_sentence_share",
-            attributed,
-            "share",
-            f"{attributed:.1%} of all body sentences are attributed by speech or quotation; "
-            "this is no score of reliability.",
-        ),
-    ]
+    attributed = (documents["attributed_sentence_share"].fillna(0) * sentences).sum()
+    share = float(attributed / sentences.sum()) if sentences.sum() else float("nan")
+    told = (
+        f"{share:.1%} of all body sentences are attributed by speech or quotation; this is no score of reliability."
+        if sentences.sum()
+        else "No body sentence was read, so no share of attributed ones can be given."
+    )
+    return [*rows, ("attributed_sentence_share", share, "share", told)]
 
 
 def _outcome(tables: dict[str, pd.DataFrame]) -> list[Row]:

@@ -58,6 +58,12 @@ def test_an_unknown_id_is_2(run, desk, unknown):
                        f"{unknown}\n")  # fmt: skip
 
 
+def test_an_error_keeps_escape_codes_from_the_terminal(run, desk):
+    ran = run("explain", "d\x1b[2J\x9b31m", "--report", desk / "report")
+    assert ran.code == 2
+    assert _plain(ran.err)
+
+
 @pytest.mark.parametrize("command", ["explain", "check"])
 def test_a_folder_that_is_no_report_is_2(run, tmp_path, command):
     ran = run(*{"explain": ("explain", "d1", "--report", tmp_path), "check": ("check", tmp_path)}[command])

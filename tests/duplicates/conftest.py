@@ -50,7 +50,7 @@ def limits() -> Any:
         min_shared_shingles=8, min_containment=0.1, min_passage_words=12, max_passage_gap=8, long_run_words=30,
         same_copy_containment=0.8, same_text_containment=0.98, excerpt_containment=0.3, quoted_share=0.8,
         cluster_containment=0.4, min_quote_words=6, quote_similarity=0.6,
-        quoted_run_words=75,
+        quoted_run_words=75, unquoted_words=60,
     )  # fmt: skip
 
 

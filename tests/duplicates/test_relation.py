@@ -14,7 +14,7 @@ from copydesk.duplicates.verify import Match, verify
 from copydesk.tables import TABLES
 
 
-def match(a_in_b, b_in_a, quoted=0.0, words=100):
+def match(a_in_b, b_in_a, quoted=0.0, words=400):
     return Match(0, 1, 0.2, a_in_b, b_in_a, (Passage(0, words, 0, words, words, words),), (quoted,))
 
 
@@ -38,6 +38,13 @@ def test_relation(limits, a_in_b, b_in_a, quoted, same_outlet, names, relation):
 def test_a_long_quoted_run_of_an_outlet_that_is_named_is_an_excerpt(limits, run, relation):
     assert relate(match(0.5, 0.2, 1.0, run), False, True, limits).name == relation
     assert relate(match(0.5, 0.2, 1.0, run), False, False, limits).name == "quoted_matter_only"
+
+
+@pytest.mark.parametrize(("quoted", "words", "relation"), [
+    (0.5, 118, "quoted_matter_only"), (0.5, 120, "shared_wire"), (0.49, 100, "shared_wire"),
+])  # fmt: skip
+def test_a_few_unquoted_words_around_a_quotation_are_no_reuse(limits, quoted, words, relation):
+    assert relate(match(0.5, 0.2, quoted, words), False, False, limits).name == relation
 
 
 share = st.integers(0, 100).map(lambda hundredths: hundredths / 100)

@@ -16,7 +16,7 @@ from copydesk import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = ("The harbour wall at Brackwell was repaired on Monday after a winter of storms, and ferries ran again. "
-         "Engineers poured forty truckloads of concrete into a breach that had grown with every tide since January.\n")  # fmt: skip
+         "Engineers poured forty truckloads of concrete into a breach that had grown with every tide.\n")  # fmt: skip
 pytestmark = pytest.mark.wheel
 
 

@@ -55,28 +55,25 @@ def number_forms(
 
 
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
-    """Codes of the words in ``rows``: the words, word classes and punctuation around each, to three words away."""
-    words = {k: _around(tokens, forms.word, rows, k, EDGE) for k in range(-3, 4)}
-    kinds = {k: _around(tokens, forms.kind, rows, k, 0) for k in range(-3, 4)}
+    """Codes of the words in ``rows``: the words, word classes and punctuation around each, to two words away."""
+    words = {k: _around(tokens, forms.word, rows, k, EDGE) for k in range(-2, 3)}
+    kinds = {k: _around(tokens, forms.kind, rows, k, 0) for k in range(-2, 3)}
     table = _gap_table()
     before, after = table[tokens.marks.before[rows]], table[tokens.marks.after[rows]]
     inside = tokens.marks.inside[rows].astype(np.int64)
     low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
     place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
-    codes = {f"w{k:+d}": words[k] for k in words} | {f"k{k:+d}": kinds[k] for k in kinds}
-    codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-2, -1, 0, 1)}
+    codes = {f"w{k:+d}": words[k] for k in words}
+    codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-1, 0)}
     codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * _CLASSES + kinds[k + 1]) * _CLASSES + kinds[k + 2]
               for k in (-2, -1, 0)}  # fmt: skip
     codes |= {f"w0k{k:+d}": words[0] * _CLASSES + kinds[k] for k in (-1, 1)}
-    codes |= {f"k0w{k:+d}": words[k] * _CLASSES + kinds[0] for k in (-1, 1)}
-    codes |= {
-        "gaps": (before * _GAPS + after) * 2 + inside, "gaps k0": (before * _GAPS + after) * _CLASSES + kinds[0],
-        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after,
+    return codes | {
+        "gaps k0": ((before * _GAPS + after) * 2 + inside) * _CLASSES + kinds[0],
+        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after, "inside w0": words[0] * 2 + inside,
         "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
-        "inside w0": words[0] * 2 + inside, "inside k0": kinds[0] * 2 + inside, "place": place,
-        "place k0": place // 8 * _CLASSES + kinds[0],
+        "place k0": place * _CLASSES + kinds[0],
     }  # fmt: skip
-    return codes
 
 
 def code_presence(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]:

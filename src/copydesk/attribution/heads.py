@@ -14,16 +14,16 @@ __all__ = ["choose_heads", "code_heads", "find_candidates"]
 Values = npt.NDArray[np.float64]
 
 _FAR = 12
-_KEPT = ("w+0", "w-1", "w+1", "w-1w+0", "w+0w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0",
-         "after w0", "inside w0", "place k0", "w+2", "w-2")
+_LIKELY, _SURE = -0.5, 1.5
+_KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0", "after w0", "w+2", "w-2")
 _LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
 
 
 def find_candidates(tokens: Tokens, forms: Forms, sentences: Rows) -> Rows:
-    """Rows of the words of ``sentences`` that may name a source: capitalised or of the model's list."""
+    """Rows of the words of ``sentences`` that may name a source: outside quotations, capitalised or of the list."""
     wanted = np.zeros(len(tokens.first), bool)
     wanted[sentences] = True
-    return np.flatnonzero(forms.nominal[tokens.number] & wanted[tokens.segment])
+    return np.flatnonzero(forms.nominal[tokens.number] & ~tokens.marks.inside & wanted[tokens.segment])
 
 
 def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
@@ -42,11 +42,31 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     top = len(tokens.number) - 1
     ahead = np.digitize(cue[np.minimum(rows + 1, top)], _LOGITS) * 8 + np.digitize(cue[np.maximum(rows - 1, 0)], _LOGITS)
     codes |= {
-        "away": away, "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]] * 4 + side,
-        "walls": walls * 4 + side, "walls away": walls * 32 + away, "near cue": ahead, "near cue kind": ahead * 32 + kind,
-        "side word": word * 4 + side, "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
+        "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]] * 4 + side,
+        "walls away": walls * 32 + away, "near cue kind": ahead * 32 + kind, "side word": word * 4 + side, "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
     }  # fmt: skip
-    return codes
+    return codes | _nearest(tokens, forms, rows, cue, kind)
+
+
+def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.NDArray[np.int64]) -> Codes:
+    """The nearest likely cue on either side in the same sentence: how far, which word, what stands between."""
+    likely = np.flatnonzero(cue > _LIKELY)
+    padded = np.concatenate([[-1], likely, [len(tokens.number)]])
+    wall = (tokens.marks.before & (COMMA | OPEN | CLOSE)) != 0
+    codes: Codes = {}
+    spots = []
+    for name, at in (("left", padded[np.searchsorted(likely, rows)]),
+                     ("right", padded[np.searchsorted(likely, rows, side="right") + 1])):  # fmt: skip
+        there = np.clip(at, 0, len(tokens.number) - 1)
+        known = (at == there) & (tokens.segment[there] == tokens.segment[rows])
+        far = np.minimum(np.abs(rows - there), _FAR)
+        walls = np.minimum(_between(tokens, wall, rows, there), 2)
+        spot = np.where(known, (far * 4 + walls) * 2 + (cue[there] > _SURE), 0)
+        codes[f"{name} kind"] = spot * 32 + kind
+        codes[f"{name} word"] = np.where(known, forms.word[tokens.number[there]] * 8 + np.minimum(far, 3) * 2 + (walls > 0), 0)
+        codes[f"{name} gap"] = np.where(known, spot * 1024 + (tokens.marks.before[there] & 1023), 0)
+        spots.append(spot)
+    return codes | {"both": spots[0] * 1024 + spots[1]}
 
 
 def choose_heads(tokens: Tokens, rows: Rows, logits: Values, least: float) -> Rows:

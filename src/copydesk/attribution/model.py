@@ -24,7 +24,7 @@ LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
 _SCALE = 1000
 NO_CUE = -9.0
-LEAST_SOURCE = -1.5
+LEAST_SOURCE = 0.0
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 
 Values = npt.NDArray[np.float64]
@@ -41,25 +41,30 @@ class Table:
 
     @staticmethod
     def build(codes: list[int], weights: list[list[int]]) -> Table:
-        """A table of ``codes`` with one row of ``weights`` (thousandths) each."""
+        """A table of ``codes`` with one row of ``weights`` (thousandths), one an output, each."""
         known = np.array(codes, np.int64)
-        bits = max(int(len(codes)).bit_length() + 3, 4)
+        bits = max(len(codes).bit_length() + 2, 4)
         while True:
             for multiplier in map(np.uint64, _MULTIPLIERS):
-                shift = np.uint64(64 - bits)
-                slots = (known.astype(np.uint64) * multiplier) >> shift
+                slots = (known.astype(np.uint64) * multiplier) >> np.uint64(64 - bits)
                 if len(np.unique(slots)) == len(slots):
-                    keys = np.full(1 << bits, -1, np.int64)
-                    keys[slots] = known
-                    table = np.zeros((1 << bits, len(weights[0])), np.float32)
-                    table[slots] = np.array(weights, np.float32) / _SCALE
-                    return Table(keys, table, multiplier, shift)
+                    return _fill(known, slots, weights, multiplier, bits)
             bits += 1
 
     def look_up(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """Weights of each code, shape (codes, outputs); 0 for unknown codes."""
-        slots = (codes.astype(np.uint64) * self.multiplier) >> self.shift
-        return np.where((self.keys[slots] == codes)[:, None], self.weights[slots], np.float32(0))
+        """Weights of each code, shape (outputs, codes); 0 for unknown codes."""
+        slots = ((codes.view(np.uint64) * self.multiplier) >> self.shift).view(np.int64)
+        return self.weights.take(slots, axis=1) * (self.keys.take(slots) == codes)
+
+
+def _fill(
+    known: npt.NDArray[np.int64], slots: npt.NDArray[np.uint64], weights: list[list[int]], multiplier: np.uint64, bits: int
+) -> Table:
+    keys = np.full(1 << bits, -1, np.int64)
+    keys[slots] = known
+    table = np.zeros((len(weights[0]), 1 << bits), np.float32)
+    table[:, slots] = np.array(weights, np.float32).T / _SCALE
+    return Table(keys, table, multiplier, np.uint64(64 - bits))
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,11 @@ class Linear:
     tables: dict[str, Table]
 
     def logits(self, codes: Codes, count: int) -> Values:
-        """Sum of the weights of each row's features, shape (count, outputs)."""
-        total = np.tile(self.bias, (count, 1))
+        """Sum of the weights of each row's features, shape (outputs, count)."""
+        total = np.repeat(self.bias[:, None], count, axis=1)
         for name, table in self.tables.items():
             if name in codes:
-                total += table.look_up(codes[name])
+                total += table.look_up(np.ascontiguousarray(codes[name], np.int64))
         return total
 
 
@@ -106,15 +111,15 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     """Judge every sentence; ``docs`` and ``lines`` number each sentence's article and line."""
     rows = np.flatnonzero(forms.candidate[tokens.number])
     cue = np.full(len(tokens.number), NO_CUE)
-    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[:, 0]
+    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
     logits = model.sentence.logits(code_sentences(tokens, cue, docs, lines), len(docs))
     sentences, codes = code_presence(tokens, forms)
     if "has" in model.sentence.tables:
         weights = model.sentence.tables["has"].look_up(codes)
-        for output in range(weights.shape[1]):
-            logits[:, output] += np.bincount(sentences, weights[:, output], len(docs))
+        for output, values in enumerate(weights):
+            logits[output] += np.bincount(sentences, values, len(docs))
     chance = 1 / (1 + np.exp(-logits))
-    return Scores(chance[:, 0], chance[:, 1], chance[:, 2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
+    return Scores(chance[0], chance[1], chance[2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
 
 
 def find_heads(model: Model, tokens: Tokens, forms: Forms, word_cue: Values, cues: Rows, sentences: Rows) -> Rows:
@@ -122,7 +127,7 @@ def find_heads(model: Model, tokens: Tokens, forms: Forms, word_cue: Values, cue
     rows = find_candidates(tokens, forms, sentences)
     with np.errstate(divide="ignore"):
         logits = np.maximum(np.log(word_cue) - np.log1p(-word_cue), NO_CUE)
-    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows))[:, 0]
+    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows))[0]
     return choose_heads(tokens, rows, found, LEAST_SOURCE)[sentences]
 
 

@@ -42,12 +42,7 @@ def find_second_hand(
     source_first: Rows, source_last: Rows,
 ) -> SecondHand:  # fmt: skip
     """Judge each of ``sentences`` (rows of segments); sources are words first to last inclusive, -1 for none."""
-    forms = vocabulary["form"].to_numpy(dtype=object)
-    starts = known.first_words
-    begins = np.fromiter((form in starts or form in _PRESS for form in forms), bool, len(forms))
-    candidate = begins[tokens.number] | tokens.has("media")
-    counts = tokens.count(candidate)[sentences]
-    flags, names = np.zeros(len(sentences), bool), [None] * len(sentences)
+    rows = _candidates(tokens, words, sentences, source_first, source_last)
     own = own_names(articles, known) if counts.any() else []
     found: list[str | None] = list(names)
     for row in np.flatnonzero(counts):

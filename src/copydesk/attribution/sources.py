@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.kinds import NONE, ORGANISATION, PERSON, UNNAMED, VAGUE, DOCUMENT, Kinds, name_kinds
+from copydesk.attribution.kinds import DOCUMENT, NONE, ORGANISATION, PERSON, UNNAMED, VAGUE, Kinds, name_kinds
 from copydesk.attribution.names import FullNames, full_names, key_names
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
@@ -30,15 +30,16 @@ class Sources:
 
 
 def find(
-    tokens: Tokens, stem: npt.NDArray[np.int64], sentences: Rows, lines: Rows, spans: tuple[Rows, Rows], quoted: Flags
-) -> Sources:
+    tokens: Tokens, stem: npt.NDArray[np.int64], sentences: Rows, lines: Rows, found: tuple[Rows, Rows, Rows],
+    quoted: Flags,
+) -> Sources:  # fmt: skip
     """Sources of ``sentences`` (rows of segments, in order); ``lines`` numbers the line of each, over all articles.
 
-    ``spans`` are the words found for each, -1 for none.
+    ``found`` are the cue word and the first and last word of the source found for each, -1 for none.
     """
-    first, last = _carry(lines, *spans, quoted)
-    kinds = name_kinds(tokens, first, last)
+    cues, first, last = found[0], *_carry(lines, *found[1:], quoted)
     names = full_names(tokens, stem)
+    kinds = name_kinds(tokens, stem, names, first, last, cues)
     name_first, name_last = _expand(tokens, stem, names, kinds)
     kind = kinds.kind.copy()
     docs = tokens.doc[tokens.first[sentences]]

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution import model, rules
 from copydesk.attribution.anonymity import find_reasons
+from copydesk.attribution.judging import Judgement, judge, point_out
 from copydesk.attribution.kinds import KINDS, UNNAMED
 from copydesk.attribution.lexicon import DEFAULT, lexicons
 from copydesk.attribution.marks import CLOSE, OPEN
@@ -17,7 +17,6 @@ from copydesk.attribution.reporting import find_second_hand
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.shares import Judged, measure
 from copydesk.attribution.sources import Sources, find
-from copydesk.attribution.spans import choose_cues, find_sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens
 from copydesk.settings import rooms
 from copydesk.text import segments_labelled
@@ -38,42 +37,21 @@ def attribution(
     """
     known = lexicons(settings.checks)
     read = tokens(articles, segments, words, vocabulary, known)
-    scores, by_model = _score(articles, segments, vocabulary, read)
+    judgement = judge(read, vocabulary, articles["language"], segments)
+    scores = judgement.scores
     body = np.flatnonzero(segments_labelled(segments, layout, lines))
     speech = scores.speech[body] >= _DECISION
     cue = scores.cue[body] >= _DECISION
     any_ = (scores.any[body] >= _DECISION) | speech | cue
     sentences = _sentences(articles, segments, body, scores, speech, any_, cue)
-    sentences["method"] = np.where(by_model[body], "model", "rules")
+    sentences["method"] = np.where(judgement.modelled[body], "model", "rules")
     told = body[speech | cue]
-    rows, judged = _attributions(articles, segments, vocabulary, settings, read, scores, told)
+    rows, judged = _attributions(articles, segments, vocabulary, settings, read, judgement, told)
     quoted = read.count(read.marks.inside)[body]
     lengths = (read.last - read.first)[body]
     docs = segments["doc_no"].to_numpy()
     table = measure(Judged(docs[body], speech, any_, lengths, quoted, docs[told], *judged), len(articles))
     return sentences, rows, table
-
-
-def _score(
-    articles: pd.DataFrame, segments: pd.DataFrame, vocabulary: pd.DataFrame, read: Tokens
-) -> tuple[Scores, Flags]:
-    """Scores of every sentence and whether the model gave them: it does in its language, the rules elsewhere."""
-    linear = model.load()
-    docs = segments["doc_no"].to_numpy().astype(np.int64)
-    lines = (docs << 32) | segments["line_no"].to_numpy()
-    spoken = (articles["language"] == model.LANGUAGE).to_numpy(dtype=bool, na_value=False)
-    if linear is None or not spoken.any():
-        return rules.score(read), np.zeros(len(docs), bool)
-    modelled = model.score(linear, read, model.forms_of(linear, vocabulary), docs, lines)
-    if spoken.all():
-        return modelled, np.ones(len(docs), bool)
-    return _mix(modelled, rules.score(read), spoken[docs], spoken[read.doc]), spoken[docs]
-
-
-def _mix(ours: Scores, theirs: Scores, of_sentence: Flags, of_word: Flags) -> Scores:
-    chosen = {name: np.where(of_word if name == "word_cue" else of_sentence, vars(ours)[name], vars(theirs)[name])
-              for name in vars(ours)}  # fmt: skip
-    return Scores(**chosen)
 
 
 def _sentences(
@@ -90,16 +68,15 @@ def _sentences(
 
 def _attributions(
     articles: pd.DataFrame, segments: pd.DataFrame, vocabulary: pd.DataFrame, settings: rooms.Attribution,
-    read: Tokens, scores: Scores, told: Rows,
+    read: Tokens, judgement: Judgement, told: Rows,
 ) -> tuple[pd.DataFrame, tuple[Rows, Rows, Flags, list[str | None], list[str | None]]]:  # fmt: skip
     """The attributions table over ``told`` (rows of segments), and kind, key, second hand, outlets, reasons."""
-    cues = choose_cues(read, scores.word_cue, told)
-    first, last = _spans(read, cues)
+    cues, first, last = point_out(read, judgement, told)
     quoted = (read.count(read.marks.inside) > 0)[told] | (
         read.count((read.marks.after & (OPEN | CLOSE)) != 0) > 0)[told]
     docs = segments["doc_no"].to_numpy()[told]
     line = (docs.astype(np.int64) << 32) | segments["line_no"].to_numpy()[told]
-    sources = find(read, stems(vocabulary), told, line, (first, last), quoted & (first < 0))
+    sources = find(read, stems(vocabulary), told, line, (cues, first, last), quoted & (first < 0))
     second = find_second_hand(read, vocabulary, articles, outlets(settings.checks), told, first, last)
     texts = articles["text"].tolist()
     reasons = _reasons(articles, segments, settings, read, told, sources.kind, texts)
@@ -107,13 +84,6 @@ def _attributions(
     frame["quoted"], frame["second_hand"], frame["second_hand_outlet"] = quoted, second.flags, second.outlets
     frame["anonymity_reason"] = reasons
     return frame, (sources.kind, sources.key, second.flags, second.outlets, reasons)
-
-
-def _spans(read: Tokens, cues: Rows) -> tuple[Rows, Rows]:
-    first, last = np.full(len(cues), -1, np.int64), np.full(len(cues), -1, np.int64)
-    have = cues >= 0
-    first[have], last[have] = find_sources(read, cues[have])
-    return first, last
 
 
 def _reasons(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from copydesk import __version__
 from copydesk.cli import audit, check, explain, init, serving
+from copydesk.cli.telling import clean
 from copydesk.errors import CopydeskError
 
 __all__ = ["build_parser", "main"]
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except CopydeskError as error:
-        print(f"copydesk: {error}", file=sys.stderr)
+        print(*map(clean, f"copydesk: {error}".splitlines()), sep="\n", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("copydesk: interrupted; nothing was published", file=sys.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.cli.audit import DEFAULT_OUT
+from copydesk.cli.telling import clean
 from copydesk.settings.workspace import find_config
 
 __all__ = ["add"]
@@ -44,8 +45,7 @@ def run(given: argparse.Namespace) -> int:
     failed = held[~held["success"]]
     for row in failed.itertuples():
         ids = row.failing_ids if isinstance(row.failing_ids, str) else ""
-        print(
-            f"{row.severity}: {row.check_id}: {row.meaning} {row.unexpected} of {row.rows} rows. {ids[:300]}".rstrip()
-        )
+        told = f"{row.severity}: {row.check_id}: {row.meaning} {row.unexpected} of {row.rows} rows. {ids[:300]}"
+        print(clean(told.rstrip()))
     print(f"{len(held)} checks held, {len(failed)} failed.")
     return int((failed["severity"] == "critical").any())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["tell"]
+__all__ = ["clean", "tell"]
 
 _FIGURES = (
     "records_read",
@@ -34,10 +34,10 @@ def tell(summary: pd.DataFrame, findings: pd.DataFrame, folder: Path) -> None:
     if len(findings):
         print("\nFirst to look at:")
         for row in findings.head(_FIRST).itertuples():
-            print(f"  {row.rank}. {_clean(row.message)}  [{row.finding_id}]")
+            print(f"  {row.rank}. {clean(row.message)}  [{row.finding_id}]")
     print(f"\nReport: {folder / 'index.html'}")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """``text`` without characters that a terminal would obey."""
     return "".join(character if character.isprintable() else "·" for character in text)

@@ -38,13 +38,13 @@ def find_candidates(layout: pd.DataFrame, furniture: pd.DataFrame, edge_lines: i
 
 
 def _at_edge(doc_no: npt.NDArray[np.int32], story: npt.NDArray[np.bool_], edge_lines: int) -> npt.NDArray[np.bool_]:
-    """Whether fewer than ``edge_lines`` story lines stand before or after each line in its article."""
+    """Whether fewer than ``edge_lines`` story lines stand after each line of its article, or half of that before."""
     count = np.concatenate([[0], np.cumsum(story)])
     first = np.searchsorted(doc_no, doc_no, side="left")
     last = np.searchsorted(doc_no, doc_no, side="right")
     rows = np.arange(len(doc_no))
     before, after = count[rows] - count[first], count[last] - count[rows + 1]
-    return (before < edge_lines) | (after < edge_lines)
+    return (before < (edge_lines + 1) // 2) | (after < edge_lines)
 
 
 def windows(length: int) -> list[tuple[int, int]]:

@@ -60,9 +60,10 @@ def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int
         marks: list[int] | None = None
         if "  " in part:
             part, marks = squeeze(part)
+        plain = part.isascii()
         for rule_no in sorted(sieve.candidates(part)):
             rule = book.rules[rule_no]
-            if not _fits(rule, length, first, last) or not _in_script(rule, part):
+            if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
             match = book.patterns[rule_no].search(part)
             if match is None:
@@ -83,10 +84,13 @@ def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
     return not (needs_start or needs_end)
 
 
-def _in_script(rule: Rule, line: str) -> bool:
-    """Whether ``line`` has a letter of the script that the rule's language is written in, if it has its own."""
+def _in_script(rule: Rule, line: str, plain: bool) -> bool:
+    """Whether ``line`` has a letter of the script that the rule's language is written in, if it has its own.
+
+    ``plain`` says that the line is ASCII.
+    """
     script = _SCRIPTS.get(rule.language)
-    return script is None or bool(script.search(line))
+    return script is None or not plain and bool(script.search(line))
 
 
 def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:

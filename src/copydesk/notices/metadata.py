@@ -24,8 +24,10 @@ def metadata_notices(articles: pd.DataFrame, providers: Providers) -> pd.DataFra
     columns = ("doc_id", "metadata_flags", "metadata_credit")
     for doc, (doc_id, flags, credit) in enumerate(zip(*(articles[name].tolist() for name in columns), strict=True)):
         declared = dict.fromkeys(flag.strip() for flag in flags.split(";")) if isinstance(flags, str) else {}
-        rows += [_row(doc, doc_id, flag, flag, None) for flag in declared if flag in known]
-        if isinstance(credit, str) and credit.strip():
+        credited = isinstance(credit, str) and bool(credit.strip())
+        flagged = [flag for flag in declared if flag in known and not (credited and flag == "credit_line")]
+        rows += [_row(doc, doc_id, flag, flag, None) for flag in flagged]
+        if credited:
             rows.append(_row(doc, doc_id, "credit_line", credit, providers.named(credit) or credit))
     return pd.DataFrame(rows, columns=["doc_no", *TABLES["notices"].names])
 

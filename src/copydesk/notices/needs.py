@@ -13,7 +13,7 @@ from copydesk.errors import RuleError
 
 __all__ = ["find_needs"]
 
-_MOST_EXACT = 48
+_MOST_EXACT = 160
 _MOST_NEEDS = 800
 # Words that stand in so many lines that needing one saves nothing.
 _COMMON = frozenset(
@@ -22,6 +22,9 @@ _COMMON = frozenset(
     "as at be or he she we you my no do der die das und ist von mit auf den dem des ein eine est les des une que del "
     "los las con por para una per che non est pas dans sur het een van niet news story report said".split()
 )
+
+
+_MARKS = ",.-'\"():"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ def find_needs(pattern: str, worst: float) -> frozenset[str] | None:
     return _shortest(words) if words and _cost(words) <= worst else None
 
 
+def _lower(char: str) -> str:
+    """``char`` in lower case; as it is where that would be two characters (the Turkish dotted I)."""
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
 def _cost(words: Iterable[str] | None) -> float:
     """About the share of lines that hold one of ``words``; infinite when nothing is needed."""
     return float("inf") if words is None else sum(_frequency(word) for word in words)
@@ -66,6 +75,8 @@ def _frequency(word: str) -> float:
         return 1.0
     if bare in _COMMON:
         return 0.5
+    if len(bare) == 1 and not bare.isalnum():
+        return 0.9 if bare in _MARKS else 0.05
     letters = sum(1.0 if char.isascii() else 1.4 if ord(char) < 0x900 else 2.6 for char in bare)
     return float(min(1.0, 3.0 * 3.2 ** -letters))
 
@@ -153,7 +164,7 @@ class _Reader:
             return self._escape()
         if char in "^$":
             return _NOTHING
-        return _ANYTHING if char == "." else _Part(exact=frozenset([char.lower()]))
+        return _ANYTHING if char == "." else _Part(exact=frozenset([_lower(char)]))
 
     def _group(self) -> _Part:
         if self._peek() == "?":
@@ -180,7 +191,7 @@ class _Reader:
         body = self.pattern[first : self.at]
         self.at += 1
         plain = 0 < len(body) <= 4 and not set(body) & set("^-\\]")
-        return _Part(exact=frozenset(body.lower())) if plain else _ANYTHING
+        return _Part(exact=frozenset(map(_lower, body))) if plain else _ANYTHING
 
     def _escape(self) -> _Part:
         char = self._peek()

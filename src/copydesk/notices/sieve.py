@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +20,9 @@ MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
 _LENGTHS = (120, 220)
 """Lengths that part lines into classes."""
-_TAIL = 120
+_EDGE = 140
 _FEW = 8
-_WORST = {"line": 0.0, "opening": 0.0, "start": 0.0, "end": 0.5, "anywhere": 10.0}
+_WORST = {"line": 2.0, "opening": 2.0, "start": 0.0, "end": 0.5, "anywhere": 10.0}
 """Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
 
 
@@ -31,10 +32,10 @@ class _Automaton:
 
     rows: tuple[int, ...]
     set: Any
-    needs: tuple[str, ...]
+    marks: Any
 
-    def match(self, line: str) -> list[int]:
-        if not self.rows or (self.needs and not any(word in line for word in self.needs)):
+    def match(self, line: bytes) -> list[int]:
+        if not self.rows or (self.marks and not self.marks.search(line)):
             return []
         return [self.rows[each] for each in self.set.Match(line) or ()]
 
@@ -43,21 +44,23 @@ class _Automaton:
 class Sieve:
     """Some rules. ``words`` finds every word that one of them needs, and ``wanting`` says which rules need it.
 
-    Rules that may match without any certain word are held against the line: those bound to its beginning in
-    ``starts``, those bound to its end in ``ends``.
+    Rules that may match without any certain word are held against the line: ``starts`` and ``ends`` against the
+    characters at its beginning and end, ``lines`` against all of it.
     """
 
     wanting: tuple[tuple[int, ...], ...]
     words: Any
+    lines: _Automaton
     starts: _Automaton
     ends: _Automaton
 
     def candidates(self, line: str) -> set[int]:
         """Numbers of the rules that may match ``line``; every rule that does match is among them."""
-        found = self.words.Match(line) if self.wanting else None
+        encoded = line.encode("utf-8", "replace")
+        found = self.words.Match(encoded) if self.wanting else None
         rules = {rule for word in found for rule in self.wanting[word]} if found else set()
-        rules.update(self.starts.match(line))
-        rules.update(self.ends.match(line[-_TAIL:]))
+        rules.update(self.lines.match(encoded), self.starts.match(line[:_EDGE].encode("utf-8", "replace")),
+                     self.ends.match(line[-_EDGE:].encode("utf-8", "replace")))  # fmt: skip
         return rules
 
 
@@ -85,11 +88,15 @@ def _build(
         for word in needs[row] or ():
             by_word[word].append(row)
     words = sorted(by_word)
-    ends = [row for row in rows if needs[row] is None and rules[row].where == "end"]
-    starts = [row for row in rows if needs[row] is None and rules[row].where != "end"]
+    kinds: dict[str, list[int]] = {"start": [], "end": []}
+    for row in rows:
+        if needs[row] is None:
+            kinds.setdefault(rules[row].where, []).append(row)
+    starts, ends = kinds.pop("start"), kinds.pop("end")
+    lines = sorted(row for kind in kinds.values() for row in kind)
     return Sieve(
         tuple(tuple(by_word[word]) for word in words), _set(f"(?i){re2.escape(word)}" for word in words),
-        _automaton(starts, sources), _automaton(ends, sources),
+        *(_automaton(each, sources) for each in (lines, starts, ends)),
     )  # fmt: skip
 
 
@@ -98,7 +105,8 @@ def _automaton(rows: Sequence[int], sources: Sequence[str]) -> _Automaton:
     needs = [find_needs(sources[row], float("inf")) for row in rows]
     marks: set[str] = set().union(*(each or () for each in needs))
     cheap = all(each is not None for each in needs) and len(marks) <= _FEW and not any(map(str.isalpha, marks))
-    return _Automaton(tuple(rows), _set(sources[row] for row in rows), tuple(sorted(marks)) if cheap else ())
+    search = re.compile(b"|".join(re.escape(mark.encode()) for mark in sorted(marks))) if cheap and marks else None
+    return _Automaton(tuple(rows), _set(sources[row] for row in rows), search)
 
 
 def _set(patterns: Iterable[str]) -> Any:
