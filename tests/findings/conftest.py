@@ -33,7 +33,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "clusters": {"documents": 2, "sources": 2, "independent_sources": 1, "credited": 0, "uncredited": 1},
     "members": {},
     "notices": {"doc_id": "d0", "start": 5, "end": 9, "rule": "r", "confidence": 0.9, "text": "Sponsored by a shop",
-                "reviewed": "unstated", "automation": "generated", "inline": False, "scope": "article"},
+                "reviewed": "unstated", "automation": "", "inline": False, "scope": "article"},
     "attributions": {"doc_id": "d0", "sentence_no": 0, "start": 0, "end": 9, "kind": "named_person",
                      "second_hand": False, "quoted": False, "text": "He said so."},
     "quotes": {"quote_id": "q1", "text": "we will", "words": 9, "documents": 2, "sources": 2, "wordings": 2,

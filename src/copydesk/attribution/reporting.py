@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from copydesk.attribution.knowledge import PRESS, Knowledge, PressForms
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import CLOSE, COMMA, LINE, OPEN
 from copydesk.attribution.outlets import Outlets, is_own, own_names
@@ -15,10 +16,7 @@ from copydesk.attribution.tokens import Flags, Rows, Tokens
 __all__ = ["SecondHand", "find_second_hand"]
 
 _WALL = LINE | OPEN | CLOSE
-_PRESS = frozenset(
-    "Times Post Herald Journal Gazette Tribune Courier Chronicle Dispatch Telegraph Globe Examiner Observer Inquirer "
-    "Sentinel Mercury Echo Argus Bulletin Zeitung Nachrichten Tageblatt Anzeiger Rundschau".split()
-)
+_NEAR = 6
 
 
 @dataclass(frozen=True)
@@ -38,44 +36,59 @@ class _Mention:
 
 
 def find_second_hand(
-    tokens: Tokens, vocabulary: pd.DataFrame, articles: pd.DataFrame, known: Outlets, sentences: Rows,
-    source_first: Rows, source_last: Rows,
-) -> SecondHand:  # fmt: skip
+    tokens: Tokens, known: Knowledge, articles: pd.DataFrame, sentences: Rows, source_first: Rows, source_last: Rows
+) -> SecondHand:
     """Judge each of ``sentences`` (rows of segments); sources are words first to last inclusive, -1 for none."""
-    rows = _candidates(tokens, words, sentences, source_first, source_last)
-    own = own_names(articles, known) if counts.any() else []
-    found: list[str | None] = list(names)
-    for row in np.flatnonzero(counts):
-        sentence = sentences[row]
-        low, high = int(tokens.first[sentence]), int(tokens.last[sentence])
-        mine = own[int(tokens.doc[low])]
-        span = (int(source_first[row]), int(source_last[row]))
-        for at in (low + np.flatnonzero(candidate[low:high])).tolist():
-            mention = _mention(tokens, forms, known, at, low, high)
-            if mention is None or (mention.name and is_own(mention.name, mine)):
-                continue
-            if _is_reporting(tokens, mention, low, high, span):
-                flags[row], found[row] = True, found[row] or mention.name
-    return SecondHand(flags, found)
+    order = np.full(len(tokens.first), -1, np.int64)
+    order[sentences] = np.arange(len(sentences))
+    rows = _candidates(tokens, known.press, order, source_first, source_last)
+    own = own_names(articles, known.outlets) if len(rows) else []
+    flags = np.zeros(len(sentences), bool)
+    names: list[str | None] = [None] * len(sentences)
+    for at, row in zip(rows.tolist(), order[tokens.segment[rows]].tolist(), strict=True):
+        low, high = int(tokens.first[sentences[row]]), int(tokens.last[sentences[row]])
+        mention = _mention(tokens, known.press, known.outlets, at, low, high)
+        if mention is None or (mention.name and is_own(mention.name, own[int(tokens.doc[at])])):
+            continue
+        if _is_reporting(tokens, mention, low, high, (int(source_first[row]), int(source_last[row]))):
+            flags[row], names[row] = True, names[row] or mention.name
+    return SecondHand(flags, names)
 
 
-def _mention(
-    tokens: Tokens, forms: np.ndarray[tuple[int], np.dtype[np.object_]], known: Outlets, at: int, low: int, high: int
-) -> _Mention | None:
+def _candidates(tokens: Tokens, press: PressForms, order: Rows, source_first: Rows, source_last: Rows) -> Rows:
+    """Words that may begin an outlet's name or stand for media, near a word of reporting or in the source."""
+    number = tokens.number
+    following = np.append(press.second[number][1:], False)
+    preceded = np.append(False, tokens.has("title")[:-1]) & (tokens.marks.before == 0)
+    may = press.whole[number] | (press.first[number] & following) | (press.press[number] & preceded)
+    rows = np.flatnonzero(may | tokens.has("media"))
+    rows = rows[order[tokens.segment[rows]] >= 0]
+    sums = np.concatenate([[0], np.cumsum(tokens.has("reporting"))])
+    near = sums[np.minimum(rows + _NEAR, len(number))] > sums[np.maximum(rows - _NEAR, 0)]
+    which = order[tokens.segment[rows]]
+    return rows[near | ((rows >= source_first[which]) & (rows <= source_last[which]))]
+
+
+def _mention(tokens: Tokens, press: PressForms, known: Outlets, at: int, low: int, high: int) -> _Mention | None:
     """The outlet whose name begins at word ``at``, or the name that ends there in a word of the press."""
-    words = [_bare(forms[tokens.number[row]]) for row in range(at, min(at + known.longest, high))]
+    words: list[str] = press.printed[tokens.number[at : min(at + known.longest, high)]].tolist()
     for length in range(len(words), 0, -1):
         entry = known.names.get(tuple(words[:length]))
         if entry:
             return _Mention(at, at + length - 1, *entry)
-    if words[0] in _PRESS:
-        first = at
-        while first > low and tokens.marks.before[first] == 0 and _titled(tokens, first - 1):
-            first -= 1
-        printed = [_bare(forms[tokens.number[row]]) for row in range(first, at + 1)]
-        name = " ".join(printed[1:] if printed[0] == "The" else printed)
-        return _Mention(first, at, name, False) if len(printed) > 1 and printed != ["The", words[0]] else None
+    if words[0] in PRESS:
+        return _unlisted(tokens, press, at, low)
     return _Mention(at, at, None, False) if tokens.bits[at] & np.uint32(BITS["media"]) else None
+
+
+def _unlisted(tokens: Tokens, press: PressForms, at: int, low: int) -> _Mention | None:
+    """The run of capitalised words that ends at ``at``, an outlet's name when it has two words or more."""
+    first = at
+    while first > low and tokens.marks.before[first] == 0 and _titled(tokens, first - 1):
+        first -= 1
+    printed: list[str] = press.printed[tokens.number[first : at + 1]].tolist()
+    name = printed[1:] if printed[0] == "The" else printed
+    return _Mention(first, at, " ".join(name), False) if len(name) > 1 else None
 
 
 def _is_reporting(tokens: Tokens, mention: _Mention, low: int, high: int, span: tuple[int, int]) -> bool:
@@ -120,7 +133,3 @@ def _has(tokens: Tokens, row: int, *names: str) -> bool:
 
 def _titled(tokens: Tokens, row: int) -> bool:
     return _has(tokens, row, "title") and not _has(tokens, row, "possessive")
-
-
-def _bare(form: str) -> str:
-    return form[:-2] if form.endswith(("'s", "’s")) else form

@@ -20,17 +20,16 @@ _REACH = 24
 _AUXILIARIES = 4
 
 
-def choose_cues(tokens: Tokens, word_cue: Values, sentences: Rows) -> Rows:
-    """Row of the likeliest cue word of each of ``sentences`` (rows of segments); -1 where no word is one."""
+def choose_cues(tokens: Tokens, word_cue: Values) -> Rows:
+    """Row of the likeliest cue word of each sentence; -1 where no word can be one."""
     cues = np.full(len(tokens.first), -1, np.int64)
     full = np.flatnonzero(tokens.last > tokens.first)
-    if len(full) == 0:
-        return cues[sentences]
-    highest = np.zeros(len(tokens.first))
-    highest[full] = np.maximum.reduceat(word_cue, tokens.first[full])
-    rows = np.flatnonzero((word_cue > 0) & (word_cue == highest[tokens.segment]))[::-1]
-    cues[tokens.segment[rows]] = rows  # the first row of a sentence is written last
-    return cues[sentences]
+    if len(full):
+        highest = np.zeros(len(tokens.first))
+        highest[full] = np.maximum.reduceat(word_cue, tokens.first[full])
+        rows = np.flatnonzero((word_cue > 0) & (word_cue == highest[tokens.segment]))[::-1]
+        cues[tokens.segment[rows]] = rows  # the first row of a sentence is written last
+    return cues
 
 
 def find_sources(tokens: Tokens, cues: Rows) -> tuple[Rows, Rows]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution.anonymity import find_reasons
-from copydesk.attribution.judging import Judgement, judge, point_out
-from copydesk.attribution.kinds import KINDS, UNNAMED
-from copydesk.attribution.lexicon import DEFAULT, lexicons
+from copydesk.attribution.judging import judge, point_out
+from copydesk.attribution.knowledge import Knowledge, know
 from copydesk.attribution.marks import CLOSE, OPEN
-from copydesk.attribution.names import stems
-from copydesk.attribution.outlets import outlets
 from copydesk.attribution.reporting import find_second_hand
-from copydesk.attribution.rules import Scores
+from copydesk.attribution.rows import Part, list_attributions, list_reasons, list_sentences
 from copydesk.attribution.shares import Judged, measure
-from copydesk.attribution.sources import Sources, find
-from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens
+from copydesk.attribution.sources import find
+from copydesk.attribution.tokens import Flags, Rows, tokens
 from copydesk.settings import rooms
-from copydesk.text import segments_labelled
+from copydesk.tables import TABLES
+from copydesk.text import doc_bounds, segments_labelled
 
 __all__ = ["attribution"]
 
 _DECISION = 0.5
-_NEAR = 2  # sentences over which a reason for anonymity reaches
+_PART_WORDS = 200_000  # words worked on at a time, so that the arrays stay in the cache
+_NAMES = ("sentences", "attributions", "attribution")
 
 
 def attribution(
@@ -33,110 +33,62 @@ def attribution(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """Judge every body sentence; returns sentences, attributions and attribution (see ``tables``).
 
-    English articles are judged by the linear model, other languages by the rules of their lexicon.
+    English articles are judged by the linear model, other languages by the rules of their lexicon. An
+    attributions row stands for a sentence that is attributed by speech or quotation, or holds a cue.
     """
-    known = lexicons(settings.checks)
-    read = tokens(articles, segments, words, vocabulary, known)
-    judgement = judge(read, vocabulary, articles["language"], segments)
+    known = know(vocabulary, articles["language"].fillna("").tolist(), settings)
+    body = segments_labelled(segments, layout, lines)
+    done = [_judge_part(part, known, rows) for part, rows in _parts(articles, segments, words, body, known)]
+    if not done:
+        return TABLES["sentences"].empty(), TABLES["attributions"].empty(), TABLES["attribution"].empty()
+    sentences, rows, shares = (pd.concat(frames, ignore_index=True) for frames in zip(*done, strict=True))
+    return sentences, rows, shares.assign(doc_no=np.arange(len(articles), dtype=np.int32))
+
+
+def _parts(
+    articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, body: Flags, known: Knowledge
+) -> Iterator[tuple[Part, Rows]]:
+    """Consecutive articles of about 200,000 words together, and the rows of their body sentences."""
+    count = len(articles)
+    of_words = doc_bounds(words["doc_no"].to_numpy(), count)
+    of_segments = doc_bounds(segments["doc_no"].to_numpy(), count)
+    first = 0
+    while first < count:
+        last = max(int(np.searchsorted(of_words, of_words[first] + _PART_WORDS, side="right")) - 1, first + 1)
+        a, b, u, v = *of_segments[[first, last]].tolist(), *of_words[[first, last]].tolist()
+        sentences = segments.iloc[a:b]
+        sentences = sentences.assign(doc_no=sentences["doc_no"] - first, first_word=sentences["first_word"] - u,
+                                     last_word=sentences["last_word"] - u)  # fmt: skip
+        own = articles.iloc[first:last]
+        read = tokens(own, sentences, words.iloc[u:v].assign(doc_no=words["doc_no"].iloc[u:v] - first), known.traits)
+        yield Part(own, sentences, own["text"].tolist(), read), np.flatnonzero(body[a:b])
+        first = last
+
+
+def _judge_part(part: Part, known: Knowledge, body: Rows) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    read = part.tokens
+    judgement = judge(read, known, part.articles["language"], part.segments)
     scores = judgement.scores
-    body = np.flatnonzero(segments_labelled(segments, layout, lines))
-    speech = scores.speech[body] >= _DECISION
-    cue = scores.cue[body] >= _DECISION
+    speech, cue = scores.speech[body] >= _DECISION, scores.cue[body] >= _DECISION
     any_ = (scores.any[body] >= _DECISION) | speech | cue
-    sentences = _sentences(articles, segments, body, scores, speech, any_, cue)
-    sentences["method"] = np.where(judgement.modelled[body], "model", "rules")
     told = body[speech | cue]
-    rows, judged = _attributions(articles, segments, vocabulary, settings, read, judgement, told)
-    quoted = read.count(read.marks.inside)[body]
-    lengths = (read.last - read.first)[body]
-    docs = segments["doc_no"].to_numpy()
-    table = measure(Judged(docs[body], speech, any_, lengths, quoted, docs[told], *judged), len(articles))
-    return sentences, rows, table
+    rows, sourced = _attribute(part, known, told, point_out(read, known, judgement, told))
+    words, quoted = (read.last - read.first)[body], read.count(read.marks.inside)[body]
+    shares = measure(Judged(part.docs[body], speech, any_, words, quoted, part.docs[told], *sourced), len(part.articles))
+    return list_sentences(part, judgement, body, speech, any_, cue), rows, shares
 
 
-def _sentences(
-    articles: pd.DataFrame, segments: pd.DataFrame, body: Rows, scores: Scores, speech: Flags, any_: Flags, cue: Flags
-) -> pd.DataFrame:
-    part = segments.iloc[body]
-    return pd.DataFrame({
-        "doc_id": articles["doc_id"].take(part["doc_no"].to_numpy()).to_numpy(),
-        "sentence_no": part["sentence_no"].to_numpy(), "start": part["start"].to_numpy(), "end": part["end"].to_numpy(),
-        "attributed_speech": speech, "attributed_any": any_, "has_cue": cue, "speech_score": scores.speech[body],
-        "any_score": scores.any[body], "cue_score": scores.cue[body],
-    })  # fmt: skip
-
-
-def _attributions(
-    articles: pd.DataFrame, segments: pd.DataFrame, vocabulary: pd.DataFrame, settings: rooms.Attribution,
-    read: Tokens, judgement: Judgement, told: Rows,
-) -> tuple[pd.DataFrame, tuple[Rows, Rows, Flags, list[str | None], list[str | None]]]:  # fmt: skip
-    """The attributions table over ``told`` (rows of segments), and kind, key, second hand, outlets, reasons."""
-    cues, first, last = point_out(read, judgement, told)
-    quoted = (read.count(read.marks.inside) > 0)[told] | (
-        read.count((read.marks.after & (OPEN | CLOSE)) != 0) > 0)[told]
-    docs = segments["doc_no"].to_numpy()[told]
-    line = (docs.astype(np.int64) << 32) | segments["line_no"].to_numpy()[told]
-    sources = find(read, stems(vocabulary), told, line, (cues, first, last), quoted & (first < 0))
-    second = find_second_hand(read, vocabulary, articles, outlets(settings.checks), told, first, last)
-    texts = articles["text"].tolist()
-    reasons = _reasons(articles, segments, settings, read, told, sources.kind, texts)
-    frame = _rows(articles, segments, read, told, cues, sources, texts)
-    frame["quoted"], frame["second_hand"], frame["second_hand_outlet"] = quoted, second.flags, second.outlets
-    frame["anonymity_reason"] = reasons
-    return frame, (sources.kind, sources.key, second.flags, second.outlets, reasons)
-
-
-def _reasons(
-    articles: pd.DataFrame, segments: pd.DataFrame, settings: rooms.Attribution, read: Tokens, told: Rows,
-    kind: npt.NDArray[np.int64], texts: list[str],
-) -> list[str | None]:  # fmt: skip
-    """The reason nearest to each unnamed source, within two sentences of the same article."""
-    known = lexicons(settings.checks)
-    languages = [language if language in known else DEFAULT for language in articles["language"].fillna("").tolist()]
-    found = find_reasons(read, texts, languages, known, segments["start"].to_numpy(), segments["end"].to_numpy())
-    docs = segments["doc_no"].to_numpy()
-    reasons: list[str | None] = [None] * len(told)
-    if not found:
-        return reasons
-    for row in np.flatnonzero(kind == UNNAMED).tolist():
-        sentence = int(told[row])
-        near = [s for s in sorted(range(sentence - _NEAR, sentence + _NEAR + 1), key=lambda s: (abs(s - sentence), s))
-                if s in found and docs[s] == docs[sentence]]  # fmt: skip
-        reasons[row] = found[near[0]] if near else None
-    return reasons
-
-
-def _rows(
-    articles: pd.DataFrame, segments: pd.DataFrame, read: Tokens, told: Rows, cues: Rows, sources: Sources,
-    texts: list[str],
-) -> pd.DataFrame:  # fmt: skip
-    part = segments.iloc[told]
-    docs = part["doc_no"].to_numpy()
-    starts, ends = part["start"].to_numpy(), part["end"].to_numpy()
-    frame = pd.DataFrame({
-        "doc_id": articles["doc_id"].take(docs).to_numpy(), "sentence_no": part["sentence_no"].to_numpy(),
-        "start": starts, "end": ends, "kind": np.array(KINDS, dtype=object)[sources.kind],
-    })  # fmt: skip
-    frame["source_text"], frame["source_start"], frame["source_end"] = _printed(texts, read, docs, sources.first, sources.last)
-    frame["source_name"] = _printed(texts, read, docs, sources.name_first, sources.name_last, owner=False)[0]
-    frame["cue"], frame["cue_start"], frame["cue_end"] = _printed(texts, read, docs, cues, cues)
-    frame["text"] = [texts[doc][a:b] for doc, a, b in zip(docs.tolist(), starts.tolist(), ends.tolist(), strict=True)]
-    return frame
-
-
-def _printed(
-    texts: list[str], read: Tokens, docs: npt.NDArray[np.int32], first: Rows, last: Rows, owner: bool = True
-) -> tuple[list[str | None], pd.Series, pd.Series]:
-    """The words first to last as printed, with their offsets; missing where first is -1."""
-    have = first >= 0
-    starts = np.where(have, read.start[np.maximum(first, 0)] if len(read.start) else 0, -1)
-    ends = np.where(have, read.end[np.maximum(last, 0)] if len(read.end) else 0, -1)
-    printed = [texts[doc][a:b] if a >= 0 else None
-               for doc, a, b in zip(docs.tolist(), starts.tolist(), ends.tolist(), strict=True)]  # fmt: skip
-    if not owner:
-        printed = [text[:-2] if text and text.endswith(("'s", "’s")) else text for text in printed]
-    return printed, _offsets(starts, have), _offsets(ends, have)
-
-
-def _offsets(values: npt.NDArray[np.int64], have: Flags) -> pd.Series:
-    return pd.Series(pd.arrays.IntegerArray(values.astype(np.int64), ~have))
+def _attribute(
+    part: Part, known: Knowledge, told: Rows, found: tuple[Rows, Rows, Rows]
+) -> tuple[pd.DataFrame, tuple[npt.NDArray[np.int64], Rows, Flags, list[str | None], list[str | None]]]:
+    """The attributions rows of ``told``, and their kinds, keys, second hand, outlets and reasons."""
+    read = part.tokens
+    quoted = (read.count(read.marks.inside | ((read.marks.after & (OPEN | CLOSE)) != 0)) > 0)[told]
+    lines = (part.docs[told].astype(np.int64) << 32) | part.segments["line_no"].to_numpy()[told]
+    sources = find(read, known.stems, told, lines, found, quoted)
+    second = find_second_hand(read, known, part.articles, told, found[1], found[2])
+    reasons = list_reasons(part, known, told, sources.kind)
+    rows = list_attributions(part, told, found[0], sources)
+    rows["quoted"], rows["second_hand"], rows["second_hand_outlet"] = quoted, second.flags, second.outlets
+    rows["anonymity_reason"] = reasons
+    return rows, (sources.kind, sources.key, second.flags, second.outlets, reasons)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution.lexicon import BITS, DEFAULT, Lexicon, traits
+from copydesk.attribution.lexicon import BITS, DEFAULT
 from copydesk.attribution.marks import Marks, marks
 
 __all__ = ["Tokens", "tokens"]
@@ -47,31 +47,29 @@ class Tokens:
 
 
 def tokens(
-    articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, vocabulary: pd.DataFrame,
-    known: dict[str, Lexicon],
-) -> Tokens:  # fmt: skip
-    """Gather everything once; each article is read in its language, in English where that has no lexicon."""
+    articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, known: dict[str, npt.NDArray[np.uint32]]
+) -> Tokens:
+    """Gather everything once; each article is read by the traits of its language, English where it has none."""
     numbers, docs = words["word_no"].to_numpy(), words["doc_no"].to_numpy()
     first, last = segments["first_word"].to_numpy(), segments["last_word"].to_numpy()
     return Tokens(
         numbers, docs, words["start"].to_numpy(), words["end"].to_numpy(),
-        _bits(articles["language"], docs, numbers, vocabulary, known), marks(articles["text"].tolist(), words),
+        _bits(articles["language"], docs, numbers, known), marks(articles["text"].tolist(), words),
         np.repeat(np.arange(len(first)), last - first), first, last,
     )  # fmt: skip
 
 
 def _bits(
-    languages: pd.Series, docs: npt.NDArray[np.int32], numbers: npt.NDArray[np.int32], vocabulary: pd.DataFrame,
-    known: dict[str, Lexicon],
+    languages: pd.Series, docs: npt.NDArray[np.int32], numbers: npt.NDArray[np.int32],
+    known: dict[str, npt.NDArray[np.uint32]],
 ) -> npt.NDArray[np.uint32]:  # fmt: skip
-    names = sorted(known)
-    used = languages.where(languages.isin(names), DEFAULT).map({name: n for n, name in enumerate(names)})
-    of_doc = used.to_numpy(dtype=np.int64)
-    tables = {n: traits(vocabulary, known[names[n]]) for n in np.unique(of_doc).tolist()}
-    if len(tables) == 1:
-        return next(iter(tables.values()))[numbers]
-    bits, of_word = np.zeros(len(numbers), np.uint32), of_doc[docs]
-    for n, table in tables.items():
-        here = of_word == n
-        bits[here] = table[numbers[here]]
+    used = [name if name in known else DEFAULT for name in languages.tolist()]
+    if len(set(used)) == 1:
+        return known[used[0]][numbers]
+    names = sorted(set(used))
+    of_word = np.array([names.index(name) for name in used])[docs]
+    bits = np.zeros(len(numbers), np.uint32)
+    for number, name in enumerate(names):
+        here = of_word == number
+        bits[here] = known[name][numbers[here]]
     return bits

@@ -17,7 +17,7 @@ from copydesk.attribution.evidence import code_sentences
 from copydesk.attribution.features import Codes, Forms, code_presence, code_words, number_forms
 from copydesk.attribution.gold import Annotated, label_spans, label_words, make_articles, read_annotated
 from copydesk.attribution.heads import code_heads, find_candidates
-from copydesk.attribution.lexicon import lexicons
+from copydesk.attribution.lexicon import DEFAULT, lexicons, traits
 from copydesk.attribution.model import NO_CUE
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
@@ -83,7 +83,8 @@ def corpus(rows: list[Annotated], speech: frozenset[str]) -> Corpus:
     """Cut ``rows`` into words and sentences and label them; a fold is drawn from each article's id."""
     articles = make_articles(rows)
     _, segments, words, vocabulary = cut_text(articles)
-    read = tokens(articles, segments, words, vocabulary, lexicons(packaged("checks")))
+    english = lexicons(packaged("checks"))[DEFAULT]
+    read = tokens(articles, segments, words, {DEFAULT: traits(vocabulary, english)})
     by_doc = segments.groupby("doc_no", sort=True)
     labels = [label_spans(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), speech) for doc, part in by_doc]
     cue, source = (np.concatenate([label_words(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), name)
@@ -116,7 +117,7 @@ def _learn_source(read: Corpus, forms: Forms, cue: npt.NDArray[np.float64]) -> d
     """The model of the words that name a source, over the words of attributed sentences."""
     told = np.flatnonzero(read.labels[:, 0] | read.labels[:, 2])
     chance = np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0)
-    cues = choose_cues(read.tokens, chance, np.arange(len(read.tokens.first)))
+    cues = choose_cues(read.tokens, chance)
     rows = find_candidates(read.tokens, forms, told)
     matrix, columns = _matrix(code_heads(read.tokens, forms, rows, cue, cues))
     return _export(columns, [fit(matrix, read.source[rows], _PENALTY_SOURCE)])

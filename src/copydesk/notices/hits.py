@@ -18,7 +18,10 @@ __all__ = ["Hit", "find_hits", "match_line"]
 
 _SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
 # A period after one of these does not end a credit sentence.
-_ABBREVIATED = re2.compile(r"(?:^|[ (])(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Nr|Nov|Dec|Jan|Feb|Aug|Sept?|Oct|D\.C|U\.S|a\.m|p\.m)\. $")
+_ABBREVIATED = re2.compile(
+    r"(?:^|[ (])(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Nr|Nov|Dec|Jan|Feb|Aug|Sept?|Oct|D\.C|U\.S"
+    r"|a\.m|p\.m)\. $"
+)
 
 _SCRIPTS = {language: re2.compile(letters) for language, letters in {
     "zh": r"\p{Han}", "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]", "ko": r"\p{Hangul}", "hi": r"\p{Devanagari}",
@@ -90,7 +93,7 @@ def _in_script(rule: Rule, line: str, plain: bool) -> bool:
     ``plain`` says that the line is ASCII.
     """
     script = _SCRIPTS.get(rule.language)
-    return script is None or not plain and bool(script.search(line))
+    return script is None or (not plain and bool(script.search(line)))
 
 
 def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:
@@ -118,7 +121,7 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
     if rule.extent == "line":
         return True
     rest = line[:start] + line[end:]
-    return sum(char.isalnum() for char in rest) * 4 <= end - start and not rule.where == "start"
+    return sum(char.isalnum() for char in rest) * 4 <= end - start and rule.where != "start"
 
 
 def _group(match: Any) -> str:

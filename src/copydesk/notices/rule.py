@@ -22,6 +22,7 @@ _KEYS = {
     "id", "class", "language", "pattern", "where", "extent", "position", "max_chars", "confidence", "provider",
     "automation", "reviewed", "case", "examples", "counter_examples",
 }  # fmt: skip
+_CLASSES = TABLES["notices"].column("class").values
 _AUTOMATION = TABLES["notices"].column("automation").values
 _REVIEWED = TABLES["notices"].column("reviewed").values
 
@@ -60,7 +61,7 @@ def parse_rule(entry: Mapping[str, Any], default_class: str, file: str) -> Rule:
     where = _one_of(entry.get("where", "line"), PLACES, name, "where")
     return Rule(
         id=_text(entry, "id", name),
-        notice_class=_one_of(entry.get("class", default_class), TABLES["notices"].column("class").values, name, "class"),
+        notice_class=_one_of(entry.get("class", default_class), _CLASSES, name, "class"),
         language=_text(entry, "language", name),
         pattern="".join(part.strip() for part in _text(entry, "pattern", name).splitlines()),
         where=where,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from copydesk.notices.sieve import MEMORY, Sieve, build_sieves
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
 
+_MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 _NOT_RULES = ("macros.toml", "providers.toml", "review.toml")
 
 
@@ -80,6 +82,8 @@ def _source(rule: Rule, macros: Mapping[str, str]) -> str:
     body = rule.pattern
     for macro, pattern in macros.items():
         body = body.replace(macro, pattern)
+    if unknown := _MACRO.search(body):
+        raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
     begin = "^" if rule.where in ("line", "opening", "start") else ""
     end = "$" if rule.where in ("line", "end") else ""
     return f"{'' if rule.case else '(?i)'}{begin}(?:{body}){end}"

@@ -1,0 +1,103 @@
+"""Rows of the sentences and attributions tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from copydesk.attribution.anonymity import find_reasons
+from copydesk.attribution.judging import Judgement
+from copydesk.attribution.kinds import KINDS, UNNAMED
+from copydesk.attribution.knowledge import Knowledge
+from copydesk.attribution.lexicon import DEFAULT
+from copydesk.attribution.sources import Sources
+from copydesk.attribution.tokens import Flags, Rows, Tokens
+
+__all__ = ["Part", "list_attributions", "list_reasons", "list_sentences"]
+
+_NEAR = 2  # sentences over which a reason for anonymity reaches
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some consecutive articles: their rows of articles and segments, numbered from 0, texts and words."""
+
+    articles: pd.DataFrame
+    segments: pd.DataFrame
+    texts: list[str]
+    tokens: Tokens
+
+    @property
+    def docs(self) -> npt.NDArray[np.int32]:
+        """Number of each sentence's article in the part."""
+        return np.asarray(self.segments["doc_no"].to_numpy())
+
+    def places(self, sentences: Rows) -> dict[str, npt.NDArray[np.generic]]:
+        """Article, number and offsets of ``sentences``."""
+        part = self.segments.iloc[sentences]
+        ids = self.articles["doc_id"].to_numpy(dtype=object)[part["doc_no"].to_numpy()]
+        return {"doc_id": ids} | {name: part[name].to_numpy() for name in ("sentence_no", "start", "end")}
+
+
+def list_sentences(
+    part: Part, judgement: Judgement, body: Rows, speech: Flags, any_: Flags, cue: Flags
+) -> pd.DataFrame:
+    """The sentences table over ``body`` (rows of segments)."""
+    scores = judgement.scores
+    return pd.DataFrame(part.places(body) | {
+        "attributed_speech": speech, "attributed_any": any_, "has_cue": cue, "speech_score": scores.speech[body],
+        "any_score": scores.any[body], "cue_score": scores.cue[body],
+        "method": np.where(judgement.modelled[body], "model", "rules"),
+    })  # fmt: skip
+
+
+def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> pd.DataFrame:
+    """The attributions table over ``told`` (rows of segments), without quotation, second hand and reason."""
+    places = part.places(told)
+    docs = part.docs[told].tolist()
+    frame = pd.DataFrame(places | {"kind": np.array(KINDS, dtype=object)[sources.kind]})
+    for name, text, first, last in (("source", "source_text", sources.first, sources.last), ("cue", "cue", cues, cues)):
+        starts, ends = _offsets(part.tokens, first, last)
+        frame[text] = _printed(part.texts, docs, starts, ends)
+        frame[f"{name}_start"], frame[f"{name}_end"] = _masked(starts), _masked(ends)
+    names = _printed(part.texts, docs, *_offsets(part.tokens, sources.name_first, sources.name_last))
+    frame["source_name"] = [name[:-2] if name and name.endswith(("'s", "’s")) else name for name in names]
+    frame["text"] = _printed(part.texts, docs, places["start"], places["end"])
+    return frame
+
+
+def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows) -> list[str | None]:
+    """The reason nearest to each unnamed source, within two sentences of the same article."""
+    languages = [name if name in known.lexicons else DEFAULT for name in part.articles["language"].tolist()]
+    starts, ends = part.segments["start"].to_numpy(), part.segments["end"].to_numpy()
+    found = find_reasons(part.tokens, part.texts, languages, known.lexicons, starts, ends)
+    reasons: list[str | None] = [None] * len(told)
+    docs = part.docs
+    for row in np.flatnonzero(kind == UNNAMED).tolist() if found else ():
+        sentence = int(told[row])
+        near = [s for s in found if abs(s - sentence) <= _NEAR and docs[s] == docs[sentence]]
+        if near:
+            reasons[row] = found[min(near, key=lambda s: (abs(s - sentence), s))]
+    return reasons
+
+
+def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:
+    """Offsets of the words first to last; -1 where first is -1."""
+    have = first >= 0
+    if len(tokens.start) == 0:
+        return first, last
+    return np.where(have, tokens.start[np.maximum(first, 0)], -1), np.where(have, tokens.end[np.maximum(last, 0)], -1)
+
+
+def _printed(
+    texts: list[str], docs: list[int], starts: npt.NDArray[np.generic], ends: npt.NDArray[np.generic]
+) -> list[str | None]:
+    return [texts[doc][a:b] if a >= 0 else None
+            for doc, a, b in zip(docs, starts.tolist(), ends.tolist(), strict=True)]  # fmt: skip
+
+
+def _masked(values: Rows) -> pd.Series:
+    return pd.Series(pd.arrays.IntegerArray(values.astype(np.int64), values < 0))
