@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,23 @@ def measure_sources(rows: list[Annotated], found: dict[str, pd.DataFrame]) -> di
     }
 
 
+def measure_kinds(found: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """Share of the sampled sources whose kind is right, over those that one of our sources overlaps."""
+    if not KINDS.is_file():
+        return {}
+    labels, wrong, met, right = pd.read_csv(KINDS), Counter[str](), 0, 0
+    by_doc = dict(list(found["attributions"].groupby("doc_id")))
+    for doc, start, end, kind in labels.itertuples(index=False):
+        ours = by_doc.get(doc, found["attributions"][:0])
+        ours = ours[(ours["source_start"] < end) & (ours["source_end"] > start)]
+        if len(ours):
+            said = ours["kind"].iloc[0]
+            met, right = met + 1, right + int(said == kind)
+            wrong[f"{kind} taken for {said}"] += int(said != kind)
+    shown = {name: count for name, count in wrong.most_common() if count}
+    return {"sampled": len(labels), "met": met, "accuracy": round(right / max(met, 1), 4), "wrong": shown}
+
+
 def measure_speed(read: dict[str, pd.DataFrame]) -> float:
     """Articles a CPU second of one core, best of three runs."""
     seconds = []
@@ -123,11 +141,8 @@ def main() -> int:
     read = tables(make_articles(rows))
     found = judge(read)
     result = measure_sentences(rows, found, speech)
-    print(
-        json.dumps(
-            result | {"sources": measure_sources(rows, found), "articles_per_second": measure_speed(read)}, indent=1
-        )
-    )
+    result |= {"sources": measure_sources(rows, found), "kinds": measure_kinds(found)}
+    print(json.dumps(result | {"articles_per_second": measure_speed(read)}, indent=1))
     return 0
 
 

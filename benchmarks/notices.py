@@ -1,7 +1,8 @@
 """Notices against lines judged by reading: notices.tsv, hard_negatives.tsv, notice-lines-aeb.tsv.
 
-Reads COPYDESK_DATA (default ../shared/data). Half B of the pages (odd last digit of the page's hash) was not
-looked at while the rules were written; half A was.
+Reads COPYDESK_DATA (default ../shared/data). Pages are halved by their hash. Half A was looked at while the rules
+were written. Half B was first measured unseen (recall .722, precision by line .929), then looked at as well, so
+neither half tells any longer how the rules do on new pages.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ LOOKALIKES = {
     "wire_credit": {"credit_line"},
     "wire_credit_scope": {"credit_line", "syndication_notice"},
 }
+# The judged lines know no affiliate class: what is earned on links is listed under sponsored_notice.
+JUDGED_AS = {"affiliate_disclosure": "sponsored_notice"}
 NOT_EDITORIAL = {"chrome", "contact_line", "author_bio"}
 
 
@@ -107,7 +110,8 @@ def measure_pages(half: str, show: bool) -> None:
     starts = {doc: part["start"].to_numpy() for doc, part in layout.groupby("doc_no")}
     given: dict[tuple[int, int], set[str]] = defaultdict(set)
     for doc, start, notice_class in zip(found["doc_no"], found["start"], found["class"], strict=True):
-        given[doc, int(np.searchsorted(starts[doc], start, side="right")) - 1].add(notice_class)
+        line = int(np.searchsorted(starts[doc], start, side="right")) - 1
+        given[doc, line].add(JUDGED_AS.get(notice_class, notice_class))
     report(pages, given, half, show)
 
 

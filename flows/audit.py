@@ -161,7 +161,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if not given.verbose:  # main says it, once and without the run's name
         get_logger("task_runs").addFilter(lambda record: not record.getMessage().startswith("Finished in state"))
-    state = audit(given.inputs or None, given.out, given.config, return_state=True)
+    try:
+        state = audit(given.inputs or None, given.out, given.config, return_state=True)
+    except KeyboardInterrupt:
+        print("copydesk: interrupted; what was done is kept for the next run", file=sys.stderr)
+        return 130
     result = state.result(raise_on_failure=False)
     if isinstance(result, Exception):
         print(f"copydesk: {result}", file=sys.stderr)

@@ -50,8 +50,10 @@ def test_equal_to_datasketch_bit_for_bit(streamed):
 
 def test_a_row_loads_as_a_datasketch_object(streamed):
     signed, body, vocabulary = _signed(streamed, *TEXTS)
-    loaded = [MinHash(num_perm=128, seed=1, hashfunc=xxhash.xxh32_intdigest, hashvalues=row, scheme="affine32")
-              for row in signed[:2]]
+    loaded = [
+        MinHash(num_perm=128, seed=1, hashfunc=xxhash.xxh32_intdigest, hashvalues=row, scheme="affine32")
+        for row in signed[:2]
+    ]
     built = [_reference(TEXTS[n], _words(body, vocabulary, n)) for n in (0, 1)]
     assert loaded[0].jaccard(loaded[1]) == built[0].jaccard(built[1])
     assert loaded[0].jaccard(built[0]) == 1.0

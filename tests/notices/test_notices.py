@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from conftest import build_articles, run
+from notice_articles import build_articles, run
 
 from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.scope import wording

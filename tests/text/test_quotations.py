@@ -69,7 +69,7 @@ def test_empty_frames_keep_their_types(articles):
 
 
 @quick
-@given(st.lists(st.text(st.sampled_from("ab “”„«»「」\"\n."), max_size=30), max_size=4))
+@given(st.lists(st.text(st.sampled_from('ab “”„«»「」"\n.'), max_size=30), max_size=4))
 def test_spans_lie_inside_one_line_and_in_order(articles, texts):
     found = quotations(articles(*texts))
     last = (0, -1)
@@ -81,7 +81,7 @@ def test_spans_lie_inside_one_line_and_in_order(articles, texts):
 
 
 @quick
-@given(st.lists(st.text(st.sampled_from("ab “”\"\n"), max_size=30), max_size=4))
+@given(st.lists(st.text(st.sampled_from('ab “”"\n'), max_size=30), max_size=4))
 def test_words_inside_are_those_that_a_search_finds(cut, articles, texts):
     done, spans = cut(*texts), quotations(articles(*texts))
     wanted = [any(doc == s.doc_no and s.start <= start < s.end for s in spans.itertuples())

@@ -125,8 +125,10 @@ def test_a_workspace_is_made_and_audited_away_from_the_checkout(copydesk):
     assert "index.html" in json.dumps(manifest["files"])
 
 
-def test_without_a_workspace_the_packaged_rules_serve(copydesk, tmp_path):
-    (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
-    done = copydesk("audit", "one.txt", "--out", "out", "--quiet", cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert (tmp_path / "out" / "findings.csv").is_file()
+def test_without_a_workspace_the_packaged_rules_serve(copydesk):
+    code = "from copydesk.settings import load; print(load().quality.checks)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=copydesk.away,
+                          env=copydesk.environment, check=True)  # fmt: skip
+    checks = Path(done.stdout.strip())
+    assert checks == copydesk.target / "copydesk" / "workspace" / "checks"
+    assert _files(checks) == _files(ROOT / "checks")

@@ -17,12 +17,14 @@ import pandas as pd
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["EDGE", "Codes", "Forms", "code_presence", "code_words", "number_forms"]
+__all__ = ["EDGE", "Codes", "Forms", "code_presence", "code_words", "number_forms", "surround"]
 
 Codes = dict[str, npt.NDArray[np.int64]]
 EDGE = 1
 _FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
-_ENDINGS = ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e")
+_ENDINGS = {ending: number for number, ending in enumerate(
+    ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e"), start=9)}
+_REACH = 2
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
 _CLASSES = 32
 _BASE = 1 << 14
@@ -56,8 +58,10 @@ def number_forms(
 
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     """Codes of the words in ``rows``: the words, word classes and punctuation around each, to two words away."""
-    words = {k: _around(tokens, forms.word, rows, k, EDGE) for k in range(-2, 3)}
-    kinds = {k: _around(tokens, forms.kind, rows, k, 0) for k in range(-2, 3)}
+    around = surround(tokens, forms)
+    at = rows + _REACH * (tokens.segment[rows] + 1)
+    words = {k: around[0].take(at + k) for k in range(-_REACH, _REACH + 1)}
+    kinds = {k: around[1].take(at + k) for k in range(-_REACH, _REACH + 1)}
     table = _gap_table()
     before, after = table[tokens.marks.before[rows]], table[tokens.marks.after[rows]]
     inside = tokens.marks.inside[rows].astype(np.int64)
@@ -70,7 +74,8 @@ def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     codes |= {f"w0k{k:+d}": words[0] * _CLASSES + kinds[k] for k in (-1, 1)}
     return codes | {
         "gaps k0": ((before * _GAPS + after) * 2 + inside) * _CLASSES + kinds[0],
-        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after, "inside w0": words[0] * 2 + inside,
+        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after,
+        "inside w0": words[0] * 2 + inside,
         "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
         "place k0": place * _CLASSES + kinds[0],
     }  # fmt: skip
@@ -89,15 +94,13 @@ def code_presence(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.in
     return sentences[fresh], codes[fresh]
 
 
-def _around(
-    tokens: Tokens, of_form: npt.NDArray[np.int32], rows: Rows, offset: int, edge: int
-) -> npt.NDArray[np.int64]:
-    """The number of the word ``offset`` words from each of ``rows``, ``edge`` beyond the sentence."""
-    at = rows + offset
-    sentence = tokens.segment[rows]
-    out = (at < tokens.first[sentence]) | (at >= tokens.last[sentence])
-    found = of_form[tokens.number[np.clip(at, 0, len(tokens.number) - 1)]].astype(np.int64)
-    return np.where(out, edge, found)
+def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Word numbers and classes of all words, with two places for the edge before and after every sentence."""
+    at = np.arange(len(tokens.number)) + _REACH * (tokens.segment + 1)
+    length = len(tokens.number) + _REACH * (len(tokens.first) + 2)
+    words, kinds = np.full(length, EDGE, np.int64), np.zeros(length, np.int64)
+    words[at], kinds[at] = forms.word.take(tokens.number), forms.kind.take(tokens.number)
+    return words, kinds
 
 
 def _class(fold: str, shape: str) -> int:
@@ -108,7 +111,7 @@ def _class(fold: str, shape: str) -> int:
         return 7
     if len(fold) <= 3:
         return 8
-    return next((n for n, ending in enumerate(_ENDINGS, start=9) if fold.endswith(ending)), 9 + len(_ENDINGS))
+    return next((_ENDINGS[fold[-n:]] for n in (4, 3, 2, 1) if fold[-n:] in _ENDINGS), 9 + len(_ENDINGS))
 
 
 def _gap_table() -> npt.NDArray[np.int64]:

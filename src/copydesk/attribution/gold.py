@@ -41,7 +41,7 @@ def read_annotated(file: Path) -> list[Annotated]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            first = next(iter(row["annotations"].values()), [])
+            first: list[dict[str, Any]] = next(iter(row["annotations"].values()), [])
             given = tuple((a, b) for a, b in row.get("sentences") or ())
             found.append(Annotated(row["id"], row["publisher"] or "", row["text"], tuple(first), given))
     return found

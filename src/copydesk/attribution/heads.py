@@ -40,10 +40,12 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     quotes = _between(tokens, (tokens.marks.before & (OPEN | CLOSE)) != 0, rows, at)
     walls = np.minimum(commas, 2) * 3 + np.minimum(quotes, 2)
     top = len(tokens.number) - 1
-    ahead = np.digitize(cue[np.minimum(rows + 1, top)], _LOGITS) * 8 + np.digitize(cue[np.maximum(rows - 1, 0)], _LOGITS)
+    ahead, behind = (np.digitize(cue[np.clip(rows + by, 0, top)], _LOGITS) for by in (1, -1))
     codes |= {
-        "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]] * 4 + side,
-        "walls away": walls * 32 + away, "near cue kind": ahead * 32 + kind, "side word": word * 4 + side, "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
+        "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]].astype(np.int64) * 4 + side,
+        "walls away": walls * 32 + away, "near cue kind": (ahead * 8 + behind) * 32 + kind,
+        "side word": word * 4 + side,
+        "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
     }  # fmt: skip
     return codes | _nearest(tokens, forms, rows, cue, kind)
 
@@ -63,7 +65,8 @@ def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.ND
         walls = np.minimum(_between(tokens, wall, rows, there), 2)
         spot = np.where(known, (far * 4 + walls) * 2 + (cue[there] > _SURE), 0)
         codes[f"{name} kind"] = spot * 32 + kind
-        codes[f"{name} word"] = np.where(known, forms.word[tokens.number[there]] * 8 + np.minimum(far, 3) * 2 + (walls > 0), 0)
+        spelt = forms.word[tokens.number[there]].astype(np.int64) * 8 + np.minimum(far, 3) * 2 + (walls > 0)
+        codes[f"{name} word"] = np.where(known, spelt, 0)
         codes[f"{name} gap"] = np.where(known, spot * 1024 + (tokens.marks.before[there] & 1023), 0)
         spots.append(spot)
     return codes | {"both": spots[0] * 1024 + spots[1]}

@@ -50,16 +50,17 @@ def name_kinds(
     named = found & (start >= 0) & ~(personal | plural | thing | own)
     person = named & _is_person(tokens, stem, names, a, start, head)
     common = found & ~named
-    several = tokens.has("vague")[a] & ~tokens.has("number")[a] & (head > a)
+    several = found & tokens.has("vague")[a] & (head > a)
+    crowd = several & tokens.has("determiners")[a] & named
     passive = thing & (cues > b) & tokens.has("auxiliaries")[np.maximum(cues - 1, 0)]
-    nominal = tokens.has("title")
-    proper = _any_between(nominal & ~tokens.has("stops"), a, head)
     kind = np.select(
-        [~found | own, passive, personal | plural | thing, person, named, quantified | (common & several),
+        [~found | own, passive, personal | plural | thing, crowd, person, named, quantified | (common & several),
          common & at_head("documents"), common & at_head("organisations") & ~at_head("unnamed"),
-         common & at_head("vague"), common & at_head("unnamed", "roles"), common & proper, found],
-        [NONE, VAGUE, NONE, PERSON, ORGANISATION, VAGUE, DOCUMENT, ORGANISATION, VAGUE, UNNAMED, UNNAMED, UNNAMED], NONE)
-    return Kinds(kind, personal, plural, thing & ~passive, np.where(named, start, -1), np.where(named, head, -1))
+         common & at_head("vague"), common & at_head("unnamed", "roles"), found],
+        [NONE, VAGUE, NONE, VAGUE, PERSON, ORGANISATION, VAGUE, DOCUMENT, ORGANISATION, VAGUE, UNNAMED, UNNAMED],
+        NONE)  # fmt: skip
+    shown = named & ~crowd
+    return Kinds(kind, personal, plural, thing & ~passive, np.where(shown, start, -1), np.where(shown, head, -1))
 
 
 def _lead(tokens: Tokens, first: Rows, last: Rows) -> Rows:

@@ -60,7 +60,7 @@ def know(vocabulary: pd.DataFrame, languages: list[str], settings: rooms.Attribu
 
 
 def _press(vocabulary: pd.DataFrame, names: Outlets) -> PressForms:
-    printed = [form[:-2] if form.endswith(("'s", "’s")) else form for form in vocabulary["form"].tolist()]
+    printed = [form[:-2] if form[-2:] in ("'s", "’s") else form for form in vocabulary["form"].tolist()]
     whole = {words[0] for words in names.names if len(words) == 1}
     first = {words[0] for words in names.names if len(words) > 1}
     second = {words[1] for words in names.names if len(words) > 1}

@@ -17,13 +17,15 @@ from copydesk.errors import SettingsError
 __all__ = ["BITS", "DEFAULT", "Lexicon", "lexicons", "traits"]
 
 DEFAULT = "en"
-_LISTS = (
-    ("cues", "strong"), ("cues", "weak"), ("cues", "prepositions"), ("words", "pronouns_person"),
-    ("words", "pronouns_many"), ("words", "pronouns_thing"), ("words", "pronouns_self"), ("words", "determiners"),
-    ("words", "auxiliaries"), ("words", "stops"), ("words", "joiners"), ("sources", "vague"), ("sources", "unnamed"),
-    ("sources", "documents"), ("sources", "organisations"), ("sources", "places"), ("sources", "roles"),
-    ("second_hand", "media"), ("second_hand", "reporting"), ("anonymity", "triggers"),
-)  # fmt: skip
+_TABLES = {
+    "cues": "strong weak prepositions",
+    "words": "pronouns_person pronouns_many pronouns_thing pronouns_self determiners auxiliaries family_first "
+             "relatives stops joiners",
+    "sources": "vague unnamed documents organisations places roles",
+    "second_hand": "media reporting",
+    "anonymity": "triggers",
+}  # fmt: skip
+_LISTS = [(table, name) for table, names in _TABLES.items() for name in names.split()]
 BITS: dict[str, int] = {name: 1 << number for number, (_, name) in enumerate(_LISTS)}
 """Bit of each word list."""
 BITS |= {"title": 1 << 24, "upper": 1 << 25, "number": 1 << 26, "possessive": 1 << 27, "adverb": 1 << 28}
@@ -69,16 +71,17 @@ def traits(vocabulary: pd.DataFrame, lexicon: Lexicon) -> npt.NDArray[np.uint32]
 
     A form with a possessive ending has the bits of its stem too.
     """
-    folds = vocabulary["folded"].to_numpy(dtype=object)
-    known = lexicon.bits
-    bits = np.fromiter((known.get(fold, 0) or known.get(_stem(fold), 0) for fold in folds), np.uint32, len(folds))
+    folds, known = vocabulary["folded"].tolist(), lexicon.bits
+    bits = np.array([known.get(fold, 0) for fold in folds], np.uint32)
     shape = vocabulary["shape"].to_numpy(dtype=object)
     for name, shapes in (("title", ("title", "mixed", "upper")), ("upper", ("upper",)), ("number", ("digits",))):
-        bits |= np.where(np.isin(shape, shapes), np.uint32(BITS[name]), np.uint32(0))
-    possessive = np.fromiter((fold.endswith(("'s", "s'")) for fold in folds), bool, len(folds))
-    adverb = np.fromiter((len(fold) > 4 and fold.endswith("ly") for fold in folds), bool, len(folds))
-    bits |= np.where(possessive, np.uint32(BITS["possessive"]), np.uint32(0))
-    return bits | np.where(adverb, np.uint32(BITS["adverb"]), np.uint32(0))
+        bits[np.isin(shape, shapes)] |= np.uint32(BITS[name])
+    owned = [row for row, fold in enumerate(folds) if "'" in fold and fold.endswith(("'s", "s'"))]
+    bits[owned] |= np.array([known.get(_stem(folds[row]), 0) for row in owned], np.uint32)
+    bits[owned] |= np.uint32(BITS["possessive"])
+    adverbs = [row for row, fold in enumerate(folds) if fold[-2:] == "ly" and len(fold) > 4]
+    bits[adverbs] |= np.uint32(BITS["adverb"])
+    return bits
 
 
 def _stem(fold: str) -> str:

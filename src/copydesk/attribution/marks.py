@@ -26,7 +26,8 @@ LINE, COMMA, COLON, SEMICOLON, DASH, STOP, OPEN, CLOSE, BRACKET, APOSTROPHE = (1
 _QUOTE, _SPACE, _OTHER = 1 << 10, 1 << 11, 1 << 12
 _PLAIN = {
     LINE: "\n\r\x0b\x0c\x85\u2028\u2029", COMMA: ",،、，", COLON: ":：", SEMICOLON: ";；", DASH: "–—―-−",
-    STOP: ".!?…。！？", BRACKET: "()[]{}", APOSTROPHE: "'’‘", _QUOTE: "\"“”„‟«»「」『』＂", _SPACE: " \t\u00a0\u2009\u202f\u3000",
+    STOP: ".!?…。！？", BRACKET: "()[]{}", APOSTROPHE: "'’‘", _QUOTE: "\"“”„‟«»「」『』＂",
+    _SPACE: " \t\u00a0\u2009\u202f\u3000",
 }  # fmt: skip
 _SIDE = 5  # characters of a gap that are read from either side
 
@@ -79,6 +80,8 @@ def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits,
             continue
         place = at[live]
         kind = _kinds(codes, place)
+        # A hyphen inside a compound is no dash.
+        kind[(kind == DASH) & (highs[live] - lows[live] == 1)] = 0
         opens, closes = _turns(codes, kind, place, lows[live], highs[live])
         bits[live] |= np.where(opens, OPEN, np.where(closes, CLOSE, kind & np.uint16(0x3FF))).astype(np.uint16)
         events[live] = np.where(opens, 1, np.where(closes | (kind == LINE), -1, events[live]))

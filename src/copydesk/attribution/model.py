@@ -18,11 +18,12 @@ from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["LANGUAGE", "LEAST_SOURCE", "NO_CUE", "Linear", "Model", "find_heads", "forms_of", "load", "parse", "score"]
+__all__ = ["LANGUAGE", "LEAST_SOURCE", "NO_CUE", "SCALE", "Linear", "Model", "Table", "find_heads", "forms_of", "load",
+           "parse", "score"]
 
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
-_SCALE = 1000
+SCALE = 1000
 NO_CUE = -9.0
 LEAST_SOURCE = 0.0
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
@@ -58,12 +59,13 @@ class Table:
 
 
 def _fill(
-    known: npt.NDArray[np.int64], slots: npt.NDArray[np.uint64], weights: list[list[int]], multiplier: np.uint64, bits: int
-) -> Table:
+    known: npt.NDArray[np.int64], slots: npt.NDArray[np.uint64], weights: list[list[int]], multiplier: np.uint64,
+    bits: int,
+) -> Table:  # fmt: skip
     keys = np.full(1 << bits, -1, np.int64)
     keys[slots] = known
     table = np.zeros((len(weights[0]), 1 << bits), np.float32)
-    table[:, slots] = np.array(weights, np.float32).T / _SCALE
+    table[:, slots] = np.array(weights, np.float32).T / SCALE
     return Table(keys, table, multiplier, np.uint64(64 - bits))
 
 
@@ -103,8 +105,8 @@ def load(file: Path = _WEIGHTS) -> Model | None:
 
 def parse(read: dict[str, Any]) -> Model:
     """A model from its JSON form."""
-    words = [frozenset(read[name]) for name in ("candidates", "nominals")]
-    return Model(tuple(read["words"]), *words, *(_linear(read[name]) for name in ("cue", "sentence", "source")))
+    return Model(tuple(read["words"]), frozenset(read["candidates"]), frozenset(read["nominals"]),
+                 _linear(read["cue"]), _linear(read["sentence"]), _linear(read["source"]))  # fmt: skip
 
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
@@ -138,4 +140,4 @@ def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:
 
 def _linear(read: dict[str, Any]) -> Linear:
     tables = {name: Table.build(each["codes"], each["weights"]) for name, each in read["templates"].items()}
-    return Linear(np.array(read["bias"], np.float64) / _SCALE, tables)
+    return Linear(np.array(read["bias"], np.float64) / SCALE, tables)

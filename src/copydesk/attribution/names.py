@@ -19,7 +19,7 @@ _LONGEST = 4
 
 @dataclass(frozen=True)
 class FullNames:
-    """The first name of several words that ends in each (article, last word): sorted keys and word rows."""
+    """The first name of several words for each (article, family name): sorted keys and word rows."""
 
     keys: Rows
     first: Rows
@@ -38,11 +38,12 @@ def stems(vocabulary: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Number of each form's folded stem: a possessive ending does not tell two words apart."""
     folds = vocabulary["folded"].tolist()
     numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(_stem(fold), len(numbers)) for fold in folds], np.int64)
+    stemmed = (_stem(fold) if "'" in fold else fold for fold in folds)
+    return np.array([numbers.setdefault(fold, len(numbers)) for fold in stemmed], np.int64)
 
 
 def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
-    """Every run of two to four capitalised words without punctuation inside, by article and last word."""
+    """Every run of two to four capitalised words without punctuation inside, by article and family name."""
     capital = tokens.has("title") & ~tokens.has(
         "determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self", "number", "roles",
         "organisations", "stops", "places", "prepositions")  # fmt: skip
@@ -53,7 +54,7 @@ def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
     starts = np.flatnonzero(capital & after & ~before)
     short = (ends - starts) < _LONGEST
     starts, ends = starts[short], ends[short]
-    keys = key_names(tokens, stem, ends)
+    keys = key_names(tokens, stem, np.where(tokens.has("family_first")[starts], starts, ends))
     order = np.argsort(keys, kind="stable")
     fresh = np.diff(keys[order], prepend=-1) != 0
     rows = order[fresh]
@@ -61,7 +62,7 @@ def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
 
 
 def key_names(tokens: Tokens, stem: npt.NDArray[np.int64], last: Rows) -> Rows:
-    """One number for each (article, last word of a name)."""
+    """One number for each (article, family name)."""
     return (tokens.doc[last].astype(np.int64) << 32) | stem[tokens.number[last]]
 
 

@@ -17,10 +17,12 @@ _NOUNS = ("title", "roles", "unnamed", "vague", "documents", "organisations", "p
 def extend_phrases(tokens: Tokens, heads: Rows, cues: Rows) -> tuple[Rows, Rows]:
     """First and last word of the phrase around each of ``heads``; ``cues`` are the cue words, -1 for none."""
     low, high = tokens.first[tokens.segment[heads]], tokens.last[tokens.segment[heads]]
+    pointed, heads = heads, np.where(tokens.has("relatives")[heads] & (heads > low), heads - 1, heads)
     alone = tokens.has("pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")[heads]
-    first = np.where(alone, heads, _leftward(tokens, heads, low, cues))
+    first = np.where(alone, heads, _named_before(tokens, _leftward(tokens, heads, low, cues), low, cues))
     last = np.where(alone, heads, _rightward(tokens, heads, high, cues))
-    return first, np.where(alone, last, _apposed(tokens, last, high, cues))
+    last = np.where(alone, last, _apposed(tokens, last, high, cues))
+    return first, np.maximum(last, pointed)
 
 
 def _leftward(tokens: Tokens, heads: Rows, low: Rows, cues: Rows) -> Rows:
@@ -41,6 +43,21 @@ def _leftward(tokens: Tokens, heads: Rows, low: Rows, cues: Rows) -> Rows:
         live = step & ~ends[at]
     # A phrase does not begin with a preposition.
     return np.where(joiner[start] & (start < heads), start + 1, start)
+
+
+def _named_before(tokens: Tokens, first: Rows, low: Rows, cues: Rows) -> Rows:
+    """A phrase behind a comma that explains the name before it takes the name in."""
+    before = tokens.marks.before
+    at = np.maximum(first - 1, 0)
+    explains = tokens.has("determiners", "roles", "unnamed")[first] & ((before[first] & (COMMA | _WALL)) == COMMA)
+    named = tokens.has("title") & ~tokens.has("stops", "places")
+    good = explains & named[at] & (first > low) & ~((cues >= 0) & (cues == at))
+    start, live = np.where(good, at, first), good.copy()
+    for _ in range(4):
+        prior = np.maximum(start - 1, 0)
+        live &= (start > low) & named[prior] & ((before[start] & ~np.uint16(STOP)) == 0)
+        start = np.where(live, start - 1, start)
+    return start
 
 
 def _rightward(tokens: Tokens, heads: Rows, high: Rows, cues: Rows) -> Rows:
@@ -68,7 +85,8 @@ def _apposed(tokens: Tokens, last: Rows, high: Rows, cues: Rows) -> Rows:
     before, top = tokens.marks.before, len(tokens.number) - 1
     after = np.minimum(last + 1, top)
     comma = ((before[after] & COMMA) != 0) & ((before[after] & _WALL) == 0) & (last + 1 < high)
-    told_after = (cues > last) & (cues - last <= _APPOSITION) & ((before[np.maximum(cues, 0)] & (COMMA | _WALL)) == COMMA)
+    told_after = (cues > last) & (cues - last <= _APPOSITION)
+    told_after &= (before[np.maximum(cues, 0)] & (COMMA | _WALL)) == COMMA
     walls = np.flatnonzero((before & (_WALL | COMMA)) != 0)
     following = np.append(walls, top + 1)[np.searchsorted(walls, after + 1)]
     until = np.minimum(np.where(told_after, cues, following), high) - 1
@@ -82,7 +100,9 @@ def _apposed(tokens: Tokens, last: Rows, high: Rows, cues: Rows) -> Rows:
 
 def _barred(tokens: Tokens) -> Flags:
     """Words that no source phrase contains: conjunctions, auxiliaries, verbs of speech, pronouns."""
+    opening = np.zeros(len(tokens.number), bool)
+    opening[tokens.first[tokens.last > tokens.first]] = True
     small = tokens.has("stops", "auxiliaries", "strong", "prepositions", "pronouns_person", "pronouns_self",
-                       "pronouns_many", "adverb", "pronouns_thing") & ~tokens.has("title")
+                       "pronouns_many", "adverb", "pronouns_thing") & (~tokens.has("title") | opening)
     # "his", "their" and "this" begin a phrase; "report" and "claims" are nouns as well.
     return small & ~tokens.has("determiners", "documents", "vague", "unnamed", "organisations", "roles")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["Part", "list_attributions", "list_reasons", "list_sentences"]
 
+_PLACE = ("sentence_no", "start", "end")
 _NEAR = 2  # sentences over which a reason for anonymity reaches
 
 
@@ -35,11 +37,10 @@ class Part:
         """Number of each sentence's article in the part."""
         return np.asarray(self.segments["doc_no"].to_numpy())
 
-    def places(self, sentences: Rows) -> dict[str, npt.NDArray[np.generic]]:
+    def places(self, sentences: Rows) -> dict[str, Any]:
         """Article, number and offsets of ``sentences``."""
-        part = self.segments.iloc[sentences]
-        ids = self.articles["doc_id"].to_numpy(dtype=object)[part["doc_no"].to_numpy()]
-        return {"doc_id": ids} | {name: part[name].to_numpy() for name in ("sentence_no", "start", "end")}
+        ids = self.articles["doc_id"].array.take(self.docs[sentences])
+        return {"doc_id": ids} | {name: self.segments[name].to_numpy()[sentences] for name in _PLACE}
 
 
 def list_sentences(
@@ -50,7 +51,7 @@ def list_sentences(
     return pd.DataFrame(part.places(body) | {
         "attributed_speech": speech, "attributed_any": any_, "has_cue": cue, "speech_score": scores.speech[body],
         "any_score": scores.any[body], "cue_score": scores.cue[body],
-        "method": np.where(judgement.modelled[body], "model", "rules"),
+        "method": _choose(("rules", "model"), judgement.modelled[body].astype(np.int64)),
     })  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> p
     """The attributions table over ``told`` (rows of segments), without quotation, second hand and reason."""
     places = part.places(told)
     docs = part.docs[told].tolist()
-    frame = pd.DataFrame(places | {"kind": np.array(KINDS, dtype=object)[sources.kind]})
+    frame = pd.DataFrame(places | {"kind": _choose(KINDS, sources.kind)})
     for name, text, first, last in (("source", "source_text", sources.first, sources.last), ("cue", "cue", cues, cues)):
         starts, ends = _offsets(part.tokens, first, last)
         frame[text] = _printed(part.texts, docs, starts, ends)
@@ -82,6 +83,11 @@ def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows) -> list[s
         if near:
             reasons[row] = found[min(near, key=lambda s: (abs(s - sentence), s))]
     return reasons
+
+
+def _choose(values: tuple[str, ...], codes: Rows) -> Any:
+    """The value of each code, without making a string for each."""
+    return pd.array(list(values), dtype="str").take(codes)
 
 
 def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:

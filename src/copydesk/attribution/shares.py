@@ -37,7 +37,7 @@ def measure(judged: Judged, documents: int) -> pd.DataFrame:
     doc, source_doc = judged.doc, judged.source_doc
 
     def tally(docs: npt.NDArray[np.int32], weights: npt.NDArray[np.generic]) -> Values:
-        return np.bincount(docs, weights=weights, minlength=documents)
+        return np.bincount(docs, weights=weights, minlength=documents).astype(np.float64)
 
     sentences = tally(doc, np.ones(len(doc)))
     sourced = tally(source_doc, judged.key >= 0)
@@ -57,7 +57,8 @@ def measure(judged: Judged, documents: int) -> pd.DataFrame:
     most = np.zeros(documents)
     np.maximum.at(most, owners, counts)
     frame["source_concentration"] = _divide(most, sourced)
-    frame["second_hand_share"] = _divide(tally(source_doc, judged.second_hand), tally(source_doc, np.ones(len(source_doc))))
+    told = tally(source_doc, np.ones(len(source_doc)))
+    frame["second_hand_share"] = _divide(tally(source_doc, judged.second_hand), told)
     frame["second_hand_outlets"] = _join(source_doc, judged.outlets, documents)
     runs = pd.array(_longest_run(doc, judged.any, documents), dtype="Int64")
     runs[sentences == 0] = pd.NA

@@ -14,6 +14,9 @@ from copydesk.attribution.tokens import Flags, Rows, Tokens
 __all__ = ["Sources", "find"]
 
 
+_NEAR = 2  # attributions over which a pronoun prefers a named source to an unnamed one
+
+
 @dataclass(frozen=True)
 class Sources:
     """One entry an attributed sentence: words of the source and of the name it stands for (-1: none), kind, key.
@@ -44,16 +47,20 @@ def find(
     kind = kinds.kind.copy()
     docs = tokens.doc[tokens.first[sentences]]
     for pronoun, targets, otherwise in (
-        (kinds.personal, (PERSON, UNNAMED), NONE), (kinds.plural, (ORGANISATION, UNNAMED, VAGUE), VAGUE),
+        (kinds.personal, (PERSON, UNNAMED), NONE),
+        (kinds.plural, (ORGANISATION, UNNAMED, VAGUE), VAGUE),
         (kinds.thing, (ORGANISATION, DOCUMENT), NONE),
     ):  # fmt: skip
         target = np.isin(kinds.kind, targets) & ~pronoun
         back = _last_before(docs, target)
+        named = _last_before(docs, target & np.isin(kinds.kind, (PERSON, ORGANISATION)))
+        back = np.where((named >= 0) & (back - named <= _NEAR), named, back)
         linked = pronoun & (back >= 0)
         kind[pronoun] = otherwise
         kind[linked] = kinds.kind[back[linked]]
         name_first[linked], name_last[linked] = name_first[back[linked]], name_last[back[linked]]
-    return Sources(first, last, name_first, name_last, kind, _key(tokens, stem, kind, first, last, name_last))
+    keys = _key(tokens, stem, kind, last, name_first, name_last)
+    return Sources(first, last, name_first, name_last, kind, keys)
 
 
 def _carry(lines: Rows, first: Rows, last: Rows, quoted: Flags) -> tuple[Rows, Rows]:
@@ -90,10 +97,13 @@ def _last_before(docs: npt.NDArray[np.int32], target: Flags) -> Rows:
 
 
 def _key(
-    tokens: Tokens, stem: npt.NDArray[np.int64], kind: npt.NDArray[np.int64], first: Rows, last: Rows, name_last: Rows
-) -> Rows:
-    """Persons and organisations by the last word of their name, other sources by the last word of the source."""
-    word = np.where(name_last >= 0, name_last, last)
+    tokens: Tokens, stem: npt.NDArray[np.int64], kind: npt.NDArray[np.int64], last: Rows, name_first: Rows,
+    name_last: Rows,
+) -> Rows:  # fmt: skip
+    """Persons and organisations by the family name or last word of their name, other sources by their last word."""
+    family = tokens.has("family_first")[np.maximum(name_first, 0)] if len(tokens.number) else name_first >= 0
+    named = np.where((name_last > name_first) & family, name_first, name_last)
+    word = np.where(name_last >= 0, named, last)
     keys = np.full(len(kind), -1, np.int64)
     known = (word >= 0) & (kind != NONE)
     keys[known] = (key_names(tokens, stem, word[known]) << 3) | kind[known]

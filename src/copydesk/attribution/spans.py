@@ -78,7 +78,7 @@ def _rightward(tokens: Tokens, starts: Rows, highs: Rows) -> tuple[Rows, Rows]:
     """The noun phrase from ``starts`` on, past a leading "to", with its apposition."""
     before, stop = tokens.marks.before, tokens.has("stops")
     top = len(tokens.number) - 1
-    leads = tokens.has("joiners")[np.minimum(starts, top)] & ~tokens.has("determiners", "title")[np.minimum(starts, top)]
+    leads = (tokens.has("joiners") & ~tokens.has("determiners", "title"))[np.minimum(starts, top)]
     start = np.where(leads, starts + 1, starts)
     ok = (start < highs) & ((before[np.minimum(start, top)] & (_WALL | COMMA | STOP)) == 0)
     end, live = start.copy(), ok.copy()

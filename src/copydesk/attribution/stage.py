@@ -55,7 +55,7 @@ def _parts(
     first = 0
     while first < count:
         last = max(int(np.searchsorted(of_words, of_words[first] + _PART_WORDS, side="right")) - 1, first + 1)
-        a, b, u, v = *of_segments[[first, last]].tolist(), *of_words[[first, last]].tolist()
+        a, b, u, v = (int(bounds[end]) for bounds in (of_segments, of_words) for end in (first, last))
         sentences = segments.iloc[a:b]
         sentences = sentences.assign(doc_no=sentences["doc_no"] - first, first_word=sentences["first_word"] - u,
                                      last_word=sentences["last_word"] - u)  # fmt: skip
@@ -74,7 +74,8 @@ def _judge_part(part: Part, known: Knowledge, body: Rows) -> tuple[pd.DataFrame,
     told = body[speech | cue]
     rows, sourced = _attribute(part, known, told, point_out(read, known, judgement, told))
     words, quoted = (read.last - read.first)[body], read.count(read.marks.inside)[body]
-    shares = measure(Judged(part.docs[body], speech, any_, words, quoted, part.docs[told], *sourced), len(part.articles))
+    judged = Judged(part.docs[body], speech, any_, words, quoted, part.docs[told], *sourced)
+    shares = measure(judged, len(part.articles))
     return list_sentences(part, judgement, body, speech, any_, cue), rows, shares
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.duplicates.order import first_of
 
@@ -13,7 +13,10 @@ __all__ = ["Origin", "find_origin", "independent_sources"]
 
 @dataclass(frozen=True)
 class Origin:
-    """The article (number) and outlet a story comes from, what tells it, and how surely."""
+    """The article (number) and outlet a story comes from, what tells it, and how surely.
+
+    When the credited origin's own article was not read, ``doc`` is the first known copy, if the times tell it.
+    """
 
     doc: int | None
     source: str | None
@@ -33,10 +36,10 @@ def find_origin(
 
     ``credited_to`` names whom each member credits; ``containment[a, b]`` is the share of a that b has.
     """
+    first = first_of({doc: ranks[doc] for doc in members}, day_only)
     credited = _by_credit(members, sources, credited_to)
     if credited:
-        return credited
-    first = first_of({doc: ranks[doc] for doc in members}, day_only)
+        return credited if credited.doc is not None else replace(credited, doc=first)
     if first is not None:
         return Origin(first, sources[first], "time", 0.8)
     return _by_containment(members, sources, containment) or Origin(None, None, "undecided", 0.0)

@@ -95,7 +95,7 @@ class _Facts:
 
     def _member(self, name: str, doc: int, members: Sequence[int], origin: Origin) -> dict[str, object]:
         """A copy is credited when any of its pairs within the story says so."""
-        if doc == origin.doc:
+        if doc == origin.doc and (origin.basis != "credit_line" or self._is(doc, origin.source)):
             role, credit = "origin", "not_needed"
         else:
             own = {self.credit[other, doc] for other in members if (other, doc) in self.credit}
@@ -104,3 +104,7 @@ class _Facts:
             credit = next((each for each in order if each in own), named)
             role = "copy" if origin.basis != "undecided" else "member"
         return {"cluster_id": name, "doc_id": self.doc_ids[doc], "role": role, "credit": credit}
+
+    def _is(self, doc: int, name: str | None) -> bool:
+        """Whether the article is of the outlet called ``name``; the first known copy of an agency's text is not."""
+        return (self.sources[doc] or "").casefold() == (name or "").casefold()

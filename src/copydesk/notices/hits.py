@@ -71,7 +71,7 @@ def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int
             match = book.patterns[rule_no].search(part)
             if match is None:
                 continue
-            start, end = _extend(rule, part, *match.span())
+            start, end = _extend(rule, part, *_span(match))
             if marks is not None:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
@@ -122,6 +122,12 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
         return True
     rest = line[:start] + line[end:]
     return sum(char.isalnum() for char in rest) * 4 <= end - start and rule.where != "start"
+
+
+def _span(match: Any) -> tuple[int, int]:
+    """The group called ``notice`` where the pattern has one, because a pattern must name what follows it too."""
+    start, end = match.span(match.re.groupindex.get("notice", 0))
+    return start, end
 
 
 def _group(match: Any) -> str:

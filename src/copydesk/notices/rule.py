@@ -32,7 +32,8 @@ class Rule:
     """One rule. ``max_chars`` 0 means any length; ``provider`` is a fixed name or empty.
 
     ``pattern`` is RE2 with the macros of ``providers`` in it; a group called ``provider`` in it names who
-    is credited when no known agency stands in the hit.
+    is credited when no known agency stands in the hit; a group called ``notice`` is the notice where the
+    match is more than that.
     """
 
     id: str

@@ -29,7 +29,7 @@ def _of_row(hits: list[Hit], rules: Sequence[Rule]) -> list[Hit]:
     def rank(hit: Hit) -> tuple[object, ...]:
         rule = rules[hit.rule_no]
         place = 2 if rule.notice_class in _FALLBACKS else int(rule.notice_class != "photo_credit")
-        return (place, -rule.confidence, -(hit.end - hit.start), rule.id)
+        return (place, not hit.whole, -rule.confidence, -(hit.end - hit.start), rule.id)
 
     kept: list[Hit] = []
     for hit in sorted(hits, key=rank):

@@ -81,7 +81,11 @@ CLUSTERS = Table(
         Column("source_names", "text", "The outlets, joined by '; '"),
         Column("first_published", "time", "Earliest known time"),
         Column("last_published", "time", "Latest known time"),
-        Column("origin_doc_id", "text", "The article the others come from, when it can be told"),
+        Column(
+            "origin_doc_id",
+            "text",
+            "The article the others come from, or the first known copy of it, when it can be told",
+        ),
         Column("origin_source", "text", "Outlet or agency the text comes from, when it can be told"),
         Column("origin_basis", "text", "What tells the origin", values=ORIGIN_BASES, required=True),
         Column("origin_confidence", "number", "Confidence in the origin", "share", 0, 1),

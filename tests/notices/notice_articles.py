@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from copydesk.notices import notices
+from copydesk.settings import load
+from copydesk.tables import TABLES
+from copydesk.text import text
+
+
+def build_articles(texts: Sequence[str], **columns: Any) -> pd.DataFrame:
+    fixed = {"source_origin": "unknown", "title_origin": "none", "published_origin": "none",
+             "published_precision": "none", "language_origin": "none", "input_file": "x.txt", "record_no": 0,
+             "format": "txt", "hidden_characters": 0, "whole_page": False}  # fmt: skip
+    frame = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
+    frame["doc_id"] = [f"doc{number}" for number in range(len(texts))]
+    frame["text"] = list(texts)
+    frame["article_chars"] = [len(each) for each in texts]
+    return TABLES["articles"].conform(frame.assign(**columns))
+
+
+def run(articles: pd.DataFrame, labels: dict[tuple[int, int], str] | None = None,
+        clusters: Sequence[int] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """The stage on ``articles``; ``labels`` names lines (doc_no, line_no) that furniture labelled otherwise."""
+    layout = TABLES["layout"].conform(text(articles)[0])
+    places = zip(layout["doc_no"], layout["line_no"], strict=True)
+    label = [(labels or {}).get(place, "body") for place in places]
+    furniture = TABLES["furniture"].conform(
+        layout[["doc_no", "line_no"]].assign(label=label, reason="test", seen_clusters=1))  # fmt: skip
+    numbers = np.arange(len(articles))
+    cluster = numbers if clusters is None else np.array(clusters)
+    fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": cluster}))
+    return notices(articles, layout, furniture, fingerprints, load(None).notices)
