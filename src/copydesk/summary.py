@@ -1,4 +1,4 @@
-"""The summary stage: the key figures of a run, each with a plain sentence."""
+"""The summary stage: the key figures of a run, each in plain words."""
 
 from __future__ import annotations
 
@@ -27,55 +27,62 @@ def _accounting(tables: dict[str, pd.DataFrame]) -> list[Row]:
     documents, rejects = len(tables["documents"]), len(tables["rejects"])
     known = tables["documents"]["source"]
     return [
-        ("records_read", read, "records", f"{read:,} records were read."),
-        ("documents", documents, "articles", f"{documents:,} of them are articles."),
-        ("rejects", rejects, "records", f"{rejects:,} could not be analysed; rejects.csv says why."),
-        ("sources", known.nunique(), "outlets", f"{known.nunique():,} outlets are known by name."),
+        ("records_read", read, "records", f"Records read: {read:,}."),
+        ("documents", documents, "articles", f"Articles among them: {documents:,}."),
+        ("rejects", rejects, "records", f"Records that could not be analysed: {rejects:,}; rejects.csv says why."),
+        ("sources", known.nunique(), "outlets", f"Outlets known by name: {known.nunique():,}."),
         (
             "without_source",
             int(known.isna().sum()),
             "articles",
-            f"{int(known.isna().sum()):,} articles have no known outlet.",
+            f"Articles without a known outlet: {int(known.isna().sum()):,}.",
         ),
         (
             "undated",
             int(tables["documents"]["published_at"].isna().sum()),
             "articles",
-            f"{int(tables['documents']['published_at'].isna().sum()):,} articles have no usable date.",
+            f"Articles without a usable date: {int(tables['documents']['published_at'].isna().sum()):,}.",
         ),
     ]
 
 
 def _reuse(tables: dict[str, pd.DataFrame]) -> list[Row]:
     pairs, clusters = tables["pairs"], tables["clusters"]
-    rows: list[Row] = [("pairs", len(pairs), "pairs", f"{len(pairs):,} pairs of articles share text.")]
+    rows: list[Row] = [("pairs", len(pairs), "pairs", f"Pairs of articles that share text: {len(pairs):,}.")]
     for relation in TABLES["pairs"].column("relation").values:
         count = int((pairs["relation"] == relation).sum())
-        rows.append((f"pairs_{relation}", count, "pairs", f"{count:,} of the pairs are {relation.replace('_', ' ')}."))
+        rows.append(
+            (f"pairs_{relation}", count, "pairs", f"Pairs of the relation {relation.replace('_', ' ')}: {count:,}.")
+        )
     reuse = pairs[pairs["relation"].isin(["same_copy", "shared_wire", "credited_excerpt"])]
     uncredited = int((reuse["credit"] == "uncredited").sum())
     quotes = tables["quotes"]
     changed = int((quotes["wordings"] > 1).sum())
     return [
         *rows,
-        ("pairs_uncredited", uncredited, "pairs", f"In {uncredited:,} pairs with reused copy no credit was found."),
-        ("clusters", len(clusters), "stories", f"{len(clusters):,} stories were run by more than one article."),
+        (
+            "pairs_uncredited",
+            uncredited,
+            "pairs",
+            f"Pairs with reused copy in which no credit was found: {uncredited:,}.",
+        ),
+        ("clusters", len(clusters), "stories", f"Stories that more than one article runs: {len(clusters):,}."),
         (
             "quotes",
             len(quotes),
             "quotations",
-            f"{len(quotes):,} quotations stand in more than one outlet; {changed:,} of them in different wordings.",
+            f"Quotations that more than one outlet prints: {len(quotes):,}; in different wordings: {changed:,}.",
         ),
     ]
 
 
 def _copy(tables: dict[str, pd.DataFrame]) -> list[Row]:
     notices, documents = tables["notices"], tables["documents"]
-    rows: list[Row] = [("notices", len(notices), "notices", f"{len(notices):,} notices were labelled.")]
+    rows: list[Row] = [("notices", len(notices), "notices", f"Notices labelled: {len(notices):,}.")]
     for name in ("syndication_notice", "automation_disclosure", "sponsored_notice"):
         count = int(notices.loc[notices["class"] == name, "doc_id"].nunique())
         rows.append(
-            (f"articles_with_{name}", count, "articles", f"{count:,} articles carry a {name.replace('_', ' ')}.")
+            (f"articles_with_{name}", count, "articles", f"Articles with a {name.replace('_', ' ')}: {count:,}.")
         )
     sentences = documents["body_sentences"].fillna(0).astype(float)
     attributed = (documents["attributed_sentence_share"].fillna(0) * sentences).sum()
@@ -92,6 +99,6 @@ def _outcome(tables: dict[str, pd.DataFrame]) -> list[Row]:
     findings, checks = tables["findings"], tables["checks"]
     failed = int((~checks["success"]).sum())
     return [
-        ("findings", len(findings), "findings", f"{len(findings):,} findings may be acted on."),
-        ("checks", len(checks), "checks", f"{len(checks):,} data-quality checks were made; {failed:,} failed."),
+        ("findings", len(findings), "findings", f"Findings to act on: {len(findings):,}."),
+        ("checks", len(checks), "checks", f"Data-quality checks: {len(checks):,}; failed: {failed:,}."),
     ]

@@ -22,7 +22,7 @@ def test_a_published_report_is_0_and_ends_with_its_place(run, desk, tmp_path):
     ran = run("audit", desk / "corpus", "--out", tmp_path / "report")
     assert ran.code == 0
     assert ran.err == ""
-    assert "3 records were read." in ran.out
+    assert "Records read: 3." in ran.out
     assert "First to look at:\n  1. " in ran.out
     assert ran.out.endswith(f"Report: {tmp_path / 'report' / 'index.html'}\n")
     assert (tmp_path / "report" / "index.html").is_file()

@@ -63,4 +63,4 @@ def test_the_sieve_lets_every_rule_see_its_own_examples(book: Rulebook) -> None:
 
     for number, rule in enumerate(book.rules):
         for example in map(to_plain, rule.examples):
-            assert number in book.edge[size_class(len(example))].candidates(example), rule.id
+            assert number in book.edge[size_class(len(example))].candidates(example.encode()), rule.id

@@ -120,7 +120,7 @@ def test_a_workspace_is_made_and_audited_away_from_the_checkout(copydesk):
     done = copydesk("audit", "corpus", cwd=desk)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert "1 records were read." in done.stdout
+    assert "Records read: 1." in done.stdout
     manifest = json.loads((desk / "reports" / "audit" / "manifest.json").read_text(encoding="utf-8"))
     assert "index.html" in json.dumps(manifest["files"])
 

@@ -62,7 +62,7 @@ def aliases(source: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1].lower() in _GENERIC:
         words = words[:-1]
     names = {plain, " ".join(words)} - {""}
-    return tuple(sorted(name for name in names if len(name) > 2 and name.lower() not in _GENERIC))
+    return tuple(sorted(name for name in names if len(name) > 2 and not _GENERIC.issuperset(name.lower().split())))
 
 
 def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> Credit | None:

@@ -52,7 +52,8 @@ def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[
 def _notice_message(row: dict[str, object], sources: pd.Series) -> tuple[str, str]:
     source = sources.get(row["doc_id"])
     name = source if isinstance(source, str) else "The outlet"
-    if row["class"] == "automation_disclosure" or _text(row["automation"]):
+    translated = row["class"] == "translation_notice" and _text(row["automation"])
+    if row["class"] == "automation_disclosure" or translated:
         if row["reviewed"] == "yes":
             return "", ""
         what = {

@@ -20,7 +20,8 @@ MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
 _LENGTHS = (120, 220)
 """Lengths that part lines into classes."""
-_EDGE = 140
+_EDGE = 180
+"""Bytes at either end of a line in which a rule bound to that end must match."""
 _FEW = 8
 _WORST = {"line": 2.0, "opening": 2.0, "start": 0.0, "end": 0.5, "anywhere": 10.0}
 """Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
@@ -54,13 +55,11 @@ class Sieve:
     starts: _Automaton
     ends: _Automaton
 
-    def candidates(self, line: str) -> set[int]:
-        """Numbers of the rules that may match ``line``; every rule that does match is among them."""
-        encoded = line.encode("utf-8", "replace")
-        found = self.words.Match(encoded) if self.wanting else None
+    def candidates(self, line: bytes) -> set[int]:
+        """Numbers of the rules that may match ``line`` (UTF-8); every rule that does match is among them."""
+        found = self.words.Match(line) if self.wanting else None
         rules = {rule for word in found for rule in self.wanting[word]} if found else set()
-        rules.update(self.lines.match(encoded), self.starts.match(line[:_EDGE].encode("utf-8", "replace")),
-                     self.ends.match(line[-_EDGE:].encode("utf-8", "replace")))  # fmt: skip
+        rules.update(self.lines.match(line), self.starts.match(line[:_EDGE]), self.ends.match(line[-_EDGE:]))
         return rules
 
 

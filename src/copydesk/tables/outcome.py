@@ -111,7 +111,7 @@ SUMMARY = Table(
         Column("unit", "text", "Its unit", required=True),
         Column("previous", "number", "Its value in the last run, if there was one"),
         Column("delta", "number", "Change since the last run"),
-        Column("text", "text", "The figure in a plain sentence", required=True),
+        Column("text", "text", "The figure in plain words", required=True),
     ),
     key=("name",),
 )
