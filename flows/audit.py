@@ -71,12 +71,10 @@ KEEP: dict[str, Any] = {"persist_result": True, "cache_policy": INPUTS - "desk",
 @task(name="ingest", task_run_name="ingest", **RETRY, **KEEP)
 def read_inputs(inputs: list[str], digests: list[str], desk: Desk) -> Handles:
     """Read ``inputs``; ``digests`` stand for their files, the settings and the code."""
-    from copydesk.ingest import ingest
-
-    frames = zip(("articles", "rejects", "intake"), ingest(inputs, desk.settings.ingest), strict=True)
+    frames = pipeline.read_tables(inputs, desk.settings)
     if digest_inputs(inputs) not in digests:  # else the new articles would be kept as those of the old files
         raise UsageError("the input changed while it was read; run the audit again")
-    return {name: desk.store.put(name, frame) for name, frame in frames}
+    return {name: desk.store.put(name, frame) for name, frame in frames.items()}
 
 
 @task(name="stage", task_run_name="{name}", **RETRY, **KEEP)

@@ -35,12 +35,24 @@ class Ran(NamedTuple):
 
 def write_articles(folder: Path) -> None:
     rows = [
-        {"id": "first", "source": "Harbour Courier", "title": HOSTILE, "published": "2024-03-01T10:00:00Z",
-         "text": STORY, "url": "https://courier.example/1"},
-        {"id": "second", "source": f"Coast{HOSTILE}Post", "title": HOSTILE, "published": "2024-03-02T10:00:00Z",
-         "text": STORY, "url": "https://post.example/1"},
+        {
+            "id": "first",
+            "source": "Harbour Courier",
+            "title": HOSTILE,
+            "published": "2024-03-01T10:00:00Z",
+            "text": STORY,
+            "url": "https://courier.example/1",
+        },
+        {
+            "id": "second",
+            "source": f"Coast{HOSTILE}Post",
+            "title": HOSTILE,
+            "published": "2024-03-02T10:00:00Z",
+            "text": STORY,
+            "url": "https://post.example/1",
+        },
         {"id": "third", "source": "Tidewatch", "title": "Herons", "published": "2024-03-03T10:00:00Z", "text": OTHER},
-    ]  # fmt: skip
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 

@@ -35,8 +35,11 @@ def failing(tmp_path):
     shutil.copytree(packaged("checks"), tmp_path / "checks")
     suite = tmp_path / "checks" / "suites" / "outlets.json"
     held = json.loads(suite.read_text(encoding="utf-8"))
-    rule = next(each for each in held["expectations"] if each["type"] == "expect_column_values_to_be_between"
-                and each["kwargs"]["column"] == "documents")  # fmt: skip
+    rule = next(
+        each
+        for each in held["expectations"]
+        if each["type"] == "expect_column_values_to_be_between" and each["kwargs"]["column"] == "documents"
+    )
     rule["kwargs"]["min_value"] = 1000
     rule["severity"] = "critical"
     suite.write_text(json.dumps(held), encoding="utf-8")
@@ -60,10 +63,15 @@ def test_a_withheld_report_is_1_and_leaves_the_old_one(run, desk, failing):
     assert plain(checked.out), "a hostile outlet reached the terminal"
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
-    ((), "the following arguments are required"), (("audit",), "the following arguments are required"),
-    (("print",), "invalid choice: 'print'"), (("audit", "x", "--nosuch"), "unrecognized arguments"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "the following arguments are required"),
+        (("audit",), "the following arguments are required"),
+        (("print",), "invalid choice: 'print'"),
+        (("audit", "x", "--nosuch"), "unrecognized arguments"),
+    ],
+)
 def test_bad_usage_is_2(run, arguments, told):
     ran = run(*arguments)
     assert (ran.code, ran.out) == (2, "")

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-KINDS = {"documents": "doc_id", "pairs": "pair_id", "clusters": "cluster_id", "quotes": "quote_id",
-         "findings": "finding_id"}  # fmt: skip
+KINDS = {
+    "documents": "doc_id",
+    "pairs": "pair_id",
+    "clusters": "cluster_id",
+    "quotes": "quote_id",
+    "findings": "finding_id",
+}
 
 
 def _plain(text):
@@ -54,8 +59,7 @@ def test_the_id_of_an_input_record_leads_to_its_article(run, desk):
 def test_an_unknown_id_is_2(run, desk, unknown):
     ran = run("explain", unknown, "--report", desk / "report")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == ("copydesk: no article, pair, story, quotation or finding of this report has the id "
-                       f"{unknown}\n")  # fmt: skip
+    assert ran.err == (f"copydesk: no article, pair, story, quotation or finding of this report has the id {unknown}\n")
 
 
 def test_an_error_keeps_escape_codes_from_the_terminal(run, desk):

@@ -27,7 +27,13 @@ def _seed(folder):
 
 def test_a_workspace_holds_rules_flows_and_settings(workspace):
     assert sorted(each.name for each in workspace.iterdir()) == [
-        ".gitignore", "checks", "copydesk.toml", "corpus", "flows", "reports"]  # fmt: skip
+        ".gitignore",
+        "checks",
+        "copydesk.toml",
+        "corpus",
+        "flows",
+        "reports",
+    ]
     assert (workspace / "flows" / "audit.py").is_file()
     assert thresholds(workspace / "checks") == thresholds(packaged("checks"))
     assert not list(workspace.rglob("__pycache__"))

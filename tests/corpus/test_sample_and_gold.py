@@ -38,9 +38,14 @@ def test_manifest_is_true() -> None:
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("notices", "text"), ("sources", "sentence"), ("sources", "source"), ("sources", "anonymity_reason"),
-     ("quotes", "text")],
-)  # fmt: skip
+    [
+        ("notices", "text"),
+        ("sources", "sentence"),
+        ("sources", "source"),
+        ("sources", "anonymity_reason"),
+        ("quotes", "text"),
+    ],
+)
 def test_gold_texts_are_verbatim(name: str, column: str) -> None:
     rows = gold(name)
     assert rows
@@ -49,10 +54,15 @@ def test_gold_texts_are_verbatim(name: str, column: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "column", "table", "of"),
-    [("pairs", "relation", "pairs", "relation"), ("pairs", "credit", "pairs", "credit"),
-     ("notices", "class", "notices", "class"), ("sources", "kind", "attributions", "kind"),
-     ("stories", "role", "members", "role"), ("rejects", "reason", "rejects", "reason")],
-)  # fmt: skip
+    [
+        ("pairs", "relation", "pairs", "relation"),
+        ("pairs", "credit", "pairs", "credit"),
+        ("notices", "class", "notices", "class"),
+        ("sources", "kind", "attributions", "kind"),
+        ("stories", "role", "members", "role"),
+        ("rejects", "reason", "rejects", "reason"),
+    ],
+)
 def test_gold_uses_only_declared_values(name: str, column: str, table: str, of: str) -> None:
     used = {value for row in gold(name) for value in row[column].split("|")} - {"", "none"}
     assert used <= set(TABLES[table].column(of).values)

@@ -12,8 +12,15 @@ from copydesk.settings import packaged, thresholds
 from copydesk.tables import PUBLISHED, TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/*.md"),
-                *ROOT.glob("*/README.md")])  # fmt: skip
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "CHANGELOG.md",
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("*/README.md"),
+    ]
+)
 
 
 def _generator():
@@ -62,8 +69,11 @@ def test_links_within_the_project_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_that_pages_show_exist(page):
-    known = {line.removeprefix("## copydesk ").split()[0]
-             for line in _generator().commands().splitlines() if line.startswith("## copydesk ")}  # fmt: skip
+    known = {
+        line.removeprefix("## copydesk ").split()[0]
+        for line in _generator().commands().splitlines()
+        if line.startswith("## copydesk ")
+    }
     shown = re.findall(r"^\s*(?:\$ )?copydesk ([a-z]+)", page.read_text(encoding="utf-8"), re.M)
     assert set(shown) <= known
 

@@ -20,22 +20,50 @@ def frame(table, rows):
 @pytest.fixture(scope="module")
 def make():
     def call(notices=(), pairs=(), members=(), texts=TEXTS, labels=LABELS):
-        rows = [{"doc_id": f"d{n}", "source": "A", "text": body, "article_chars": len(body), "hidden_characters": 0,
-                 "record_no": n, "whole_page": False} for n, body in enumerate(texts)]  # fmt: skip
+        rows = [
+            {
+                "doc_id": f"d{n}",
+                "source": "A",
+                "text": body,
+                "article_chars": len(body),
+                "hidden_characters": 0,
+                "record_no": n,
+                "whole_page": False,
+            }
+            for n, body in enumerate(texts)
+        ]
         articles = TABLES["articles"].conform(frame("articles", rows))
         layout, *_ = text(articles)
         lines = pd.DataFrame({"label": pd.Series(labels, dtype="str")})
-        measured = [frame(name, [{"doc_no": n, "readability_valid": False, "anonymity_reason_given": False}
-                                 for n in range(len(texts))]) for name in ("readability", "attribution")]  # fmt: skip
-        return documents(articles, layout, lines, frame("notices", notices), frame("pairs", pairs),
-                         frame("members", members), *measured).set_index("doc_id")  # fmt: skip
+        measured = [
+            frame(
+                name,
+                [{"doc_no": n, "readability_valid": False, "anonymity_reason_given": False} for n in range(len(texts))],
+            )
+            for name in ("readability", "attribution")
+        ]
+        return documents(
+            articles,
+            layout,
+            lines,
+            frame("notices", notices),
+            frame("pairs", pairs),
+            frame("members", members),
+            *measured,
+        ).set_index("doc_id")
 
     return call
 
 
 def pair(a, b, share, relation="same_copy", sources=("A", "B")):
-    return {"doc_id_a": a, "doc_id_b": b, "relation": relation, "containment_b_in_a": share, "source_a": sources[0],
-            "source_b": sources[1]}  # fmt: skip
+    return {
+        "doc_id_a": a,
+        "doc_id_b": b,
+        "relation": relation,
+        "containment_b_in_a": share,
+        "source_a": sources[0],
+        "source_b": sources[1],
+    }
 
 
 def test_words_of_the_body_and_shares_of_the_rest(make):
@@ -76,10 +104,17 @@ def test_reuse_is_the_largest_share_an_earlier_article_of_another_outlet_had(mak
     assert found["pair_count"].tolist() == [2, 2, 2]
 
 
-@pytest.mark.parametrize(("relation", "sources", "share"), [
-    ("self_update", ("A", "A"), 0), ("same_copy", ("A", "A"), 0), ("quoted_matter_only", ("A", "B"), 0),
-    ("same_copy", (None, None), 0.9), ("same_copy", (None, "B"), 0.9), *((each, ("A", "B"), 0.9) for each in REUSE),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("relation", "sources", "share"),
+    [
+        ("self_update", ("A", "A"), 0),
+        ("same_copy", ("A", "A"), 0),
+        ("quoted_matter_only", ("A", "B"), 0),
+        ("same_copy", (None, None), 0.9),
+        ("same_copy", (None, "B"), 0.9),
+        *((each, ("A", "B"), 0.9) for each in REUSE),
+    ],
+)
 def test_what_counts_as_reuse(make, relation, sources, share):
     assert make(pairs=[pair("d0", "d2", 0.9, relation, sources)]).loc["d2", "reused_share"] == share
 

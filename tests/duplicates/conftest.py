@@ -36,9 +36,21 @@ def notices_of(articles: pd.DataFrame, records: list[dict[str, Any]]) -> pd.Data
     for doc_id, body, record in zip(articles["doc_id"], articles["text"], records, strict=True):
         for kind, provider, printed in record.get("notices", []):
             start = body.index(printed)
-            rows.append(dict.fromkeys(TABLES["notices"].names) | {
-                "doc_id": doc_id, "class": kind, "provider": provider, "start": start, "end": start + len(printed),
-                "scope": "article", "rule": "made_up", "origin": "text", "text": printed, "inline": False})  # fmt: skip
+            rows.append(
+                dict.fromkeys(TABLES["notices"].names)
+                | {
+                    "doc_id": doc_id,
+                    "class": kind,
+                    "provider": provider,
+                    "start": start,
+                    "end": start + len(printed),
+                    "scope": "article",
+                    "rule": "made_up",
+                    "origin": "text",
+                    "text": printed,
+                    "inline": False,
+                }
+            )
     return TABLES["notices"].conform(pd.DataFrame(rows, columns=TABLES["notices"].names))
 
 
@@ -46,12 +58,28 @@ def notices_of(articles: pd.DataFrame, records: list[dict[str, Any]]) -> pd.Data
 def limits() -> Any:
     # Fixed here, so that a measured threshold may move without a test.
     return replace(
-        load().duplicates, seed=1, num_perm=128, bands=32, rows=4, shingle_words=5, max_shingle_documents=30,
-        min_shared_shingles=8, min_containment=0.1, min_passage_words=12, max_passage_gap=8, long_run_words=30,
-        same_copy_containment=0.8, same_text_containment=0.98, excerpt_containment=0.3, quoted_share=0.8,
-        cluster_containment=0.4, min_quote_words=6, quote_similarity=0.6,
-        quoted_run_words=75, unquoted_words=60,
-    )  # fmt: skip
+        load().duplicates,
+        seed=1,
+        num_perm=128,
+        bands=32,
+        rows=4,
+        shingle_words=5,
+        max_shingle_documents=30,
+        min_shared_shingles=8,
+        min_containment=0.1,
+        min_passage_words=12,
+        max_passage_gap=8,
+        long_run_words=30,
+        same_copy_containment=0.8,
+        same_text_containment=0.98,
+        excerpt_containment=0.3,
+        quoted_share=0.8,
+        cluster_containment=0.4,
+        min_quote_words=6,
+        quote_similarity=0.6,
+        quoted_run_words=75,
+        unquoted_words=60,
+    )
 
 
 @pytest.fixture(scope="session")

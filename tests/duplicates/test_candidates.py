@@ -22,9 +22,13 @@ def _tuples(pairs):
 @given(st.lists(st.lists(st.sampled_from([0, 1, 2, ONES]), min_size=6, max_size=6), max_size=12))
 def test_bands_find_exactly_the_pairs_that_agree_in_a_whole_band(rows):
     signed = np.array(rows, np.uint32).reshape(-1, 6)
-    wanted = [(a, b) for a, b in combinations(range(len(rows)), 2)
-              if min(rows[a]) < ONES and min(rows[b]) < ONES
-              and any(rows[a][k : k + 2] == rows[b][k : k + 2] for k in (0, 2, 4))]  # fmt: skip
+    wanted = [
+        (a, b)
+        for a, b in combinations(range(len(rows)), 2)
+        if min(rows[a]) < ONES
+        and min(rows[b]) < ONES
+        and any(rows[a][k : k + 2] == rows[b][k : k + 2] for k in (0, 2, 4))
+    ]
     assert _tuples(band_pairs(signed, 3, 2)) == wanted
 
 
@@ -55,8 +59,10 @@ def test_a_template_of_many_pages_costs_its_number_of_pages():
 
 
 @quick
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15),
-       st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15))  # fmt: skip
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15),
+)
 def test_merged_pairs_are_distinct_sorted_and_in_order(one, two):
     merged = merge_pairs(*(np.array(each, np.int64).reshape(-1, 2) for each in (one, two)))
     assert _tuples(merged) == sorted({(min(p), max(p)) for p in one + two if p[0] != p[1]})

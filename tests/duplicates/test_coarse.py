@@ -82,8 +82,11 @@ def test_articles_without_words_and_no_articles() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(9)))
 def test_clusters_do_not_depend_on_the_order_of_articles(order: list[int]) -> None:
-    texts = ["\n".join([*story(kind)[: 5 - change], *story(50 + 3 * kind + change, change)])
-             for kind in range(3) for change in range(3)]  # fmt: skip
+    texts = [
+        "\n".join([*story(kind)[: 5 - change], *story(50 + 3 * kind + change, change)])
+        for kind in range(3)
+        for change in range(3)
+    ]
     expected = clusters(texts)
     found = clusters([texts[at] for at in order])
     assert {(expected[a], found[order.index(a)]) for a in range(9)} == {

@@ -8,25 +8,33 @@ import pytest
 from copydesk.duplicates.credit import Credit, aliases, best, common_provider, mention, stated_credits
 
 
-@pytest.mark.parametrize(("source", "names"), [
-    ("Harbour Courier", ("Harbour Courier",)),
-    ("harbour-courier.example", ("harbour courier",)),
-    ("www.harbourcourier.example", ("harbourcourier",)),
-    ("Harbour Courier News", ("Harbour Courier", "Harbour Courier News")),
-    ("Tidewatch (Opinion)", ("Tidewatch",)),
-    ("Tidewatch - World", ("Tidewatch",)),
-    ("Coast_Post Online News", ("Coast Post", "Coast Post Online News")),
-    ("News", ()), ("AB", ()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("Harbour Courier", ("Harbour Courier",)),
+        ("harbour-courier.example", ("harbour courier",)),
+        ("www.harbourcourier.example", ("harbourcourier",)),
+        ("Harbour Courier News", ("Harbour Courier", "Harbour Courier News")),
+        ("Tidewatch (Opinion)", ("Tidewatch",)),
+        ("Tidewatch - World", ("Tidewatch",)),
+        ("Coast_Post Online News", ("Coast Post", "Coast Post Online News")),
+        ("News", ()),
+        ("AB", ()),
+    ],
+)
 def test_aliases(source, names):
     assert aliases(source) == names
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("As the Harbour Courier reported on Monday.", "Harbour Courier"),
-    ("as the HARBOUR COURIER reported", "HARBOUR COURIER"),
-    ("as Harbour Couriers reported", None), ("as harbour and courier", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("As the Harbour Courier reported on Monday.", "Harbour Courier"),
+        ("as the HARBOUR COURIER reported", "HARBOUR COURIER"),
+        ("as Harbour Couriers reported", None),
+        ("as harbour and courier", None),
+    ],
+)
 def test_mention_is_the_whole_name_in_any_case(text, found):
     credit = mention(text, "Harbour Courier", [(0, len(text))])
     assert (credit and text[credit.start : credit.end]) == found
@@ -53,13 +61,20 @@ def _notices(*rows):
 
 
 def test_credits_name_somebody_or_disclose_that_the_text_is_from_outside():
-    found = stated_credits(_notices(
-        ("d1", "credit_line", "North Agency", 90, 99, "r"), ("d1", "syndication_notice", None, 10, 20, "r"),
-        ("d2", "credit_line", None, 0, 5, "r"), ("d2", "aggregator_notice", "", 0, 5, "r"),
-        ("d2", "correction_note", "Somebody", 0, 5, "r"), ("d3", "press_release_notice", None, None, None, "r"),
-    ))  # fmt: skip
-    assert found == {"d1": [Credit("", 10, 20, "syndication_notice"), Credit("North Agency", 90, 99, "credit_line")],
-                     "d3": [Credit("", None, None, "press_release_notice")]}  # fmt: skip
+    found = stated_credits(
+        _notices(
+            ("d1", "credit_line", "North Agency", 90, 99, "r"),
+            ("d1", "syndication_notice", None, 10, 20, "r"),
+            ("d2", "credit_line", None, 0, 5, "r"),
+            ("d2", "aggregator_notice", "", 0, 5, "r"),
+            ("d2", "correction_note", "Somebody", 0, 5, "r"),
+            ("d3", "press_release_notice", None, None, None, "r"),
+        )
+    )
+    assert found == {
+        "d1": [Credit("", 10, 20, "syndication_notice"), Credit("North Agency", 90, 99, "credit_line")],
+        "d3": [Credit("", None, None, "press_release_notice")],
+    }
 
 
 def test_best_prefers_a_credit_that_names_somebody():

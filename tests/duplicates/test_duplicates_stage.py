@@ -20,8 +20,10 @@ UNRELATED = (
     "A rare heron nested on the roof of the observatory, and the astronomers moved their instruments indoors. "
     "Visitors may watch the chicks through a window until the middle of June, when the dome is needed again."
 )
-SAID = ("“We have mended this wall nine times in my life and we will mend it as often as the sea asks us to, "
-        "because nobody here knows another way to live,”")  # fmt: skip
+SAID = (
+    "“We have mended this wall nine times in my life and we will mend it as often as the sea asks us to, "
+    "because nobody here knows another way to live,”"
+)
 ONE = f"Ada Voss spoke first. {SAID} she said. Then the band played, and children were given paper flags to wave."
 TWO = f"In the evening the minister listened politely. {SAID} he was told by a woman. He left before the fireworks."
 CUT = STORY[: STORY.index(" January")]
@@ -56,8 +58,17 @@ def test_the_same_copy(stage):
 
 def test_a_credit_line_credits_the_copy(stage):
     line = "Reporting by North Agency"
-    pair = only(stage(A, at(f"{STORY}\n{line}", "Coast Post", "2024-03-02T10:00:00Z",
-                            notices=[("credit_line", "North Agency", line)])))  # fmt: skip
+    pair = only(
+        stage(
+            A,
+            at(
+                f"{STORY}\n{line}",
+                "Coast Post",
+                "2024-03-02T10:00:00Z",
+                notices=[("credit_line", "North Agency", line)],
+            ),
+        )
+    )
     assert (pair["credit"], pair["credit_to"]) == ("credited", "North Agency")
     assert (pair["credit_start"], pair["credit_end"]) == (len(STORY) + 1, len(STORY) + 1 + len(line))
 
@@ -104,8 +115,10 @@ def test_credit_is_unknown_when_nobody_knows_who_was_first(stage, time):
 
 
 def test_the_same_day_without_a_time_is_not_an_order(stage):
-    assert only(stage({**A, "published_precision": "day"}, {**COPY, "published_at": "2024-03-01T20:00:00Z"}))[
-        "credit"] == "unknown"  # fmt: skip
+    assert (
+        only(stage({**A, "published_precision": "day"}, {**COPY, "published_at": "2024-03-01T20:00:00Z"}))["credit"]
+        == "unknown"
+    )
 
 
 def test_a_short_common_phrase_makes_no_pair(stage):
@@ -114,8 +127,14 @@ def test_a_short_common_phrase_makes_no_pair(stage):
 
 
 # No two at one time: of two such articles the one with the lower number comes first, and ingest orders them by id.
-MANY = (A, COPY, {**EXCERPT, "published_at": "2024-03-02T11:00:00Z"}, at(ONE, "Lindmere Post", "2024-03-04T10:00:00Z"),
-        at(TWO, "Tidewatch", None), at(f"{STORY} {UNRELATED}", None, "2024-03-05T10:00:00Z"))  # fmt: skip
+MANY = (
+    A,
+    COPY,
+    {**EXCERPT, "published_at": "2024-03-02T11:00:00Z"},
+    at(ONE, "Lindmere Post", "2024-03-04T10:00:00Z"),
+    at(TWO, "Tidewatch", None),
+    at(f"{STORY} {UNRELATED}", None, "2024-03-05T10:00:00Z"),
+)
 
 
 @pytest.mark.parametrize("order", [(5, 4, 3, 2, 1, 0), (2, 0, 5, 1, 3, 4)])
@@ -150,7 +169,10 @@ def test_a_story_with_its_origin_and_members(stage):
     story = done.clusters.iloc[0]
     assert len(done.clusters) == 1
     assert (story["documents"], story["sources"], story["source_names"]) == (
-        3, 3, "Coast Post; Harbour Courier; Tidewatch")  # fmt: skip
+        3,
+        3,
+        "Coast Post; Harbour Courier; Tidewatch",
+    )
     assert (story["origin_source"], story["origin_basis"]) == ("Harbour Courier", "time")
     assert (story["independent_sources"], story["credited"], story["uncredited"]) == (1, 0, 2)
     roles = done.members.set_index("doc_id")["role"]

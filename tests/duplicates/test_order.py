@@ -36,26 +36,38 @@ def test_days_between_is_unknown_when_one_is_undated():
     assert math.isnan(days_between(UNDATED, UNDATED))
 
 
-@pytest.mark.parametrize(("a", "b", "day_only", "sure"), [
-    (0, 1, False, True), (5, 5, False, False), (0, UNDATED, False, False), (UNDATED, UNDATED, False, False),
-    (0, 23 * HOUR, True, False), (0, 25 * HOUR, True, True), (23 * HOUR, DAY, True, True), (-HOUR, HOUR, True, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("a", "b", "day_only", "sure"),
+    [
+        (0, 1, False, True),
+        (5, 5, False, False),
+        (0, UNDATED, False, False),
+        (UNDATED, UNDATED, False, False),
+        (0, 23 * HOUR, True, False),
+        (0, 25 * HOUR, True, True),
+        (23 * HOUR, DAY, True, True),
+        (-HOUR, HOUR, True, True),
+    ],
+)
 def test_certain(a, b, day_only, sure):
     assert certain(a, b, day_only) is certain(b, a, day_only) is sure
 
 
-@pytest.mark.parametrize(("ranks", "day_only", "first"), [
-    ({1: 10, 2: 20, 3: 30}, set(), 1),
-    ({1: 20, 2: 10}, set(), 2),
-    ({1: 10, 2: 10, 3: 30}, set(), None),
-    ({1: 10, 2: 20, 3: UNDATED}, set(), None),
-    ({1: 0, 2: HOUR}, {1}, None),
-    ({1: 0, 2: HOUR}, {2}, None),
-    ({1: 0, 2: DAY + HOUR}, {1, 2}, 1),
-    ({1: HOUR, 2: 2 * HOUR, 3: 3 * HOUR}, {3}, None),
-    ({1: HOUR, 2: 2 * HOUR, 3: 2 * DAY}, {3}, 1),
-    ({1: 10}, set(), None),
-    ({}, set(), None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ranks", "day_only", "first"),
+    [
+        ({1: 10, 2: 20, 3: 30}, set(), 1),
+        ({1: 20, 2: 10}, set(), 2),
+        ({1: 10, 2: 10, 3: 30}, set(), None),
+        ({1: 10, 2: 20, 3: UNDATED}, set(), None),
+        ({1: 0, 2: HOUR}, {1}, None),
+        ({1: 0, 2: HOUR}, {2}, None),
+        ({1: 0, 2: DAY + HOUR}, {1, 2}, 1),
+        ({1: HOUR, 2: 2 * HOUR, 3: 3 * HOUR}, {3}, None),
+        ({1: HOUR, 2: 2 * HOUR, 3: 2 * DAY}, {3}, 1),
+        ({1: 10}, set(), None),
+        ({}, set(), None),
+    ],
+)
 def test_first_of(ranks, day_only, first):
     assert first_of(ranks, day_only) == first

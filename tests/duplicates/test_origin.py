@@ -19,7 +19,8 @@ def _origin(credited=None, ranks=None, day_only=frozenset(), contained=None, sou
 
 def test_the_credit_decides_before_time():
     assert _origin({2: ["Harbour Wire"], 3: ["harbour wire", "Harbour Wire"]}, {1: 30, 2: 10, 3: 20}) == Origin(
-        1, "Harbour Wire", "credit_line", 0.9)  # fmt: skip
+        1, "Harbour Wire", "credit_line", 0.9
+    )
 
 
 def test_an_agency_that_is_no_member_is_a_source_without_an_article():

@@ -19,14 +19,28 @@ def traced(make_articles, limits):
     """The quotes table of texts given as (outlet, text), a day apart; ``said`` are attributed quotations."""
 
     def call(*printed, said=(), labels=None):
-        articles = make_articles(*({"source": source, "text": body, "published_at": day}
-                                   for (source, body), day in zip(printed, DAYS, strict=False)))  # fmt: skip
+        articles = make_articles(
+            *(
+                {"source": source, "text": body, "published_at": day}
+                for (source, body), day in zip(printed, DAYS, strict=False)
+            )
+        )
         layout, segments, words, vocabulary = text(articles)
         lines = pd.DataFrame({"label": labels or ["body"] * len(layout)}, dtype="str")
-        rows = [dict.fromkeys(TABLES["attributions"].names) | {
-            "doc_id": articles["doc_id"][doc], "start": 0, "end": len(articles["text"][doc]), "quoted": True,
-            "sentence_no": 0, "kind": "named_person", "source_name": name, "second_hand": False,
-        } for doc, name in said]  # fmt: skip
+        rows = [
+            dict.fromkeys(TABLES["attributions"].names)
+            | {
+                "doc_id": articles["doc_id"][doc],
+                "start": 0,
+                "end": len(articles["text"][doc]),
+                "quoted": True,
+                "sentence_no": 0,
+                "kind": "named_person",
+                "source_name": name,
+                "second_hand": False,
+            }
+            for doc, name in said
+        ]
         attributions = pd.DataFrame(rows, columns=TABLES["attributions"].names).astype({"quoted": bool})
         found = quotes(articles, layout, segments, words, vocabulary, lines, attributions, limits)
         return TABLES["quotes"].conform(found), articles
@@ -35,8 +49,9 @@ def traced(make_articles, limits):
 
 
 def test_one_quotation_in_two_outlets(traced):
-    found, articles = traced(("Harbour Courier", f"“{SAID},” Ada Voss said."), ("Coast Post", f'She said: "{SAID}."'),
-                             said=[(1, "Ada Voss")])  # fmt: skip
+    found, articles = traced(
+        ("Harbour Courier", f"“{SAID},” Ada Voss said."), ("Coast Post", f'She said: "{SAID}."'), said=[(1, "Ada Voss")]
+    )
     row = found.iloc[0]
     assert len(found) == 1
     assert (row["text"], row["words"], row["speaker"]) == (f"{SAID},", 11, "Ada Voss")
@@ -59,11 +74,14 @@ def test_one_outlet_is_not_enough_but_unknown_outlets_are_their_own(traced):
     assert (found["documents"].tolist(), found["sources"].tolist()) == ([2], [0])
 
 
-@pytest.mark.parametrize(("one", "two"), [
-    ("“old pier before the”", "“old pier before the”"),  # too short
-    (f"“{SAID}.”", f"{SAID}."),  # not quoted there
-    (f"“{SAID}.”", "“nobody here will ask the sea for leave to live beside it.”"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("“old pier before the”", "“old pier before the”"),  # too short
+        (f"“{SAID}.”", f"{SAID}."),  # not quoted there
+        (f"“{SAID}.”", "“nobody here will ask the sea for leave to live beside it.”"),
+    ],
+)
 def test_what_is_not_traced(traced, one, two):
     assert traced(("A", one), ("B", two))[0].empty
 

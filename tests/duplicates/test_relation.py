@@ -18,18 +18,21 @@ def match(a_in_b, b_in_a, quoted=0.0, words=400):
     return Match(0, 1, 0.2, a_in_b, b_in_a, (Passage(0, words, 0, words, words, words),), (quoted,))
 
 
-@pytest.mark.parametrize(("a_in_b", "b_in_a", "quoted", "same_outlet", "names", "relation"), [
-    (1.0, 1.0, 0.0, False, False, "same_copy"),
-    (0.8, 0.3, 0.0, False, True, "same_copy"),
-    (0.79, 0.79, 0.0, False, False, "shared_wire"),
-    (0.9, 0.29, 0.0, False, False, "shared_wire"),
-    (0.5, 0.2, 0.8, False, False, "quoted_matter_only"),
-    (0.5, 0.2, 0.79, False, False, "shared_wire"),
-    (0.5, 0.2, 0.79, False, True, "credited_excerpt"),
-    (0.97, 0.97, 0.0, True, False, "self_update"),
-    (0.98, 0.98, 0.0, True, False, "same_copy"),
-    (0.4, 0.4, 1.0, True, False, "self_update"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("a_in_b", "b_in_a", "quoted", "same_outlet", "names", "relation"),
+    [
+        (1.0, 1.0, 0.0, False, False, "same_copy"),
+        (0.8, 0.3, 0.0, False, True, "same_copy"),
+        (0.79, 0.79, 0.0, False, False, "shared_wire"),
+        (0.9, 0.29, 0.0, False, False, "shared_wire"),
+        (0.5, 0.2, 0.8, False, False, "quoted_matter_only"),
+        (0.5, 0.2, 0.79, False, False, "shared_wire"),
+        (0.5, 0.2, 0.79, False, True, "credited_excerpt"),
+        (0.97, 0.97, 0.0, True, False, "self_update"),
+        (0.98, 0.98, 0.0, True, False, "same_copy"),
+        (0.4, 0.4, 1.0, True, False, "self_update"),
+    ],
+)
 def test_relation(limits, a_in_b, b_in_a, quoted, same_outlet, names, relation):
     assert relate(match(a_in_b, b_in_a, quoted), same_outlet, names, limits).name == relation
 
@@ -40,9 +43,14 @@ def test_a_long_quoted_run_of_an_outlet_that_is_named_is_an_excerpt(limits, run,
     assert relate(match(0.5, 0.2, 1.0, run), False, False, limits).name == "quoted_matter_only"
 
 
-@pytest.mark.parametrize(("quoted", "words", "relation"), [
-    (0.5, 118, "quoted_matter_only"), (0.5, 120, "shared_wire"), (0.49, 100, "shared_wire"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("quoted", "words", "relation"),
+    [
+        (0.5, 118, "quoted_matter_only"),
+        (0.5, 120, "shared_wire"),
+        (0.49, 100, "shared_wire"),
+    ],
+)
 def test_a_few_unquoted_words_around_a_quotation_are_no_reuse(limits, quoted, words, relation):
     assert relate(match(0.5, 0.2, quoted, words), False, False, limits).name == relation
 
@@ -73,7 +81,10 @@ def test_exact_figures_are_those_of_the_sets_of_runs(streamed, one, two):
     assert bool(found) == bool(a & b)
     for each in found:
         assert (each.jaccard, each.a_in_b, each.b_in_a) == (
-            len(a & b) / len(a | b), len(a & b) / len(a), len(a & b) / len(b))  # fmt: skip
+            len(a & b) / len(a | b),
+            len(a & b) / len(a),
+            len(a & b) / len(b),
+        )
 
 
 def test_the_whole_part_is_contained_entirely(streamed):

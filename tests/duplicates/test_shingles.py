@@ -64,8 +64,7 @@ def test_sets_are_the_distinct_runs_of_five_folded_words(streamed, every):
 @given(words, words)
 def test_a_shingle_begins_at_each_word_that_four_more_follow(streamed, a, b):
     body, _ = streamed(" ".join(a), " ".join(b))
-    assert (body.shingles != 0).tolist() == [
-        row < len(each) - WIDTH + 1 for each in (a, b) for row in range(len(each))]  # fmt: skip
+    assert (body.shingles != 0).tolist() == [row < len(each) - WIDTH + 1 for each in (a, b) for row in range(len(each))]
 
 
 def test_a_shingle_is_equal_wherever_it_stands_and_however_it_is_printed(streamed):

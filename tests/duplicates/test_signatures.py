@@ -17,9 +17,11 @@ TEXTS = (
     "The old pier at Brackwell will reopen in May, the council said on Monday.",
     "THE OLD PIER at Brackwell will re\u00adopen in May, officials said; nobody else did so far.",
     "Старый пирс откроют в мае, сообщили в совете города. 港は五月に再開する。",
-    "four words are here", "", "one two three four five " * 30,
+    "four words are here",
+    "",
+    "one two three four five " * 30,
     "an_extraordinarily_long_word_that_alone_is_longer_than_sixteen_bytes is followed by some other words",
-)  # fmt: skip
+)
 
 
 def _reference(text: str, words: list[str]) -> MinHash:

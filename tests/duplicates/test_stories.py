@@ -15,8 +15,9 @@ from copydesk.duplicates.stories import group
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 graphs = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]),
-    st.integers(1, 20).map(lambda twentieths: twentieths / 20), max_size=25,
-)  # fmt: skip
+    st.integers(1, 20).map(lambda twentieths: twentieths / 20),
+    max_size=25,
+)
 
 
 def test_two_articles_are_one_story_from_the_threshold_on():

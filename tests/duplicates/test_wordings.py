@@ -17,16 +17,19 @@ def _changed(other: str) -> int:
     return changed_words(SAID, other.split())
 
 
-@pytest.mark.parametrize(("other", "changed"), [
-    ("we will mend the old pier before the next storm comes", 0),
-    ("mend the old pier before the next storm comes", 0),
-    ("we will mend the old pier", 0),
-    ("the old pier before the next", 0),
-    ("we will paint the old pier before the next storm comes", 1),
-    ("we will mend the pier before the next storm comes", 1),
-    ("we will mend the very old pier before the next storm comes", 1),
-    ("we shall mend the old pier before the worst storm comes", 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("other", "changed"),
+    [
+        ("we will mend the old pier before the next storm comes", 0),
+        ("mend the old pier before the next storm comes", 0),
+        ("we will mend the old pier", 0),
+        ("the old pier before the next", 0),
+        ("we will paint the old pier before the next storm comes", 1),
+        ("we will mend the pier before the next storm comes", 1),
+        ("we will mend the very old pier before the next storm comes", 1),
+        ("we shall mend the old pier before the worst storm comes", 2),
+    ],
+)
 def test_changed_words(other, changed):
     assert _changed(other) == changed_words(other.split(), SAID) == changed
 
@@ -56,13 +59,16 @@ def test_likeness_is_a_share_and_one_for_equal_quotations(a, b):
     assert likeness(a, a) == 1
 
 
-@pytest.mark.parametrize(("other", "share"), [
-    ("well we will mend the old pier", 1.0),
-    ("we will mend the old pier and before the next storm comes", 11 / 12),
-    ("we will mend the new pier before the next storm comes", 10 / 11),
-    ("we will mend the", 0.0),
-    ("we will paint our old pier before a big storm comes", 0.0),
-    ("we will mend the old houses of all who live on this street", 0.0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("other", "share"),
+    [
+        ("well we will mend the old pier", 1.0),
+        ("we will mend the old pier and before the next storm comes", 11 / 12),
+        ("we will mend the new pier before the next storm comes", 10 / 11),
+        ("we will mend the", 0.0),
+        ("we will paint our old pier before a big storm comes", 0.0),
+        ("we will mend the old houses of all who live on this street", 0.0),
+    ],
+)
 def test_likeness_needs_a_run_of_five_and_most_of_the_shorter_one(other, share):
     assert likeness(SAID, other.split()) == likeness(other.split(), SAID) == pytest.approx(share)

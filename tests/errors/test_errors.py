@@ -30,10 +30,18 @@ def test_the_drawn_tree_is_the_tree():
     assert _drawn() == {name: each.__base__.__name__ for name, each in DEFINED.items()}
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("CopydeskError", 2), ("UsageError", 2), ("SettingsError", 2), ("RuleError", 2), ("NothingReadableError", 3),
-    ("TableError", 1), ("WithheldError", 1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("CopydeskError", 2),
+        ("UsageError", 2),
+        ("SettingsError", 2),
+        ("RuleError", 2),
+        ("NothingReadableError", 3),
+        ("TableError", 1),
+        ("WithheldError", 1),
+    ],
+)
 def test_exit_code(name, code):
     assert DEFINED[name].exit_code == code
 

@@ -12,11 +12,13 @@ from copydesk.tables import TABLES
 NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "longest_unattributed_run": 15}
 MIXED = {
     "documents": [{"hidden_characters": 9}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
-    "pairs": [{"pair_id": "p1", "cluster_id": "c1"}], "passages": [{"pair_id": "p1"}],
+    "pairs": [{"pair_id": "p1", "cluster_id": "c1"}],
+    "passages": [{"pair_id": "p1"}],
     "clusters": [{"cluster_id": "c1"}],
     "notices": [{"class": "sponsored_notice"}, {"class": "correction_note", "doc_id": "d1"}],
-    "attributions": [{"kind": "vague"}, {"kind": "unnamed", "doc_id": "d1"}], "quotes": [{}],
-}  # fmt: skip
+    "attributions": [{"kind": "vague"}, {"kind": "unnamed", "doc_id": "d1"}],
+    "quotes": [{}],
+}
 
 
 def test_ranks_count_from_1_in_order_of_priority(raised):
@@ -53,16 +55,22 @@ def test_the_order_of_the_tables_changes_nothing(raised):
 
 def test_only_the_strongest_pair_of_a_copy_is_told(raised):
     pairs = [{"pair_id": "p1", "shared_words": 50}, {"pair_id": "p2", "doc_id_a": "d2", "shared_words": 70}]
-    found = raised(pairs=pairs,
-                   passages=[{"pair_id": "p1"}, {"pair_id": "p2"}],
-                   documents=[{}, {"source": "Coast Post"}, {"source": "Tidewatch"}])  # fmt: skip
+    found = raised(
+        pairs=pairs,
+        passages=[{"pair_id": "p1"}, {"pair_id": "p2"}],
+        documents=[{}, {"source": "Coast Post"}, {"source": "Tidewatch"}],
+    )
     assert found["pair_id"].tolist() == ["p2"]
 
 
 def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):
-    found = raised(pairs=[{"pair_id": "p1"}], passages=[
-        {"pair_id": "p1", "words": 12, "start_b": 50, "end_b": 60, "text": "short"},
-        {"pair_id": "p1", "words": 60, "start_b": 4, "end_b": 13, "text": "long"}]).iloc[0]  # fmt: skip
+    found = raised(
+        pairs=[{"pair_id": "p1"}],
+        passages=[
+            {"pair_id": "p1", "words": 12, "start_b": 50, "end_b": 60, "text": "short"},
+            {"pair_id": "p1", "words": 60, "start_b": 4, "end_b": 13, "text": "long"},
+        ],
+    ).iloc[0]
     assert (found["doc_id"], found["other_doc_id"]) == ("d1", "d0")
     assert (found["evidence"], found["start"], found["end"]) == ("long", 4, 13)
     assert (found["value"], found["threshold"], found["unit"]) == (90, 40, "words")
@@ -83,8 +91,16 @@ def test_a_notice_of_the_metadata_has_no_place(raised):
 def test_an_id_is_of_the_rule_and_what_it_names():
     one = Draft("second_hand", "d1", "a", 1, "d1")
     assert one.finding_id == Draft("second_hand", "d1", "b", 2, "d2").finding_id
-    assert len({one.finding_id, Draft("correction", "d1", "a", 1, "d1").finding_id,
-                Draft("second_hand", "d2", "a", 1, "d1").finding_id}) == 3  # fmt: skip
+    assert (
+        len(
+            {
+                one.finding_id,
+                Draft("correction", "d1", "a", 1, "d1").finding_id,
+                Draft("second_hand", "d2", "a", 1, "d1").finding_id,
+            }
+        )
+        == 3
+    )
 
 
 @pytest.mark.parametrize("documents", [[], [{}]])

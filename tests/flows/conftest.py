@@ -48,8 +48,11 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     from prefect.testing.utilities import prefect_test_harness
 
-    quiet = {PREFECT_HOME: tmp_path_factory.mktemp("prefect"), PREFECT_LOGGING_LEVEL: "ERROR",
-             PREFECT_SERVER_ANALYTICS_ENABLED: False}  # fmt: skip
+    quiet = {
+        PREFECT_HOME: tmp_path_factory.mktemp("prefect"),
+        PREFECT_LOGGING_LEVEL: "ERROR",
+        PREFECT_SERVER_ANALYTICS_ENABLED: False,
+    }
     with pytest.MonkeyPatch.context() as patch, temporary_settings(quiet):
         # A flow waits a second at its end for the thread that sends its heartbeats.
         patch.setattr(BaseFlowRunEngine, "heartbeat_seconds", property(lambda _: None))

@@ -70,8 +70,16 @@ def readability(articles: pd.DataFrame, _settings: Any) -> pd.DataFrame:
 def summary(articles: pd.DataFrame, _fingerprints: pd.DataFrame, _readability: pd.DataFrame) -> pd.DataFrame:
     ran("summary")
     words = int(articles["text"].str.split().str.len().sum())
-    return pd.DataFrame({"name": ["words"], "value": [float(words)], "unit": "words", "previous": [float("nan")],
-                         "delta": [float("nan")], "text": [f"{words} words were read."]})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "name": ["words"],
+            "value": [float(words)],
+            "unit": "words",
+            "previous": [float("nan")],
+            "delta": [float("nan")],
+            "text": [f"{words} words were read."],
+        }
+    )
 
 
 def publish(tables: dict[str, pd.DataFrame], out: Path, _settings: Any) -> Path:

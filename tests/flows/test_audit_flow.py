@@ -180,8 +180,13 @@ def test_passing_failure_is_tried_again(run: Run, runs: Run, monkeypatch: pytest
 def test_killed_run_goes_on_at_the_interrupted_stage(
     harness: str, prefect_home: Path, corpus: Path, tmp_path: Path, runs: Run
 ) -> None:
-    environment = {**os.environ, "PREFECT_API_URL": harness, "PREFECT_HOME": str(prefect_home),
-                   "KILL_ONCE": str(tmp_path / "killed"), "PREFECT_LOGGING_LEVEL": "ERROR"}  # fmt: skip
+    environment = {
+        **os.environ,
+        "PREFECT_API_URL": harness,
+        "PREFECT_HOME": str(prefect_home),
+        "KILL_ONCE": str(tmp_path / "killed"),
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+    }
     command = [sys.executable, str(HERE / "counted_audit.py"), str(corpus), "--out", str(tmp_path / "out")]
     killed = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert killed.returncode == -9, killed.stderr.decode()

@@ -50,8 +50,10 @@ def test_every_setting_is_one_that_prefect_knows(tmp_path: Path) -> None:
 
     names = {*server_environment(tmp_path, 4777, {}), *prefect_environment(tmp_path)}
     assert {name for name in names if not hasattr(prefect.settings, name)} == {
-        "COPYDESK_WORKSPACE", "DO_NOT_TRACK", "PYTHONUNBUFFERED",
-    }  # fmt: skip
+        "COPYDESK_WORKSPACE",
+        "DO_NOT_TRACK",
+        "PYTHONUNBUFFERED",
+    }
 
 
 def test_recipe_runs_the_audit_daily_and_survives_a_power_cut() -> None:

@@ -68,14 +68,22 @@ def articles_of(
     around = [f"\n\n{each}" if each else "" for each in page] or [""] * count
     sources = [source] * count if source is None or isinstance(source, str) else list(source)
     frame = {column.name: [""] * count for column in TABLES["articles"].columns if column.kind == "text"}
-    return TABLES["articles"].conform(pd.DataFrame(frame | {
-        "doc_id": [f"d{number:05}" for number in range(count)], "source": sources,
-        "title": list(titles) or [""] * count,
-        "text": [body + more for body, more in zip(texts, around, strict=True)],
-        "article_chars": [len(body) for body in texts],
-        "published_at": pd.to_datetime(list(days) or [None] * count, utc=True).astype("datetime64[us, UTC]"),
-        "record_no": list(range(count)), "hidden_characters": 0, "whole_page": False,
-    }))  # fmt: skip
+    return TABLES["articles"].conform(
+        pd.DataFrame(
+            frame
+            | {
+                "doc_id": [f"d{number:05}" for number in range(count)],
+                "source": sources,
+                "title": list(titles) or [""] * count,
+                "text": [body + more for body, more in zip(texts, around, strict=True)],
+                "article_chars": [len(body) for body in texts],
+                "published_at": pd.to_datetime(list(days) or [None] * count, utc=True).astype("datetime64[us, UTC]"),
+                "record_no": list(range(count)),
+                "hidden_characters": 0,
+                "whole_page": False,
+            }
+        )
+    )
 
 
 def label(articles: pd.DataFrame, known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -88,8 +96,9 @@ def label(articles: pd.DataFrame, known: pd.DataFrame | None = None) -> tuple[pd
     coarse = fingerprints(articles, layout, words, vocabulary, settings.fingerprints)
     found, table = furniture(articles, layout, words, vocabulary, coarse, settings.furniture, known)
     texts = articles["text"].tolist()
-    printed = [texts[doc][start:end]
-               for doc, start, end in zip(layout["doc_no"], layout["start"], layout["end"], strict=True)]  # fmt: skip
+    printed = [
+        texts[doc][start:end] for doc, start, end in zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
+    ]
     return layout.assign(label=found["label"], reason=found["reason"], seen=found["seen_clusters"], text=printed), table
 
 

@@ -6,10 +6,18 @@ from fictional_pages import labels_of, prose
 STORY = prose(4)
 
 
-@pytest.mark.parametrize("line", [
-    "Thursday, March 7, 2024", "11:34 20.06.2024 •", "Updated: 2:56 p.m. ET", "7. März 2024 um 10:15 Uhr",
-    "2012年01月17日", "Πέμπτη 12 Ιανουαρίου 2012", "9 Декабря 2011, 11:44",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thursday, March 7, 2024",
+        "11:34 20.06.2024 •",
+        "Updated: 2:56 p.m. ET",
+        "7. März 2024 um 10:15 Uhr",
+        "2012年01月17日",
+        "Πέμπτη 12 Ιανουαρίου 2012",
+        "9 Декабря 2011, 11:44",
+    ],
+)
 def test_a_date_near_the_top_is_chrome(line: str) -> None:
     assert labels_of([line, *STORY])[line] == "chrome"
 
@@ -23,10 +31,16 @@ def test_a_date_inside_the_story_is_a_sub_head() -> None:
     assert labels_of([*STORY, *prose(8), "March 7, 2024", *prose(9)])["March 7, 2024"] == "body"
 
 
-@pytest.mark.parametrize("line", [
-    "By Mira Holm", "By MIRA HOLM and TOM REED", "By Mira Holm, The Harbour Lamp", "Von Jo van der Kade",
-    "By Mira Holm - The Lamp - Thursday, March 7, 2024",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Mira Holm",
+        "By MIRA HOLM and TOM REED",
+        "By Mira Holm, The Harbour Lamp",
+        "Von Jo van der Kade",
+        "By Mira Holm - The Lamp - Thursday, March 7, 2024",
+    ],
+)
 def test_a_byline_above_the_story_is_chrome(line: str) -> None:
     assert labels_of([line, *STORY])[line] == "chrome"
 

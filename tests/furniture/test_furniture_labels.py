@@ -7,8 +7,11 @@ from fictional_pages import articles_of, label, labels_of, prose
 from copydesk.tables import TABLES
 
 MENU = ["Home", "Quayside", "Weather desk", "Letters", "Tide tables"]
-FOOTER = ["The Harbour Lamp is printed by the Lamp Press in Tarn and sold on every ferry of the northern line.",
-          "Report a fault with this page", "Quay Street 4"]  # fmt: skip
+FOOTER = [
+    "The Harbour Lamp is printed by the Lamp Press in Tarn and sold on every ferry of the northern line.",
+    "Report a fault with this page",
+    "Quay Street 4",
+]
 
 
 def page(seed: int) -> str:
@@ -72,10 +75,21 @@ def test_a_page_seen_once() -> None:
     title = "Longer Pier Plan Sinks Again in Tarn"
     subheads = ["What the board heard", "A bill for the islands"]
     story = prose(5)
-    lines = ["Thursday, March 7, 2024", f"HomeQuayNews{title}", title, story[0], subheads[0], story[1], subheads[1],
-             *story[2:], "Share your tides, photos, or boat names with us! Click the link and join the crew today.",
-             "Please enter your comment!", "Please enter your name here", "Most Popular",
-             "Recent Comments"]  # fmt: skip
+    lines = [
+        "Thursday, March 7, 2024",
+        f"HomeQuayNews{title}",
+        title,
+        story[0],
+        subheads[0],
+        story[1],
+        subheads[1],
+        *story[2:],
+        "Share your tides, photos, or boat names with us! Click the link and join the crew today.",
+        "Please enter your comment!",
+        "Please enter your name here",
+        "Most Popular",
+        "Recent Comments",
+    ]
     found = labels_of(lines, title)
     assert found.pop(title) == "headline"
     assert {line for line, label in found.items() if label == "body"} == {*story, *subheads}
@@ -83,8 +97,10 @@ def test_a_page_seen_once() -> None:
 
 
 def test_teasers_with_their_header_are_no_story_text() -> None:
-    teasers = [f"Net makers strike for day {number}The guild asked every village to keep its looms closed."
-               for number in ("one", "two", "three")]  # fmt: skip
+    teasers = [
+        f"Net makers strike for day {number}The guild asked every village to keep its looms closed."
+        for number in ("one", "two", "three")
+    ]
     lines = [*prose(6), "Similar News:You can also read stories that we collected elsewhere."]
     for teaser in teasers:
         lines += [teaser, "Read more »"]

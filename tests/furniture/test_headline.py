@@ -6,13 +6,16 @@ from fictional_pages import articles_of, label, labels_of, prose
 STORY = prose(3)
 
 
-@pytest.mark.parametrize("title", [
-    "Longer Pier Sinks Again",
-    "Longer Pier Sinks Again - The Harbour Lamp",
-    "The Harbour Lamp | Longer Pier Sinks Again",
-    "Longer Pier Sinks Again - Quayside - News - The Harbour Lamp",
-    "LAMP: Longer pier sinks again",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Longer Pier Sinks Again",
+        "Longer Pier Sinks Again - The Harbour Lamp",
+        "The Harbour Lamp | Longer Pier Sinks Again",
+        "Longer Pier Sinks Again - Quayside - News - The Harbour Lamp",
+        "LAMP: Longer pier sinks again",
+    ],
+)
 def test_the_headline_is_found_with_the_outlets_name_around_the_title_or_without(title: str) -> None:
     assert labels_of(["Longer pier sinks again", *STORY], title)["Longer pier sinks again"] == "headline"
 
@@ -26,8 +29,9 @@ def test_a_headline_of_wide_letters_is_found() -> None:
 
 
 def test_only_one_headline_and_repetitions_are_chrome() -> None:
-    found, _ = label(articles_of(["\n".join(["Longer Pier Sinks", *STORY])], None, ["Longer Pier Sinks"],
-                                 ["Longer Pier Sinks"]))  # fmt: skip
+    found, _ = label(
+        articles_of(["\n".join(["Longer Pier Sinks", *STORY])], None, ["Longer Pier Sinks"], ["Longer Pier Sinks"])
+    )
     assert found["label"].tolist() == ["headline", *["body"] * len(STORY), "chrome"]
 
 
@@ -49,8 +53,9 @@ def test_the_outlets_name_as_title_of_every_page_is_no_headline() -> None:
 
 
 def test_a_trail_of_sections_before_the_title_is_chrome() -> None:
-    found = labels_of(["HomeQuayLonger Pier Sinks Again", "Home > Quay > Longer Pier Sinks Again", *STORY],
-                      "Longer Pier Sinks Again")  # fmt: skip
+    found = labels_of(
+        ["HomeQuayLonger Pier Sinks Again", "Home > Quay > Longer Pier Sinks Again", *STORY], "Longer Pier Sinks Again"
+    )
     assert found["HomeQuayLonger Pier Sinks Again"] == found["Home > Quay > Longer Pier Sinks Again"] == "chrome"
 
 

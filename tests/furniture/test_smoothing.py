@@ -42,8 +42,10 @@ def test_a_list_that_repeated_names_interrupt_stays() -> None:
 def test_an_island_between_blocks_of_template_is_chrome() -> None:
     footer = ["Report a fault", "Lamp shop", "Quay Street"]
     teasers = [f"Crane driver wins raffle number {name} of the season" for name in ("one", "two", "three", "four")]
-    found = labels([*MENU, *STORY, *footer, *teasers, "Imprint", "Terms of carriage", "Harbour rules"],
-                   [*MENU, *footer, "Imprint", "Terms of carriage", "Harbour rules"])  # fmt: skip
+    found = labels(
+        [*MENU, *STORY, *footer, *teasers, "Imprint", "Terms of carriage", "Harbour rules"],
+        [*MENU, *footer, "Imprint", "Terms of carriage", "Harbour rules"],
+    )
     assert [found[line] for line in teasers] == ["chrome"] * 4
     assert [found[line] for line in STORY] == ["body"] * 6
 

@@ -6,22 +6,33 @@ from fictional_pages import labels_of, prose
 STORY = prose(4)
 
 
-@pytest.mark.parametrize("line", [
-    "read more in our Telegram-channel", "Follow us on Facebook and X", "Sign up for our weekly newsletter",
-    "Ember Coast Latest News, Ember Coast Headlines", "Tags: ferries, sea wall, tolls", "Home > Quayside > Tolls",
-    "RELATED: Ferry stuck on a sandbank", "Read more: Crane driver wins a raffle",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "read more in our Telegram-channel",
+        "Follow us on Facebook and X",
+        "Sign up for our weekly newsletter",
+        "Ember Coast Latest News, Ember Coast Headlines",
+        "Tags: ferries, sea wall, tolls",
+        "Home > Quayside > Tolls",
+        "RELATED: Ferry stuck on a sandbank",
+        "Read more: Crane driver wins a raffle",
+    ],
+)
 def test_edge_lines_of_a_known_pattern_are_chrome(line: str) -> None:
     assert labels_of([*STORY, line])[line] == "chrome"
 
 
-@pytest.mark.parametrize("line", [
-    "The captain said on Telegram that the channel was closed.",
-    "Residents can follow the vote on Facebook, the board said.",
-    "Sign up sheets for the newsletter were left on the quay, and nobody signed.",
-    "He asked them to read more about the old signal code.",
-    "Advertisement of the new toll came too late, the guild said.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The captain said on Telegram that the channel was closed.",
+        "Residents can follow the vote on Facebook, the board said.",
+        "Sign up sheets for the newsletter were left on the quay, and nobody signed.",
+        "He asked them to read more about the old signal code.",
+        "Advertisement of the new toll came too late, the guild said.",
+    ],
+)
 def test_words_of_chrome_inside_story_text_are_body(line: str) -> None:
     assert labels_of([*STORY, line])[line] == "body"
     assert labels_of([line, *STORY])[line] == "body"

@@ -59,8 +59,12 @@ def test_every_bad_input_is_accounted_for(run: Run, tmp_path: Path, name: str) -
 
 
 def test_one_bad_line_does_not_cost_the_file(run: Run, tmp_path: Path, story: str) -> None:
-    lines = [json.dumps({"id": "a", "text": story}).encode(), b"{oops", b'{"id": "b", "text": "' + "café ".encode(
-        "latin-1") * 8 + b'"}', b'{"id": "c", "text": "one two three four five \\ud800 six\\u0000"}']  # fmt: skip
+    lines = [
+        json.dumps({"id": "a", "text": story}).encode(),
+        b"{oops",
+        b'{"id": "b", "text": "' + "café ".encode("latin-1") * 8 + b'"}',
+        b'{"id": "c", "text": "one two three four five \\ud800 six\\u0000"}',
+    ]
     (tmp_path / "x.jsonl").write_bytes(b"\n".join(lines))
     articles, rejects, _ = run(tmp_path)
     found = articles.set_index("input_id")["text"].to_dict()
@@ -73,8 +77,10 @@ def test_csv_with_nul_and_broken_bytes(run: Run, tmp_path: Path) -> None:
     row += b'2,"The caf\xc3\xa9 by the quay was closed today"\n'
     (tmp_path / "x.csv").write_bytes(b"id,text\n" + row)
     texts = run(tmp_path)[0].set_index("input_id")["text"].to_dict()
-    assert texts == {"1": "The café by the wall was open� on Monday, she said",
-                     "2": "The café by the quay was closed today"}  # fmt: skip
+    assert texts == {
+        "1": "The café by the wall was open� on Monday, she said",
+        "2": "The café by the quay was closed today",
+    }
 
 
 def test_sizes_are_capped(settings: Ingest, tmp_path: Path, story: str) -> None:

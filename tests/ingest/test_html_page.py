@@ -24,9 +24,11 @@ PARAGRAPHS = (
 def page(head: str = "", ld: dict[str, Any] | None = None, lang: str = "en") -> str:
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld else ""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    return (f'<html lang="{lang}"><head><title>Wall repaired - The Bay Post</title>{head}{script}</head><body>'
-            f"<nav><ul><li>Home</li><li>Town &amp; coast</li></ul></nav><article><h1>Wall repaired</h1>{body}</article>"
-            "<footer><p>Join our newsletter</p><p>© The Bay Post</p></footer></body></html>")  # fmt: skip
+    return (
+        f'<html lang="{lang}"><head><title>Wall repaired - The Bay Post</title>{head}{script}</head><body>'
+        f"<nav><ul><li>Home</li><li>Town &amp; coast</li></ul></nav><article><h1>Wall repaired</h1>{body}</article>"
+        "<footer><p>Join our newsletter</p><p>© The Bay Post</p></footer></body></html>"
+    )
 
 
 def read(html: str | bytes, url: str = "") -> Any:
@@ -49,28 +51,55 @@ def test_page_lines_leave_out_what_the_article_holds_and_stop_at_the_limit() -> 
 
 
 def test_json_ld_and_meta_elements() -> None:
-    head = ('<link rel="canonical" href="https://www.bay-post.example/wall"><meta property="og:site_name" '
-            'content="The Bay Post"><meta property="article:published_time" content="2026-05-15">')  # fmt: skip
-    ld = {"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "x"}, {
-        "@type": "NewsArticle", "headline": "Bay&#x27;s wall repaired", "datePublished": "2026-05-14T08:30:00+02:00",
-        "author": [{"@type": "Person", "name": "Ida Morrow"}, {"name": "Tom Ash"}], "creditText": "Coastal Press",
-        "publisher": {"name": "The Bay Post"}, "genre": "Sponsored", "correction": "An earlier version was wrong.",
-        "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
-        "isBasedOn": {"name": "Wall", "url": "https://hill-times.example/wall"}}]}  # fmt: skip
+    head = (
+        '<link rel="canonical" href="https://www.bay-post.example/wall"><meta property="og:site_name" '
+        'content="The Bay Post"><meta property="article:published_time" content="2026-05-15">'
+    )
+    ld = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebPage", "name": "x"},
+            {
+                "@type": "NewsArticle",
+                "headline": "Bay&#x27;s wall repaired",
+                "datePublished": "2026-05-14T08:30:00+02:00",
+                "author": [{"@type": "Person", "name": "Ida Morrow"}, {"name": "Tom Ash"}],
+                "creditText": "Coastal Press",
+                "publisher": {"name": "The Bay Post"},
+                "genre": "Sponsored",
+                "correction": "An earlier version was wrong.",
+                "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+                "isBasedOn": {"name": "Wall", "url": "https://hill-times.example/wall"},
+            },
+        ],
+    }
     found = read(page(head, ld)).metadata
     assert (found["title"], found["authors"]) == ("Bay's wall repaired", "Ida Morrow; Tom Ash")
     assert (found["url"], found["site"]) == ("https://www.bay-post.example/wall", "The Bay Post")
     assert found["dates"][0] == "2026-05-14T08:30:00+02:00"
     assert found["credit"] == "Coastal Press"
-    assert found["flags"].split("; ") == ["automation_disclosure", "correction_note", "credit_line",
-                                          "republication_notice", "sponsored_notice"]  # fmt: skip
+    assert found["flags"].split("; ") == [
+        "automation_disclosure",
+        "correction_note",
+        "credit_line",
+        "republication_notice",
+        "sponsored_notice",
+    ]
 
 
 @pytest.mark.parametrize(
     ("publisher", "credit"),
-    [("Coastal Press", "Coastal Press"), ("The Bay Post", ""), ("Bay Post Media", ""), ("BP", ""), ("TBP", ""),
-     ("BP News Service", ""), ("WordPress", ""), ("bay-post.example", "")],
-)  # fmt: skip
+    [
+        ("Coastal Press", "Coastal Press"),
+        ("The Bay Post", ""),
+        ("Bay Post Media", ""),
+        ("BP", ""),
+        ("TBP", ""),
+        ("BP News Service", ""),
+        ("WordPress", ""),
+        ("bay-post.example", ""),
+    ],
+)
 def test_a_publisher_is_a_credit_only_when_it_is_another(publisher: str, credit: str) -> None:
     head = '<meta property="og:site_name" content="The Bay Post">'
     html = page(head, {"@type": "NewsArticle", "headline": "Wall", "publisher": {"name": publisher}})

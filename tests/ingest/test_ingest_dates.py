@@ -49,9 +49,32 @@ def test_dates_as_they_are_written(value: Any, expected: str, precision: str) ->
 
 @pytest.mark.parametrize(
     "value",
-    ["", "0001-01-01", "2050-01-01", "May 2026", "14 May", "2026", "10:30", "yesterday", "10", "nan", "2026-13-45",
-     53, 0, True, None, float("nan"), float("inf"), 10**400, [], {}, "9" * 50, "99/99/9999", datetime.max],
-)  # fmt: skip
+    [
+        "",
+        "0001-01-01",
+        "2050-01-01",
+        "May 2026",
+        "14 May",
+        "2026",
+        "10:30",
+        "yesterday",
+        "10",
+        "nan",
+        "2026-13-45",
+        53,
+        0,
+        True,
+        None,
+        float("nan"),
+        float("inf"),
+        10**400,
+        [],
+        {},
+        "9" * 50,
+        "99/99/9999",
+        datetime.max,
+    ],
+)
 def test_what_is_no_usable_date_is_empty(value: Any) -> None:
     assert read_date(value, *YEARS) is None
 

@@ -18,10 +18,19 @@ Run = Callable[..., tuple]
 
 
 def rows(count: int, story: str) -> list[dict[str, str]]:
-    return [{"id": f"n{n}", "url": f"https://www.bay-post.example/2026/05/{n + 1:02}/wall", "source": "The Bay Post",
-             "title": f"Wall repaired, part {n}", "authors": "Ida Morrow", "published": f"2026-05-{n + 1:02}T08:30:00Z",
-             "language": "en", "text": f"{story} Part {n}, “quoted”, with; commas, and\ttabs."}
-            for n in range(count)]  # fmt: skip
+    return [
+        {
+            "id": f"n{n}",
+            "url": f"https://www.bay-post.example/2026/05/{n + 1:02}/wall",
+            "source": "The Bay Post",
+            "title": f"Wall repaired, part {n}",
+            "authors": "Ida Morrow",
+            "published": f"2026-05-{n + 1:02}T08:30:00Z",
+            "language": "en",
+            "text": f"{story} Part {n}, “quoted”, with; commas, and\ttabs.",
+        }
+        for n in range(count)
+    ]
 
 
 def as_delimited(records: list[dict[str, str]], delimiter: str) -> bytes:
@@ -70,11 +79,16 @@ def test_every_format_gives_the_same_articles(run: Run, tmp_path: Path, story: s
 
 
 def test_parquet_is_read_with_its_own_types(run: Run, tmp_path: Path, story: str) -> None:
-    table = pa.table({
-        "news_id": [7, 8], "publisher": ["Bay Post", "Bay Post"], "author": [["Ida Morrow", "Tom Ash"], None],
-        "publish_date": pa.array([datetime.datetime(2026, 5, 14, 8, 30), None], pa.timestamp("ns")),
-        "body_text": [story, None], "raw_html": [None, None],
-    })  # fmt: skip
+    table = pa.table(
+        {
+            "news_id": [7, 8],
+            "publisher": ["Bay Post", "Bay Post"],
+            "author": [["Ida Morrow", "Tom Ash"], None],
+            "publish_date": pa.array([datetime.datetime(2026, 5, 14, 8, 30), None], pa.timestamp("ns")),
+            "body_text": [story, None],
+            "raw_html": [None, None],
+        }
+    )
     pq.write_table(table, tmp_path / "x.parquet")
     articles, rejects, _ = run(tmp_path)
     row = articles.iloc[0]
@@ -97,14 +111,26 @@ def test_trafilatura_csv_has_no_header(run: Run, tmp_path: Path, story: str) -> 
     article = run(tmp_path)[0].iloc[0]
     assert (article["url"], article["title"], article["text"]) == (url, "Wall repaired", story)
     assert (article["source"], article["source_origin"], article["published_precision"]) == (
-        "bay-post.example", "field", "day")  # fmt: skip
+        "bay-post.example",
+        "field",
+        "day",
+    )
     assert article.isna()["input_id"]
 
 
 def test_trafilatura_json_calls_the_address_source(run: Run, tmp_path: Path, story: str) -> None:
-    record = {"title": "Wall repaired", "author": "Ida Morrow", "hostname": "bay-post.example", "date": "2026-05-14",
-              "id": None, "raw_text": story.replace("\n", " "), "text": story, "language": None,
-              "source": "https://bay-post.example/wall", "source-hostname": "The Bay Post"}  # fmt: skip
+    record = {
+        "title": "Wall repaired",
+        "author": "Ida Morrow",
+        "hostname": "bay-post.example",
+        "date": "2026-05-14",
+        "id": None,
+        "raw_text": story.replace("\n", " "),
+        "text": story,
+        "language": None,
+        "source": "https://bay-post.example/wall",
+        "source-hostname": "The Bay Post",
+    }
     (tmp_path / "x.json").write_text(json.dumps(record))
     article = run(tmp_path)[0].iloc[0]
     assert (article["url"], article["text"]) == ("https://bay-post.example/wall", story)
@@ -112,12 +138,26 @@ def test_trafilatura_json_calls_the_address_source(run: Run, tmp_path: Path, sto
 
 
 def test_news_please_and_newspaper_names(run: Run, tmp_path: Path, story: str) -> None:
-    please = {"authors": ["Ida Morrow"], "date_download": "2026-06-01 00:00:01", "date_modify": None,
-              "date_publish": "2026-05-14 08:30:00", "language": "en", "maintext": story + " One.", "title": "Wall",
-              "source_domain": "www.bay-post.example", "url": "https://www.bay-post.example/one"}  # fmt: skip
-    paper = {"url": "https://www.bay-post.example/two", "source_url": "https://www.bay-post.example", "title": "Wall",
-             "authors": ["Ida Morrow", "Tom Ash"], "publish_date": "2026-05-14T10:30:00+02:00", "meta_lang": "en",
-             "text": story + " Two."}  # fmt: skip
+    please = {
+        "authors": ["Ida Morrow"],
+        "date_download": "2026-06-01 00:00:01",
+        "date_modify": None,
+        "date_publish": "2026-05-14 08:30:00",
+        "language": "en",
+        "maintext": story + " One.",
+        "title": "Wall",
+        "source_domain": "www.bay-post.example",
+        "url": "https://www.bay-post.example/one",
+    }
+    paper = {
+        "url": "https://www.bay-post.example/two",
+        "source_url": "https://www.bay-post.example",
+        "title": "Wall",
+        "authors": ["Ida Morrow", "Tom Ash"],
+        "publish_date": "2026-05-14T10:30:00+02:00",
+        "meta_lang": "en",
+        "text": story + " Two.",
+    }
     (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, (please, paper))))
     articles = run(tmp_path)[0].sort_values("record_no")
     assert articles["source"].tolist() == ["bay-post.example"] * 2
@@ -138,9 +178,13 @@ def test_a_record_without_text_is_told_from_an_empty_one(run: Run, tmp_path: Pat
 
 
 def test_an_id_given_twice_is_rejected_but_not_another_outlets_number(run: Run, tmp_path: Path, story: str) -> None:
-    lines = [{"id": "a", "text": story + " One."}, {"id": "a", "text": story + " Two."},
-             {"news_id": 1, "source": "Bay Post", "text": story}, {"news_id": 1, "source": "Hill Times", "text": story},
-             {"news_id": 1, "source": "Bay Post", "text": story + " Three."}]  # fmt: skip
+    lines = [
+        {"id": "a", "text": story + " One."},
+        {"id": "a", "text": story + " Two."},
+        {"news_id": 1, "source": "Bay Post", "text": story},
+        {"news_id": 1, "source": "Hill Times", "text": story},
+        {"news_id": 1, "source": "Bay Post", "text": story + " Three."},
+    ]
     (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)))
     articles, rejects, _ = run(tmp_path)
     assert sorted(articles["record_no"]) == [0, 2, 3]

@@ -28,9 +28,22 @@ def test_too_little_to_tell(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("en", "en"), ("EN-gb", "en"), ("en_US", "en"), ("eng", "en"), ("English", "en"), ("deu", "de"), ("ger", "de"),
-     ("zh-Hans-CN", "zh"), ("und", ""), ("xx", ""), ("", ""), ("not a language", ""), ("eo", "eo")],
-)  # fmt: skip
+    [
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("en_US", "en"),
+        ("eng", "en"),
+        ("English", "en"),
+        ("deu", "de"),
+        ("ger", "de"),
+        ("zh-Hans-CN", "zh"),
+        ("und", ""),
+        ("xx", ""),
+        ("", ""),
+        ("not a language", ""),
+        ("eo", "eo"),
+    ],
+)
 def test_codes(name: str, code: str) -> None:
     assert code_of(name) == code
 

@@ -54,8 +54,12 @@ def test_missing_outlets_are_found_and_told(run: Run, tmp_path: Path, story: str
     (tmp_path / "d.json").write_text(json.dumps(record))
     articles = run(tmp_path)[0].sort_values("input_file")
     found = articles[["input_file", "source", "source_origin"]].fillna("").to_numpy().tolist()
-    assert found == [["bay-post/a.txt", "bay-post", "folder"], ["c.txt", "", "unknown"],
-                     ["d.json", "lake-news.example", "url"], ["hill-times/b.txt", "hill-times", "folder"]]  # fmt: skip
+    assert found == [
+        ["bay-post/a.txt", "bay-post", "folder"],
+        ["c.txt", "", "unknown"],
+        ["d.json", "lake-news.example", "url"],
+        ["hill-times/b.txt", "hill-times", "folder"],
+    ]
     assert articles["published_origin"].tolist() == ["none", "none", "url", "none"]
 
 
@@ -68,9 +72,13 @@ def test_missing_outlets_are_found_and_told(run: Run, tmp_path: Path, story: str
         ("By Ida Morrow", "Ida Morrow"),
         ("Ida Morrow;Tom Ash; Ida Morrow", "Ida Morrow; Tom Ash"),
         ([{"@type": "Person", "name": "Ida Morrow"}], "Ida Morrow"),
-        ("[]", ""), ("nan", ""), (None, ""), ([None, ""], ""), (7.0, "7"),
+        ("[]", ""),
+        ("nan", ""),
+        (None, ""),
+        ([None, ""], ""),
+        (7.0, "7"),
     ],
-)  # fmt: skip
+)
 def test_bylines(value: object, byline: str) -> None:
     assert read_authors(value) == byline
 

@@ -46,8 +46,11 @@ def test_no_input_is_a_usage_error() -> None:
 def test_two_folders_of_files_stand_for_outlets(tmp_path: Path) -> None:
     make(tmp_path, "bay-post/x.txt", "hill-times/y.txt", "top.txt", "deep/er/z.txt")
     assert {file.name: file.folder for file in find_files([tmp_path])} == {
-        "bay-post/x.txt": "bay-post", "hill-times/y.txt": "hill-times", "top.txt": "", "deep/er/z.txt": "",
-    }  # fmt: skip
+        "bay-post/x.txt": "bay-post",
+        "hill-times/y.txt": "hill-times",
+        "top.txt": "",
+        "deep/er/z.txt": "",
+    }
 
 
 def test_one_folder_or_folders_of_formats_and_dates_are_no_outlets(tmp_path: Path) -> None:

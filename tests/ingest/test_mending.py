@@ -39,12 +39,27 @@ def test_every_mended_text_can_be_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
-        ("plain", 0), (CLEAN, 0), ("zero\u200bwidth", 1), ("soft\u00adhyphen\u00ad", 2), ("word\u2060joiner\ufeff", 2),
-        ("раypal", 2), ("рауроl", 5), ("Москва", 0), ("Αθήνα", 0), ("β-carotene", 0), ("ночь and day", 0),
-        ("👩\u200d🚀 and ❤️\u200d🔥", 0), ("می\u200cخواهم", 0), ("क्\u200dष", 0), ("a\u200db", 1),
-        ("שלום\u200f!", 0), ("left\u200eright", 1), ("🏴\U000e0067\U000e0062\U000e007f", 0), ("x\U000e0067", 1),
+        ("plain", 0),
+        (CLEAN, 0),
+        ("zero\u200bwidth", 1),
+        ("soft\u00adhyphen\u00ad", 2),
+        ("word\u2060joiner\ufeff", 2),
+        ("раypal", 2),
+        ("рауроl", 5),
+        ("Москва", 0),
+        ("Αθήνα", 0),
+        ("β-carotene", 0),
+        ("ночь and day", 0),
+        ("👩\u200d🚀 and ❤️\u200d🔥", 0),
+        ("می\u200cخواهم", 0),
+        ("क्\u200dष", 0),
+        ("a\u200db", 1),
+        ("שלום\u200f!", 0),
+        ("left\u200eright", 1),
+        ("🏴\U000e0067\U000e0062\U000e007f", 0),
+        ("x\U000e0067", 1),
     ],
-)  # fmt: skip
+)
 def test_hidden_characters(text: str, hidden: int) -> None:
     assert count_hidden(text) == hidden
 
@@ -57,11 +72,13 @@ def test_unicode_encodings(charset: str) -> None:
 
 @pytest.mark.parametrize(
     ("charset", "text"),
-    [("cp1252", "The café’s owner said the crème brûlée was “naïve”, and the façade déjà vu. "),
-     ("cp1251", "Стена гавани была отремонтирована в понедельник, сообщил городской совет. "),
-     ("shift_jis", "港の壁は月曜日に修理されたと市議会が発表した。"),
-     ("iso8859-2", "Přístavní zeď byla v pondělí opravena, oznámila městská rada po dlouhé zimě. ")],
-)  # fmt: skip
+    [
+        ("cp1252", "The café’s owner said the crème brûlée was “naïve”, and the façade déjà vu. "),
+        ("cp1251", "Стена гавани была отремонтирована в понедельник, сообщил городской совет. "),
+        ("shift_jis", "港の壁は月曜日に修理されたと市議会が発表した。"),
+        ("iso8859-2", "Přístavní zeď byla v pondělí opravena, oznámila městská rada po dlouhé zimě. "),
+    ],
+)
 def test_old_encodings(charset: str, text: str) -> None:
     assert decode((text * 5).encode(charset)) == text * 5
 

@@ -41,8 +41,15 @@ def test_a_text_that_begins_with_prose_has_no_headline(text: str) -> None:
     assert read(text) == ("", "", "")
 
 
-@pytest.mark.parametrize("line", ["By Friday the wall will hold.", "By the end of the week it will hold",
-                                  "In 2026 it held", "On 14 May 2026 the wall held"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday the wall will hold.",
+        "By the end of the week it will hold",
+        "In 2026 it held",
+        "On 14 May 2026 the wall held",
+    ],
+)
 def test_sentences_are_neither_bylines_nor_dates(line: str) -> None:
     assert read(f"{line}\n{PROSE}")[1:] == ("", "")
 
@@ -53,8 +60,15 @@ def test_articles_are_no_whole_pages(head: str) -> None:
     assert not is_whole_page("One line.")
 
 
-@pytest.mark.parametrize("furniture", ["Read more »\nLeave a reply", "Advertisement\nAdvertisement\nAdvertisement",
-                                       "Most Popular\nRecent Comments", "Share this\n14 May 2026"])  # fmt: skip
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Read more »\nLeave a reply",
+        "Advertisement\nAdvertisement\nAdvertisement",
+        "Most Popular\nRecent Comments",
+        "Share this\n14 May 2026",
+    ],
+)
 def test_two_signs_of_furniture_make_a_whole_page(furniture: str) -> None:
     assert is_whole_page(f"{furniture}\n{PROSE}")
 

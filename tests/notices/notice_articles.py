@@ -13,9 +13,18 @@ from copydesk.text import text
 
 
 def build_articles(texts: Sequence[str], **columns: Any) -> pd.DataFrame:
-    fixed = {"source_origin": "unknown", "title_origin": "none", "published_origin": "none",
-             "published_precision": "none", "language_origin": "none", "input_file": "x.txt", "record_no": 0,
-             "format": "txt", "hidden_characters": 0, "whole_page": False}  # fmt: skip
+    fixed = {
+        "source_origin": "unknown",
+        "title_origin": "none",
+        "published_origin": "none",
+        "published_precision": "none",
+        "language_origin": "none",
+        "input_file": "x.txt",
+        "record_no": 0,
+        "format": "txt",
+        "hidden_characters": 0,
+        "whole_page": False,
+    }
     frame = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
     frame["doc_id"] = [f"doc{number}" for number in range(len(texts))]
     frame["text"] = list(texts)
@@ -23,14 +32,16 @@ def build_articles(texts: Sequence[str], **columns: Any) -> pd.DataFrame:
     return TABLES["articles"].conform(frame.assign(**columns))
 
 
-def run(articles: pd.DataFrame, labels: dict[tuple[int, int], str] | None = None,
-        clusters: Sequence[int] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+def run(
+    articles: pd.DataFrame, labels: dict[tuple[int, int], str] | None = None, clusters: Sequence[int] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The stage on ``articles``; ``labels`` names lines (doc_no, line_no) that furniture labelled otherwise."""
     layout = TABLES["layout"].conform(text(articles)[0])
     places = zip(layout["doc_no"], layout["line_no"], strict=True)
     label = [(labels or {}).get(place, "body") for place in places]
     furniture = TABLES["furniture"].conform(
-        layout[["doc_no", "line_no"]].assign(label=label, reason="test", seen_clusters=1))  # fmt: skip
+        layout[["doc_no", "line_no"]].assign(label=label, reason="test", seen_clusters=1)
+    )
     numbers = np.arange(len(articles))
     cluster = numbers if clusters is None else np.array(clusters)
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": cluster}))

@@ -15,8 +15,13 @@ from copydesk.tables import TABLES
 
 RULES = Path(__file__).parents[2] / "checks" / "notices"
 LANGUAGES = {"en", "de", "fr", "es", "pt", "it", "ru", "zh", "ja", "ko", "hi", "ar", "tr", "pl", "nl"}
-ENTRY = {"id": "x", "language": "en", "pattern": "by the ferry", "examples": ["by the ferry"],
-         "counter_examples": ["by the bridge"]}  # fmt: skip
+ENTRY = {
+    "id": "x",
+    "language": "en",
+    "pattern": "by the ferry",
+    "examples": ["by the ferry"],
+    "counter_examples": ["by the bridge"],
+}
 
 
 def test_every_rule_holds_its_examples_and_counter_examples(book: Rulebook) -> None:
@@ -34,8 +39,12 @@ def test_every_language_has_rules_of_its_own_or_shared_ones(book: Rulebook) -> N
 def test_a_rule_that_misses_its_example_is_named(tmp_path: Path) -> None:
     wrong = parse_rule(ENTRY | {"examples": ["by the bridge"]}, "chrome", "x.toml")
     problems = check_rules(_book(wrong))
-    assert problems == ["rule x does not match its example 'by the bridge'",
-                        "rule x matches its counter-example 'by the bridge'"][:1]  # fmt: skip
+    assert (
+        problems
+        == ["rule x does not match its example 'by the bridge'", "rule x matches its counter-example 'by the bridge'"][
+            :1
+        ]
+    )
 
 
 def test_a_rule_that_hits_its_counter_example_is_named() -> None:

@@ -8,8 +8,10 @@ from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.scope import wording
 from copydesk.tables import TABLES
 
-STORY = "\n".join(f"The ferry left the quay at {hour} and nobody on board had seen the captain that day."
-                  for hour in ("one", "two", "three"))  # fmt: skip
+STORY = "\n".join(
+    f"The ferry left the quay at {hour} and nobody on board had seen the captain that day."
+    for hour in ("one", "two", "three")
+)
 
 
 def only(found: pd.DataFrame) -> pd.Series:
@@ -41,8 +43,10 @@ def test_an_unknown_agency_in_unmistakable_form_is_named_as_printed() -> None:
 
 
 def test_a_credit_sentence_inside_a_paragraph_is_only_that_sentence() -> None:
-    paragraph = ("The mayor said on Monday that the ferry would sail again in May, once the quay has been mended. "
-                 "Ada Field in Oakvale contributed to this report.")  # fmt: skip
+    paragraph = (
+        "The mayor said on Monday that the ferry would sail again in May, once the quay has been mended. "
+        "Ada Field in Oakvale contributed to this report."
+    )
     found, lines = run(build_articles([f"{STORY}\n{paragraph}"]))
     notice = only(found)
     assert notice["text"] == "Ada Field in Oakvale contributed to this report."
@@ -51,12 +55,15 @@ def test_a_credit_sentence_inside_a_paragraph_is_only_that_sentence() -> None:
 
 
 def test_automation_says_what_and_whether_a_person_looked() -> None:
-    texts = [f"{STORY}\n{line}" for line in (
-        "This article was generated with the help of AI tools and reviewed by a human editor.",
-        "This article was automatically generated.",
-        "This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.",
-        "Dieser Text wurde automatisiert übersetzt.",
-    )]  # fmt: skip
+    texts = [
+        f"{STORY}\n{line}"
+        for line in (
+            "This article was generated with the help of AI tools and reviewed by a human editor.",
+            "This article was automatically generated.",
+            "This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.",
+            "Dieser Text wurde automatisiert übersetzt.",
+        )
+    ]
     found, _ = run(build_articles(texts))
     told = {(row["doc_id"], row["class"]): (row["automation"], row["reviewed"]) for _, row in found.iterrows()}
     assert told["doc0", "automation_disclosure"][1] == "yes"
@@ -137,13 +144,16 @@ def test_a_long_line_is_read_at_both_ends() -> None:
     assert lines["label"].tolist() == ["body"]
 
 
-@pytest.mark.parametrize("line", [
-    "The group has not been seen since it was edited out of the film.",
-    "A case first appeared in the north in 2014.",
-    "The minister used AI to close gaps in the plan.",
-    "Supporters of the movement (PTI) watched the results come in.",
-    "The firm will publish a further news release with the details.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The group has not been seen since it was edited out of the film.",
+        "A case first appeared in the north in 2014.",
+        "The minister used AI to close gaps in the plan.",
+        "Supporters of the movement (PTI) watched the results come in.",
+        "The firm will publish a further news release with the details.",
+    ],
+)
 def test_story_text_that_looks_like_a_notice_is_left_alone(line: str) -> None:
     found, _ = run(build_articles([f"{STORY}\n{line}"]))
     assert len(found) == 0

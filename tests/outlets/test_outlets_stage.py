@@ -12,12 +12,31 @@ from copydesk.settings.rooms import Outlets
 from copydesk.tables import TABLES
 
 LIMITS = Outlets(min_documents=3)
-RATES = ("reused", "uncredited", "syndication_notice", "automation_disclosure", "sponsored_or_release", "correction",
-         "attributed_sentences", "second_hand")  # fmt: skip
-PLAIN = {"source": "A", "body_words": 100, "body_sentences": 10, "attributed_sentence_share": 0.5,
-         "template_share": 0.1, "furniture_share": 0.2, "named_sources": 2,
-         "unnamed_sources": 0, "vague_sources": 1, "quoted_word_share": 0.2,
-         "readability_valid": True, "flesch_reading_ease": 60.0, "flesch_kincaid_grade": 8.0}  # fmt: skip
+RATES = (
+    "reused",
+    "uncredited",
+    "syndication_notice",
+    "automation_disclosure",
+    "sponsored_or_release",
+    "correction",
+    "attributed_sentences",
+    "second_hand",
+)
+PLAIN = {
+    "source": "A",
+    "body_words": 100,
+    "body_sentences": 10,
+    "attributed_sentence_share": 0.5,
+    "template_share": 0.1,
+    "furniture_share": 0.2,
+    "named_sources": 2,
+    "unnamed_sources": 0,
+    "vague_sources": 1,
+    "quoted_word_share": 0.2,
+    "readability_valid": True,
+    "flesch_reading_ease": 60.0,
+    "flesch_kincaid_grade": 8.0,
+}
 
 
 def frame(table, rows):
@@ -32,8 +51,14 @@ def roll_up(documents, notices=(), pairs=(), attributions=()):
 
 
 def pair(a, b, relation="same_copy", credit="uncredited", sources=("B", "A")):
-    return {"doc_id_a": a, "doc_id_b": b, "relation": relation, "credit": credit, "source_a": sources[0],
-            "source_b": sources[1]}  # fmt: skip
+    return {
+        "doc_id_a": a,
+        "doc_id_b": b,
+        "relation": relation,
+        "credit": credit,
+        "source_a": sources[0],
+        "source_b": sources[1],
+    }
 
 
 def test_counts_and_sums_per_source_and_unknown_ones_left_out():
@@ -49,10 +74,18 @@ def test_a_small_sample_is_marked(documents, small):
 
 
 def test_reuse_counts_articles_and_credit_only_among_them():
-    found = roll_up([{}] * 4, pairs=[
-        pair("x", "d0"), pair("y", "d0", credit="credited"), pair("x", "d1", "shared_wire"), pair("x", "d1"),
-        pair("x", "d2", "quoted_matter_only"), pair("d3", "x"), pair("x", "d3", "self_update", sources=("A", "A")),
-    ]).loc["A"]  # fmt: skip
+    found = roll_up(
+        [{}] * 4,
+        pairs=[
+            pair("x", "d0"),
+            pair("y", "d0", credit="credited"),
+            pair("x", "d1", "shared_wire"),
+            pair("x", "d1"),
+            pair("x", "d2", "quoted_matter_only"),
+            pair("d3", "x"),
+            pair("x", "d3", "self_update", sources=("A", "A")),
+        ],
+    ).loc["A"]
     assert (found["reused"], found["uncredited"]) == (0.5, 0.5)
     assert (found["reused_low"], found["reused_high"]) == tuple(map(float, wilson(2, 4)[1:]))
     assert (found["uncredited_low"], found["uncredited_high"]) == tuple(map(float, wilson(1, 2)[1:]))
@@ -69,40 +102,65 @@ def test_no_reuse_leaves_the_share_without_credit_empty():
 
 
 def test_notices_are_counted_once_an_article():
-    notices = [{"doc_id": "d0", "class": "correction_note"}, {"doc_id": "d0", "class": "update_note"},
-               {"doc_id": "d1", "class": "press_release_notice"}, {"doc_id": "d1", "class": "credit_line"}]  # fmt: skip
+    notices = [
+        {"doc_id": "d0", "class": "correction_note"},
+        {"doc_id": "d0", "class": "update_note"},
+        {"doc_id": "d1", "class": "press_release_notice"},
+        {"doc_id": "d1", "class": "credit_line"},
+    ]
     found = roll_up([{}] * 4, notices).loc["A"]
     assert (found["correction"], found["sponsored_or_release"], found["syndication_notice"]) == (0.25, 0.25, 0)
 
 
 def test_sentences_and_words_are_weighted_by_their_number():
-    found = roll_up([{}, {"body_sentences": 30, "attributed_sentence_share": 0.1, "body_words": 300,
-                          "quoted_word_share": 0.0}]).loc["A"]  # fmt: skip
+    found = roll_up(
+        [{}, {"body_sentences": 30, "attributed_sentence_share": 0.1, "body_words": 300, "quoted_word_share": 0.0}]
+    ).loc["A"]
     assert found["attributed_sentences"] == 8 / 40
     assert found["quoted_word_share"] == pytest.approx(20 / 400)
     assert found["named_sources_per_1000"] == pytest.approx(1000 * 4 / 400)
 
 
 def test_second_hand_is_of_attributed_sentences():
-    said = [{"doc_id": "d0", "second_hand": True}, {"doc_id": "d0", "second_hand": False},
-            {"doc_id": "z", "second_hand": True}]  # fmt: skip
+    said = [
+        {"doc_id": "d0", "second_hand": True},
+        {"doc_id": "d0", "second_hand": False},
+        {"doc_id": "z", "second_hand": True},
+    ]
     assert roll_up([{}], attributions=said).loc["A", "second_hand"] == 0.5
     assert pd.isna(roll_up([{}]).loc["A", "second_hand"])
 
 
 def test_medians_are_of_valid_articles_only():
-    found = roll_up([{}, {"flesch_reading_ease": 70.0}, {"flesch_reading_ease": 1.0, "readability_valid": False},
-                     {"source": "B", "readability_valid": False}])  # fmt: skip
+    found = roll_up(
+        [
+            {},
+            {"flesch_reading_ease": 70.0},
+            {"flesch_reading_ease": 1.0, "readability_valid": False},
+            {"source": "B", "readability_valid": False},
+        ]
+    )
     assert found.loc["A", "median_flesch_reading_ease"] == 65
     assert pd.isna(found.loc["B", "median_flesch_reading_ease"])
 
 
 def test_articles_without_a_body_leave_what_they_cannot_say_empty():
-    nothing = {"body_words": 0, "body_sentences": 0, "attributed_sentence_share": None, "quoted_word_share": None,
-               "template_share": None, "furniture_share": None}  # fmt: skip
+    nothing = {
+        "body_words": 0,
+        "body_sentences": 0,
+        "attributed_sentence_share": None,
+        "quoted_word_share": None,
+        "template_share": None,
+        "furniture_share": None,
+    }
     found = roll_up([nothing]).loc["A"]
-    empty = ["attributed_sentences", "quoted_word_share", "named_sources_per_1000", "vague_sources_per_1000",
-             "template_share"]  # fmt: skip
+    empty = [
+        "attributed_sentences",
+        "quoted_word_share",
+        "named_sources_per_1000",
+        "vague_sources_per_1000",
+        "template_share",
+    ]
     assert found[empty].isna().all()
 
 
@@ -114,9 +172,16 @@ def test_no_known_source_no_rows(documents):
 
 
 share = st.integers(0, 20).map(lambda twentieths: twentieths / 20)
-record = st.fixed_dictionaries({"source": st.sampled_from("AB"), "body_words": st.integers(0, 400),
-                                "body_sentences": st.integers(0, 30), "attributed_sentence_share": share,
-                                "template_share": share, "furniture_share": share})  # fmt: skip
+record = st.fixed_dictionaries(
+    {
+        "source": st.sampled_from("AB"),
+        "body_words": st.integers(0, 400),
+        "body_sentences": st.integers(0, 30),
+        "attributed_sentence_share": share,
+        "template_share": share,
+        "furniture_share": share,
+    }
+)
 
 
 @settings(max_examples=12, derandomize=True, deadline=None)

@@ -16,14 +16,25 @@ quick = settings(max_examples=150, derandomize=True, deadline=None)
 
 
 # 81/263, 15/148, 0/20 and 1/29: Newcombe (1998), Statistics in Medicine 17, table I, method 3.
-@pytest.mark.parametrize(("hits", "trials", "low", "high"), [
-    (10, 20, 0.2993, 0.7007), (0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0),
-    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("hits", "trials", "low", "high"),
+    [
+        (10, 20, 0.2993, 0.7007),
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
 def test_published_values(hits, trials, low, high):
     share, below, above = wilson(hits, trials)
     assert (float(share), float(below), float(above)) == (
-        pytest.approx(hits / trials), pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))  # fmt: skip
+        pytest.approx(hits / trials),
+        pytest.approx(low, abs=5e-5),
+        pytest.approx(high, abs=5e-5),
+    )
 
 
 @quick

@@ -29,13 +29,27 @@ HOSTILE = (
     "&lt;script&gt; &#91;x](javascript:1) &#x3c;b>",
     "\\[x](javascript:alert(1)) \\",
     "Ferry Post\u202e\u2066 moc.live\u2028",
-    "# heading", "1. first", "- item", "> quoted", "    code",
-)  # fmt: skip
+    "# heading",
+    "1. first",
+    "- item",
+    "> quoted",
+    "    code",
+)
 # GFM 0.29 section 6.9 and what renderers add to it: addresses that become links without any markup.
 ADDRESS = re.compile(r"(?i)\b(?:https?|ftp)://|\bwww\.|[\w.+-]@[\w-]|mailto:[\w.+-]+@")
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-PLAIN = {"text", "softbreak", "em_open", "em_close", "strong_open", "strong_close", "code_inline", "text_special",
-         "s_open", "s_close"}  # fmt: skip
+PLAIN = {
+    "text",
+    "softbreak",
+    "em_open",
+    "em_close",
+    "strong_open",
+    "strong_close",
+    "code_inline",
+    "text_special",
+    "s_open",
+    "s_close",
+}
 
 
 def inline(source: str) -> list[Any]:
@@ -142,14 +156,21 @@ def test_values_are_plain_json(tables: dict[str, pd.DataFrame]) -> None:
 
 
 def test_failed_checks_come_first(tables: dict[str, pd.DataFrame]) -> None:
-    some = [rows("checks", check_id=f"{ok}-{severity}", severity=severity, success=ok)
-            for ok in (True, False) for severity in ("info", "warning", "critical")]  # fmt: skip
+    some = [
+        rows("checks", check_id=f"{ok}-{severity}", severity=severity, success=ok)
+        for ok in (True, False)
+        for severity in ("info", "warning", "critical")
+    ]
     tables["checks"] = pd.concat(some, ignore_index=True)
     card = by_key(deal(tables, "r"))["audit-data-quality"]
     assert [(row["success"], row["severity"]) for row in card.rows] == [
-        (False, "critical"), (False, "warning"), (False, "info"),
-        (True, "critical"), (True, "warning"), (True, "info"),
-    ]  # fmt: skip
+        (False, "critical"),
+        (False, "warning"),
+        (False, "info"),
+        (True, "critical"),
+        (True, "warning"),
+        (True, "info"),
+    ]
     assert card.description == "3 of 6 checks failed."
 
 

@@ -18,7 +18,8 @@ from copydesk.tables import TABLES, Column, Table, schema
 
 NAME = "every_kind"
 EVERY_KIND = Table(
-    NAME, "One column of every storage.",
+    NAME,
+    "One column of every storage.",
     (
         Column("text", "text", "."),
         Column("nullable", "integer", "."),
@@ -30,7 +31,7 @@ EVERY_KIND = Table(
         Column("time", "time", "."),
         Column("raw", "bytes", "."),
     ),
-)  # fmt: skip
+)
 
 INT64 = {"min_value": -(2**63), "max_value": 2**63 - 1}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -90,9 +91,20 @@ def test_every_storage_of_the_tables_is_stored() -> None:
 
 
 def rows_of(count: int) -> list[dict[str, Any]]:
-    return [{"text": f"line {n}", "nullable": None if n % 2 else 2**62 + n, "small": n, "large": -n,
-             "hash": 2**64 - 1 - n, "number": n / 7, "flag": n % 3 == 0, "time": datetime(2031, 1, 1 + n % 28),
-             "raw": bytes([n % 256])} for n in range(count)]  # fmt: skip
+    return [
+        {
+            "text": f"line {n}",
+            "nullable": None if n % 2 else 2**62 + n,
+            "small": n,
+            "large": -n,
+            "hash": 2**64 - 1 - n,
+            "number": n / 7,
+            "flag": n % 3 == 0,
+            "time": datetime(2031, 1, 1 + n % 28),
+            "raw": bytes([n % 256]),
+        }
+        for n in range(count)
+    ]
 
 
 def test_handle_is_the_digest_of_the_file_and_fits_json(tmp_path: Path) -> None:
@@ -142,8 +154,17 @@ def test_missing_and_damaged_files_are_told_apart_from_good_ones(tmp_path: Path)
     assert store.has(handle)
 
 
-@pytest.mark.parametrize("handle", ["", "x", "findings/../../etc/passwd", f"nobody/{'0' * 64}.parquet",
-                                    f"findings/{'0' * 64}.csv", f"findings/{'A' * 64}.parquet"])  # fmt: skip
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "",
+        "x",
+        "findings/../../etc/passwd",
+        f"nobody/{'0' * 64}.parquet",
+        f"findings/{'0' * 64}.csv",
+        f"findings/{'A' * 64}.parquet",
+    ],
+)
 def test_other_words_are_no_handles(tmp_path: Path, handle: str) -> None:
     with pytest.raises(TableError, match="not the handle"):
         FolderStore(tmp_path).get(handle)

@@ -53,12 +53,16 @@ def test_every_declared_rule_fails_on_the_row_that_breaks_it(
         assert (row["check_id"], row["success"], row["failing_ids"]) == (row["check_id"], False, key)
 
 
-@pytest.mark.parametrize(("change", "told"), [
-    (lambda frame: frame.drop(columns="role"), "credit; null"),
-    (lambda frame: frame[["doc_id", "cluster_id", "role", "credit"]], "doc_id; cluster_id"),
-    (lambda frame: frame.assign(more=1), "more"),
-    (lambda frame: frame.assign(role=frame["role"].astype("object")), "role (object, not str)"),
-], ids=["lost", "out_of_order", "added", "wrong_type"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda frame: frame.drop(columns="role"), "credit; null"),
+        (lambda frame: frame[["doc_id", "cluster_id", "role", "credit"]], "doc_id; cluster_id"),
+        (lambda frame: frame.assign(more=1), "more"),
+        (lambda frame: frame.assign(role=frame["role"].astype("object")), "role (object, not str)"),
+    ],
+    ids=["lost", "out_of_order", "added", "wrong_type"],
+)
 def test_columns_are_there_in_order_and_of_their_type(
     desk: Desk, tables: dict[str, pd.DataFrame], change: Any, told: str
 ) -> None:
@@ -69,8 +73,16 @@ def test_columns_are_there_in_order_and_of_their_type(
 
 
 def test_every_column_with_a_limit_has_a_rule() -> None:
-    held = {(rule.table, rule.kwargs["column"]) for name in PUBLISHED for rule in declared(TABLES[name])
-            if "column" in rule.kwargs}  # fmt: skip
-    limited = {(name, column.name) for name in PUBLISHED for column in TABLES[name].columns
-               if column.required or column.values or column.minimum is not None}  # fmt: skip
+    held = {
+        (rule.table, rule.kwargs["column"])
+        for name in PUBLISHED
+        for rule in declared(TABLES[name])
+        if "column" in rule.kwargs
+    }
+    limited = {
+        (name, column.name)
+        for name in PUBLISHED
+        for column in TABLES[name].columns
+        if column.required or column.values or column.minimum is not None
+    }
     assert limited <= held

@@ -15,8 +15,15 @@ from copydesk.quality.run import hold_table
 from copydesk.quality.suites import ACCOUNTING, FACTS
 
 DOMAIN = (ACCOUNTING, *(fact.rule() for fact in FACTS), *COMPARISONS)
-PAIR = {"pair_id": "p2", "relation": "same_copy", "credit": "unknown", "evidence": "Words match.",
-        "jaccard": 0.5, "containment_a_in_b": 0.5, "containment_b_in_a": 0.5}  # fmt: skip
+PAIR = {
+    "pair_id": "p2",
+    "relation": "same_copy",
+    "credit": "unknown",
+    "evidence": "Words match.",
+    "jaccard": 0.5,
+    "containment_a_in_b": 0.5,
+    "containment_b_in_a": 0.5,
+}
 LATER = pd.Timestamp("2024-05-02T09:00", tz="UTC")
 GONE = "gone"
 
@@ -38,17 +45,37 @@ LINKS: list[Case] = [
     ("sentences", "doc_id_known", [cell("sentences", "doc_id", GONE)], "gone/0"),
     ("attributions", "doc_id_known", [cell("attributions", "doc_id", GONE)], "gone/1"),
     ("attributions", "sentence_known", [cell("attributions", "sentence_no", 7)], "d1/7"),
-    ("notices", "doc_id_known", [cell("notices", "doc_id", GONE), cell("documents", "notice_count", 0)],
-     "gone/chrome/84/read_more"),
+    (
+        "notices",
+        "doc_id_known",
+        [cell("notices", "doc_id", GONE), cell("documents", "notice_count", 0)],
+        "gone/chrome/84/read_more",
+    ),
     ("signatures", "doc_id_known", [cell("signatures", "doc_id", GONE)], GONE),
-    ("documents", "cluster_id_known", [cell("documents", "cluster_id", "c9", 2),
-                                       cell("documents", "cluster_role", "member", 2)], "d3"),
-    ("documents", "source_known", [cell("documents", "source", "Far Mail", 2),
-                                   cell("documents", "source_origin", "url", 2)], "d3"),
-    ("pairs", "doc_id_a_known", [row_more("pairs", {**PAIR, "doc_id_a": GONE, "doc_id_b": "d3"}),
-                                 cell("documents", "pair_count", 1, 2)], "p2"),
-    ("pairs", "doc_id_b_known", [row_more("pairs", {**PAIR, "doc_id_a": "d3", "doc_id_b": GONE}),
-                                 cell("documents", "pair_count", 1, 2)], "p2"),
+    (
+        "documents",
+        "cluster_id_known",
+        [cell("documents", "cluster_id", "c9", 2), cell("documents", "cluster_role", "member", 2)],
+        "d3",
+    ),
+    (
+        "documents",
+        "source_known",
+        [cell("documents", "source", "Far Mail", 2), cell("documents", "source_origin", "url", 2)],
+        "d3",
+    ),
+    (
+        "pairs",
+        "doc_id_a_known",
+        [row_more("pairs", {**PAIR, "doc_id_a": GONE, "doc_id_b": "d3"}), cell("documents", "pair_count", 1, 2)],
+        "p2",
+    ),
+    (
+        "pairs",
+        "doc_id_b_known",
+        [row_more("pairs", {**PAIR, "doc_id_a": "d3", "doc_id_b": GONE}), cell("documents", "pair_count", 1, 2)],
+        "p2",
+    ),
     ("pairs", "credit_doc_id_known", [cell("pairs", "credit_doc_id", GONE)], "p1"),
     ("pairs", "credit_in_pair", [cell("pairs", "credit_doc_id", "d3")], "p1"),
     ("pairs", "cluster_id_known", [cell("pairs", "cluster_id", "c9")], "p1"),
@@ -56,13 +83,25 @@ LINKS: list[Case] = [
     ("passages", "doc_id_b_known", [cell("passages", "doc_id_b", GONE)], "p1/0/0"),
     ("passages", "pair_id_known", [cell("passages", "pair_id", "p9"), cell("pairs", "passages", 0)], "p9/0/0"),
     ("passages", "articles_of_pair", [cell("passages", "doc_id_b", "d3")], "p1/0/0"),
-    ("clusters", "origin_doc_id_known", [cell("clusters", "origin_doc_id", GONE), cell("members", "role", "member")],
-     "c1"),
-    ("clusters", "origin_is_member", [cell("clusters", "origin_doc_id", "d3"), cell("members", "role", "member")],
-     "c1"),
+    (
+        "clusters",
+        "origin_doc_id_known",
+        [cell("clusters", "origin_doc_id", GONE), cell("members", "role", "member")],
+        "c1",
+    ),
+    (
+        "clusters",
+        "origin_is_member",
+        [cell("clusters", "origin_doc_id", "d3"), cell("members", "role", "member")],
+        "c1",
+    ),
     ("members", "doc_id_known", [cell("members", "doc_id", GONE, 1)], "c1/gone"),
-    ("members", "cluster_id_known", [row_more("members", {"cluster_id": "c9", "doc_id": "d3", "role": "member",
-                                                          "credit": "unknown"})], "c9/d3"),
+    (
+        "members",
+        "cluster_id_known",
+        [row_more("members", {"cluster_id": "c9", "doc_id": "d3", "role": "member", "credit": "unknown"})],
+        "c9/d3",
+    ),
     ("members", "role_fits_origin", [cell("members", "role", "origin", 1)], "c1/d2"),
     ("quotes", "first_doc_id_known", [cell("quotes", "first_doc_id", GONE)], "q1"),
     ("findings", "doc_id_known", [cell("findings", "doc_id", GONE)], "f1"),
@@ -70,7 +109,7 @@ LINKS: list[Case] = [
     ("findings", "pair_id_known", [cell("findings", "pair_id", "p9")], "f1"),
     ("findings", "cluster_id_known", [cell("findings", "cluster_id", "c9")], "f1"),
     ("findings", "source_known", [cell("findings", "source", "Far Mail")], "f1"),
-]  # fmt: skip
+]
 SPANS: list[Case] = [
     ("lines", "span_inside", [cell("lines", "end", 110, 1)], "d1/1"),
     ("lines", "follows_previous", [cell("lines", "start", 80, 1)], "d1/1"),
@@ -106,8 +145,12 @@ AGREEMENTS: list[Case] = [
     ("documents", "origins_told", [cell("documents", "title_origin", "none")], "d1"),
     ("documents", "readability_told", [cell("documents", "readability_valid", True)], "d1"),
     ("documents", "role_in_story", [cell("documents", "cluster_role", "copy", 2)], "d3"),
-    ("pairs", "distinct_articles", [row_more("pairs", {**PAIR, "doc_id_a": "d3", "doc_id_b": "d3"}),
-                                    cell("documents", "pair_count", 2, 2)], "p2"),
+    (
+        "pairs",
+        "distinct_articles",
+        [row_more("pairs", {**PAIR, "doc_id_a": "d3", "doc_id_b": "d3"}), cell("documents", "pair_count", 2, 2)],
+        "p2",
+    ),
     ("pairs", "in_time_order", [cell("documents", "published_at", LATER)], "p1"),
     ("pairs", "update_of_one_outlet", [cell("pairs", "relation", "self_update")], "p1"),
     ("clusters", "first_before_last", [cell("clusters", "first_published", LATER)], "c1"),
@@ -116,15 +159,18 @@ AGREEMENTS: list[Case] = [
     ("signatures", "signature_whole", [cell("signatures", "signature", b"\0" * 508, 1)], "d2"),
     ("checks", "error_told", [cell("checks", "error", "it broke")], "k1"),
     ("summary", "delta_gap", [cell("summary", "delta", 2.0)], "documents"),
-]  # fmt: skip
+]
 LARGER: list[Case] = [
     ("documents", "furniture_share+template_share", [cell("documents", "template_share", 0.3)], "d1"),
-    ("documents", "attributed_any_share+attributed_sentence_share",
-     [cell("documents", "attributed_sentence_share", 0.6, 1)], "d2"),
+    (
+        "documents",
+        "attributed_any_share+attributed_sentence_share",
+        [cell("documents", "attributed_sentence_share", 0.6, 1)],
+        "d2",
+    ),
     ("documents", "named_sources+named_persons", [cell("documents", "named_persons", 2, 2)], "d3"),
     ("documents", "distinct_sources+named_sources", [cell("documents", "named_sources", 2)], "d1"),
-    ("documents", "body_sentences+longest_unattributed_run",
-     [cell("documents", "longest_unattributed_run", 3)], "d1"),
+    ("documents", "body_sentences+longest_unattributed_run", [cell("documents", "longest_unattributed_run", 3)], "d1"),
     ("pairs", "smaller_containment+jaccard", [cell("pairs", "jaccard", 0.86)], "p1"),
     ("clusters", "documents+sources", [cell("clusters", "sources", 3)], "c1"),
     ("clusters", "documents+independent_sources", [cell("clusters", "independent_sources", 3)], "c1"),
@@ -149,8 +195,11 @@ def broken(edits: list[Edit]) -> dict[str, pd.DataFrame]:
 
 def failing(desk: Desk, report: Report, tables: tuple[str, ...]) -> dict[str, str | None]:
     """The domain rules that fail in ``tables``, by table and columns, with the rows that break them."""
-    rows = [row for table in tables for row in hold_table(
-        desk, report, table, [rule.expectation() for rule in DOMAIN if rule.table == table])]  # fmt: skip
+    rows = [
+        row
+        for table in tables
+        for row in hold_table(desk, report, table, [rule.expectation() for rule in DOMAIN if rule.table == table])
+    ]
     assert all(row["error"] is None for row in rows)
     return {row["check_id"].rsplit(".", 1)[0]: row["failing_ids"] for row in rows if not row["success"]}
 
@@ -164,12 +213,16 @@ def test_one_broken_row_fails_its_rule_only(
     assert failing(desk, report, touched) == {f"{table}.{column}": key}
 
 
-@pytest.mark.parametrize(("records", "expected"), [
-    ({"harbour": 2, "quay": 1, "lost": 1}, {"documents.file_records_gap": "d1; d2; d3"}),
-    ({"harbour": 3, "quay": 0, "lost": 1}, {"rejects.file_records_gap": "quay.csv/3"}),
-    ({"harbour": 3, "quay": 1, "lost": 1}, {"documents": None}),
-    ({"harbour": 3}, {"documents": None, "rejects.file_records_gap": "quay.csv/3"}),
-], ids=["file_of_articles", "file_of_rejects", "lost_file", "uncounted_file"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ({"harbour": 2, "quay": 1, "lost": 1}, {"documents.file_records_gap": "d1; d2; d3"}),
+        ({"harbour": 3, "quay": 0, "lost": 1}, {"rejects.file_records_gap": "quay.csv/3"}),
+        ({"harbour": 3, "quay": 1, "lost": 1}, {"documents": None}),
+        ({"harbour": 3}, {"documents": None, "rejects.file_records_gap": "quay.csv/3"}),
+    ],
+    ids=["file_of_articles", "file_of_rejects", "lost_file", "uncounted_file"],
+)
 def test_records_are_accounted_for(desk: Desk, records: dict[str, int], expected: dict[str, str | None]) -> None:
     report = Report(tables_of_report(), intake_of(**records))
     assert failing(desk, report, ("documents", "rejects")) == expected
@@ -184,22 +237,37 @@ def test_every_domain_rule_has_a_case() -> None:
 
 
 def test_days_are_compared_where_the_time_of_day_is_unknown(desk: Desk, intake: pd.DataFrame) -> None:
-    by_day = [cell("documents", "published_precision", "day", 1),
-              cell("documents", "published_at", pd.Timestamp("2024-05-01", tz="UTC"), 1)]  # fmt: skip
+    by_day = [
+        cell("documents", "published_precision", "day", 1),
+        cell("documents", "published_at", pd.Timestamp("2024-05-01", tz="UTC"), 1),
+    ]
     assert failing(desk, Report(broken(by_day), intake), ("pairs",)) == {}
     day_before = [*by_day, cell("documents", "published_at", pd.Timestamp("2024-04-30", tz="UTC"), 1)]
     assert failing(desk, Report(broken(day_before), intake), ("pairs",)) == {"pairs.in_time_order": "p1"}
 
 
-@pytest.mark.parametrize(("name", "value", "held"), [
-    ("records_read", 4.0, True), ("records_read", 3.0, False), ("pairs_same_copy", 1.0, True),
-    ("pairs_self_update", 1.0, False), ("lines", None, False), ("attributed_sentence_share", 0.4, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "held"),
+    [
+        ("records_read", 4.0, True),
+        ("records_read", 3.0, False),
+        ("pairs_same_copy", 1.0, True),
+        ("pairs_self_update", 1.0, False),
+        ("lines", None, False),
+        ("attributed_sentence_share", 0.4, True),
+    ],
+)
 def test_figures_are_held_to_the_tables_they_count(
     desk: Desk, intake: pd.DataFrame, name: str, value: float | None, held: bool
 ) -> None:
-    tables = broken([cell("summary", "name", name), cell("summary", "value", value),
-                     cell("summary", "previous", None), cell("summary", "delta", None)])  # fmt: skip
+    tables = broken(
+        [
+            cell("summary", "name", name),
+            cell("summary", "value", value),
+            cell("summary", "previous", None),
+            cell("summary", "delta", None),
+        ]
+    )
     found = failing(desk, Report(tables, intake), ("summary",))
     assert found == ({} if held else {"summary.value_gap": name})
 

@@ -12,8 +12,9 @@ import pytest
 from copydesk.quality import expectations
 from copydesk.quality.expectations import Desk
 
-FRAME = pd.DataFrame({"id": pd.Series(["a", "b", "b", None], dtype="str"),
-                      "n": pd.Series([1, -2, None, 3], dtype="Int64")})  # fmt: skip
+FRAME = pd.DataFrame(
+    {"id": pd.Series(["a", "b", "b", None], dtype="str"), "n": pd.Series([1, -2, None, 3], dtype="Int64")}
+)
 
 
 def between(column: str, **bounds: Any) -> dict[str, Any]:
@@ -21,8 +22,12 @@ def between(column: str, **bounds: Any) -> dict[str, Any]:
 
 
 def test_outcomes_come_in_the_order_of_the_rules(desk: Desk) -> None:
-    rules = [between("absent", min_value=0), between("n", min_value=0), between("n", max_value=5),
-             {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}}]  # fmt: skip
+    rules = [
+        between("absent", min_value=0),
+        between("n", min_value=0),
+        between("n", max_value=5),
+        {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}},
+    ]
     held = desk.hold(FRAME, rules, ["id"], {})
     assert [outcome["success"] for outcome in held] == [False, False, True, False]
     assert [outcome["failing"] for outcome in held] == [[], ["b"], [], ["b", "b"]]
@@ -60,12 +65,16 @@ def test_a_lost_result_is_a_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     assert kept["success"]
 
 
-@pytest.mark.parametrize("rule", [
-    {"type": "expect_nothing", "kwargs": {}},
-    {"type": "expect_column_values_to_be_unique", "kwargs": {"colum": "id"}},
-    {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}, "severity": "fatal"},
-    {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}, "note": "a key too many"},
-], ids=["type", "argument", "severity", "key"])  # fmt: skip
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"type": "expect_nothing", "kwargs": {}},
+        {"type": "expect_column_values_to_be_unique", "kwargs": {"colum": "id"}},
+        {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}, "severity": "fatal"},
+        {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "id"}, "note": "a key too many"},
+    ],
+    ids=["type", "argument", "severity", "key"],
+)
 def test_a_rule_that_cannot_be_built_is_an_error(desk: Desk, rule: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=f"{rule['type']} is no usable expectation"):
         desk.hold(FRAME, [rule], ["id"], {})
@@ -91,11 +100,19 @@ def test_nothing_is_sent_or_printed(
 def test_nothing_is_written(tmp_path: Path) -> None:
     for name in ("home", "work", "tmp"):
         (tmp_path / name).mkdir()
-    code = ("import pandas as pd; from copydesk.quality.expectations import Desk\n"
-            "with Desk() as desk: print(desk.hold(pd.DataFrame({'n': [1]}), [{'type':"
-            " 'expect_column_values_to_be_unique', 'kwargs': {'column': 'n'}}], ['n'], {})[0]['success'])")  # fmt: skip
-    ran = subprocess.run([sys.executable, "-B", "-c", code], cwd=tmp_path / "work", capture_output=True, text=True,
-                         env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "tmp")}, check=True)  # fmt: skip
+    code = (
+        "import pandas as pd; from copydesk.quality.expectations import Desk\n"
+        "with Desk() as desk: print(desk.hold(pd.DataFrame({'n': [1]}), [{'type':"
+        " 'expect_column_values_to_be_unique', 'kwargs': {'column': 'n'}}], ['n'], {})[0]['success'])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-B", "-c", code],
+        cwd=tmp_path / "work",
+        capture_output=True,
+        text=True,
+        env={"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "tmp")},
+        check=True,
+    )
     assert (ran.stdout, ran.stderr) == ("True\n", "")
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 

@@ -100,12 +100,16 @@ def test_an_editor_may_take_rules_away_and_add_others(tables: Tables, quality: Q
     def edit(suite: dict[str, Any]) -> None:
         suite["expectations"] = [
             {"type": "expect_column_values_to_be_in_set", "kwargs": {"column": "language", "value_set": ["de"]}},
-            {"type": "expect_column_value_lengths_to_equal", "kwargs": {"column": "doc_id", "value": 2},
-             "severity": "info", "notes": ["Ids are short.", "They are."]},
+            {
+                "type": "expect_column_value_lengths_to_equal",
+                "kwargs": {"column": "doc_id", "value": 2},
+                "severity": "info",
+                "notes": ["Ids are short.", "They are."],
+            },
             {"type": "expect_table_row_count_to_be_between", "kwargs": {"min_value": 4}, "severity": "warning"},
             {"type": "expect_column_values_to_be_between", "kwargs": {"column": "title", "max_value": 5}},
             {"type": "expect_column_values_to_be_between", "kwargs": {"column": "title", "max_value": 80}},
-        ]  # fmt: skip
+        ]
 
     held = check_report(tables, edited(tmp_path, quality, "documents", edit))
     own = held[held["table"] == "documents"].set_index("check_id")

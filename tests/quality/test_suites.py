@@ -30,8 +30,9 @@ def test_great_expectations_loads_every_suite_whole(name: str) -> None:
     written = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
     loaded = ExpectationSuite(**written).to_json_dict()
     kept = [{key: rule[key] for key in ("type", "kwargs", "severity", "notes")} for rule in loaded["expectations"]]
-    assert kept == [{key: rule[key] for key in ("type", "kwargs", "severity", "notes")}
-                    for rule in written["expectations"]]  # fmt: skip
+    assert kept == [
+        {key: rule[key] for key in ("type", "kwargs", "severity", "notes")} for rule in written["expectations"]
+    ]
 
 
 def test_every_rule_has_a_severity_and_a_sentence() -> None:
@@ -48,20 +49,35 @@ def test_no_two_facts_share_a_column() -> None:
 RULE: dict[str, Any] = {"type": "expect_column_to_exist", "kwargs": {"column": "doc_id"}}
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    (None, "cannot be read"),
-    ("{", "cannot be read"),
-    ("[]", "is not a suite"),
-    (json.dumps({"name": "documents", "expectations": []}), "is not a suite"),
-    (json.dumps({"name": "pairs", "expectations": {}}), "is not a suite"),
-    (json.dumps({"name": "pairs", "expectations": ["unique"]}), "expectation 1 needs a type and kwargs"),
-    (json.dumps({"name": "pairs", "expectations": [RULE, {"type": "x"}]}), "expectation 2 needs a type and kwargs"),
-    (json.dumps({"name": "pairs", "expectations": [{**RULE, "meta": "intake"}]}), "expectation 1: meta"),
-    (json.dumps({"name": "pairs", "expectations": [{**RULE, "meta": {"needs": "intake"}}]}), "expectation 1: meta"),
-    (json.dumps({"name": "pairs", "expectations": [{**RULE, "severity": "fatal"}]}), "expectation 1: severity"),
-    (json.dumps({"name": "pairs", "expectations": [{**RULE, "notes": 5}]}), "expectation 1: notes"),
-], ids=["missing", "no_json", "list", "other_table", "no_list", "string", "no_kwargs", "meta", "needs", "severity",
-        "notes"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "cannot be read"),
+        ("{", "cannot be read"),
+        ("[]", "is not a suite"),
+        (json.dumps({"name": "documents", "expectations": []}), "is not a suite"),
+        (json.dumps({"name": "pairs", "expectations": {}}), "is not a suite"),
+        (json.dumps({"name": "pairs", "expectations": ["unique"]}), "expectation 1 needs a type and kwargs"),
+        (json.dumps({"name": "pairs", "expectations": [RULE, {"type": "x"}]}), "expectation 2 needs a type and kwargs"),
+        (json.dumps({"name": "pairs", "expectations": [{**RULE, "meta": "intake"}]}), "expectation 1: meta"),
+        (json.dumps({"name": "pairs", "expectations": [{**RULE, "meta": {"needs": "intake"}}]}), "expectation 1: meta"),
+        (json.dumps({"name": "pairs", "expectations": [{**RULE, "severity": "fatal"}]}), "expectation 1: severity"),
+        (json.dumps({"name": "pairs", "expectations": [{**RULE, "notes": 5}]}), "expectation 1: notes"),
+    ],
+    ids=[
+        "missing",
+        "no_json",
+        "list",
+        "other_table",
+        "no_list",
+        "string",
+        "no_kwargs",
+        "meta",
+        "needs",
+        "severity",
+        "notes",
+    ],
+)
 def test_a_malformed_suite_is_named(tmp_path: Path, text: str | None, told: str) -> None:
     if text is not None:
         (tmp_path / "pairs.json").write_text(text, encoding="utf-8")

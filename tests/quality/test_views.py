@@ -55,7 +55,11 @@ def test_an_outline_has_the_rows_and_the_columns_but_no_values(tables: dict[str,
 
 
 def test_what_prose_is() -> None:
-    prose = {(name, column.name) for name in PUBLISHED for column in TABLES[name].columns
-             if column.kind == "text" and not is_coded(TABLES[name], column)}  # fmt: skip
+    prose = {
+        (name, column.name)
+        for name in PUBLISHED
+        for column in TABLES[name].columns
+        if column.kind == "text" and not is_coded(TABLES[name], column)
+    }
     assert {("documents", "text"), ("documents", "title"), ("findings", "evidence"), ("quotes", "doc_ids")} <= prose
     assert not {("documents", "doc_id"), ("pairs", "relation"), ("outlets", "source")} & prose

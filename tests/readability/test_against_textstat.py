@@ -10,13 +10,84 @@ from copydesk.readability.languages import FORMULAS, LANGUAGES
 from copydesk.readability.oracle import ask_textstat
 from copydesk.readability.stage import measure
 
-WORDS = ("the", "The", "harbour", "HARBOUR", "committee", "Committee's", "don't", "DON'T", "rock'n'roll", "'tis",
-         "o'clock", "well-known", "e-mail", "U.S.", "U.S.-based", "p.m.", "3.5", "1,200", "2024", "$4.2m", "50%", "hmm",
-         "shh", "İstanbul", "İ", "ΟΔΟΣ", "straße", "ﬁnance", "naïve", "cafe\u0301", "Фонтан", "水道", "مدرسة", "½", "²",
-         "x_y", "_", "antidisestablishmentarianism", "qwrtpsdfgh", "a" * 70, "word" * 30, "ʼn", "people’s",
-         "www.example.org/a?b=1!")  # fmt: skip
-MARKS = (".", "!", "?", "...", "?!", ",", ";", ":", "—", "–", "-", "'", "\"", "“", "”", "’", "‘", "(", ")", "…", "''",
-         "'s", "' t", "\u200b", "\u00ad", "\u0301", "#", "@", "*", "\x00")  # fmt: skip
+WORDS = (
+    "the",
+    "The",
+    "harbour",
+    "HARBOUR",
+    "committee",
+    "Committee's",
+    "don't",
+    "DON'T",
+    "rock'n'roll",
+    "'tis",
+    "o'clock",
+    "well-known",
+    "e-mail",
+    "U.S.",
+    "U.S.-based",
+    "p.m.",
+    "3.5",
+    "1,200",
+    "2024",
+    "$4.2m",
+    "50%",
+    "hmm",
+    "shh",
+    "İstanbul",
+    "İ",
+    "ΟΔΟΣ",
+    "straße",
+    "ﬁnance",
+    "naïve",
+    "cafe\u0301",
+    "Фонтан",
+    "水道",
+    "مدرسة",
+    "½",
+    "²",
+    "x_y",
+    "_",
+    "antidisestablishmentarianism",
+    "qwrtpsdfgh",
+    "a" * 70,
+    "word" * 30,
+    "ʼn",
+    "people’s",
+    "www.example.org/a?b=1!",
+)
+MARKS = (
+    ".",
+    "!",
+    "?",
+    "...",
+    "?!",
+    ",",
+    ";",
+    ":",
+    "—",
+    "–",
+    "-",
+    "'",
+    '"',
+    "“",
+    "”",
+    "’",
+    "‘",
+    "(",
+    ")",
+    "…",
+    "''",
+    "'s",
+    "' t",
+    "\u200b",
+    "\u00ad",
+    "\u0301",
+    "#",
+    "@",
+    "*",
+    "\x00",
+)
 SPACES = (" ", "  ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u2003", "\u2028", "\x1c", "\x85", "\u3000", "")
 NEWS = """The harbour authority said on Tuesday that 3.5 million tonnes had left the port since J. R. Olin took over.
 “We don't expect another record,” Ms. Olin told reporters. "Not this year," she added, "and not at these prices."
@@ -36,8 +107,10 @@ def expect(text: str, language: str) -> dict[str, float]:
     needs_syllables = ("flesch_reading_ease", "flesch_kincaid_grade", "text_standard")
     needs_text = ("difficult_words", "reading_time")
     worded = count_words(text) > 0
-    defined = {name: bool(text.split()) if name in needs_text else worded and (voiced or name not in needs_syllables)
-               for name in FORMULAS}  # fmt: skip
+    defined = {
+        name: bool(text.split()) if name in needs_text else worded and (voiced or name not in needs_syllables)
+        for name in FORMULAS
+    }
     return {name: values[name] if defined[name] else math.nan for name in LANGUAGES[language].formulas}
 
 
@@ -63,10 +136,16 @@ def test_any_characters_measure_as_textstat_measures_them(given_texts: list[str]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_textstats_numbers(language: str) -> None:
-    assert_equal([NEWS, "Die Wasserversorgung bleibt über Nacht unterbrochen, sagte die Bürgermeisterin. Mehr nicht.",
-                  "El ayuntamiento confirmó la reapertura del puente después de las inundaciones de abril.",
-                  "Администрация подтвердила, что мост откроют в апреле после ремонта.",
-                  "A városháza megerősítette, hogy a hidat áprilisban nyitják meg."], language)  # fmt: skip
+    assert_equal(
+        [
+            NEWS,
+            "Die Wasserversorgung bleibt über Nacht unterbrochen, sagte die Bürgermeisterin. Mehr nicht.",
+            "El ayuntamiento confirmó la reapertura del puente después de las inundaciones de abril.",
+            "Администрация подтвердила, что мост откроют в апреле после ремонта.",
+            "A városháza megerősítette, hogy a hidat áprilisban nyitják meg.",
+        ],
+        language,
+    )
 
 
 @pytest.mark.parametrize("words", [0, 1, 2, 3, 99, 100, 101, 150])

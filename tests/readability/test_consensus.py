@@ -9,13 +9,20 @@ from hypothesis import strategies as st
 
 from copydesk.readability.consensus import consensus
 
-GRADES = ("smog_index", "coleman_liau_index", "automated_readability_index", "dale_chall_readability_score",
-          "linsear_write_formula", "gunning_fog")  # fmt: skip
+GRADES = (
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall_readability_score",
+    "linsear_write_formula",
+    "gunning_fog",
+)
 SCORES = st.one_of(st.floats(-5, 30), st.integers(-50, 300).map(lambda tenths: tenths / 10))
 
 
 def count_votes(scores: dict[str, float]) -> float:
     """textstat's text_standard, with its loop: the most common vote, the first of equals, within 1 to 18."""
+
     def roundings(score: float) -> list[int]:
         return [math.floor(score), math.ceil(score), round(score)]
 

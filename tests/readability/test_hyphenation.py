@@ -10,9 +10,30 @@ from copydesk.readability.languages import LANGUAGES
 from copydesk.readability.syllables import table
 
 LOCALES = [language.locale for language in LANGUAGES.values()]
-FOREIGN = ("donaudampfschifffahrt", "wasserversorgung", "ayuntamiento", "développement", "repubblica", "verzekeringen",
-           "администрация", "megszentségteleníthetetlen", "chrząszcz", "żółw", "", "a", "ab", "abc", "abcd", "2024",
-           "x_y", "i\u0307stanbul", "水道", "...", "a.b", "\U0001f600")  # fmt: skip
+FOREIGN = (
+    "donaudampfschifffahrt",
+    "wasserversorgung",
+    "ayuntamiento",
+    "développement",
+    "repubblica",
+    "verzekeringen",
+    "администрация",
+    "megszentségteleníthetetlen",
+    "chrząszcz",
+    "żółw",
+    "",
+    "a",
+    "ab",
+    "abc",
+    "abcd",
+    "2024",
+    "x_y",
+    "i\u0307stanbul",
+    "水道",
+    "...",
+    "a.b",
+    "\U0001f600",
+)
 
 
 def assert_as_pyphen(words: list[str], locale: str) -> None:

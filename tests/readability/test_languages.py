@@ -50,8 +50,9 @@ def test_formulas_are_the_columns_of_the_table() -> None:
     assert tuple(TABLES["readability"].names[1:-2]) == FORMULAS
 
 
-@pytest.mark.parametrize("text", ["don't", "'twas", "rock'n'roll", "dogs'", "O'Neil's", "\"'s\"", "it''s", "well-known",
-                                  "½ – x_y", ""])  # fmt: skip
+@pytest.mark.parametrize(
+    "text", ["don't", "'twas", "rock'n'roll", "dogs'", "O'Neil's", '"\'s"', "it''s", "well-known", "½ – x_y", ""]
+)
 def test_punctuation_is_stripped_as_textstat_strips_it(text: str) -> None:
     from textstat.backend.transformations import remove_punctuation
 

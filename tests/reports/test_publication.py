@@ -29,15 +29,11 @@ def failing(tables: Tables) -> Tables:
     return tables | {"checks": checks}
 
 
-def test_the_same_tables_give_the_same_bytes(
-    report: Path, tables: Tables, settings: Reports, tmp_path: Path
-) -> None:
+def test_the_same_tables_give_the_same_bytes(report: Path, tables: Tables, settings: Reports, tmp_path: Path) -> None:
     assert bytes_of(publish(tables, tmp_path / "elsewhere" / "name", settings)) == bytes_of(report)
 
 
-def test_the_order_of_the_rows_changes_nothing(
-    report: Path, tables: Tables, settings: Reports, tmp_path: Path
-) -> None:
+def test_the_order_of_the_rows_changes_nothing(report: Path, tables: Tables, settings: Reports, tmp_path: Path) -> None:
     turned = {name: frame if name == "summary" else frame[::-1] for name, frame in tables.items()}
     assert bytes_of(publish(turned, tmp_path / "r", settings)) == bytes_of(report)
 

@@ -14,8 +14,11 @@ from copydesk.settings.workspace import find_config
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = [(room.name, field.name) for room in fields(Settings) for field in fields(type(getattr(load(), room.name)))]
-TYPES = {(room.name, field.name): field.type for room in fields(Settings)
-         for field in fields(type(getattr(load(), room.name)))}  # fmt: skip
+TYPES = {
+    (room.name, field.name): field.type
+    for room in fields(Settings)
+    for field in fields(type(getattr(load(), room.name)))
+}
 
 
 @pytest.fixture
@@ -45,16 +48,19 @@ def test_an_override_changes_its_own_number_and_no_other(config):
     assert changed.readability == plain.readability
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("[duplicates]\nsede = 4\n", r"duplicates\.sede is not a setting"),
-    ("[duplicate]\nseed = 4\n", r"\[duplicate\] is not a room of copydesk; rooms are ingest, "),
-    ("seed = 4\n", r"\[seed\] is not a room"),
-    ("[duplicates]\nseed = 'four'\n", r"duplicates\.seed must be a number, not 'four'"),
-    ("[duplicates]\nseed = true\n", r"duplicates\.seed must be a number, not True"),
-    ("[duplicates]\nseed = [1]\n", r"duplicates\.seed must be a number"),
-    ("[duplicates\nseed = 4\n", r"cannot be read"),
-    ("[notices]\nchecks = 4\n", r"notices\.checks is not a setting"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[duplicates]\nsede = 4\n", r"duplicates\.sede is not a setting"),
+        ("[duplicate]\nseed = 4\n", r"\[duplicate\] is not a room of copydesk; rooms are ingest, "),
+        ("seed = 4\n", r"\[seed\] is not a room"),
+        ("[duplicates]\nseed = 'four'\n", r"duplicates\.seed must be a number, not 'four'"),
+        ("[duplicates]\nseed = true\n", r"duplicates\.seed must be a number, not True"),
+        ("[duplicates]\nseed = [1]\n", r"duplicates\.seed must be a number"),
+        ("[duplicates\nseed = 4\n", r"cannot be read"),
+        ("[notices]\nchecks = 4\n", r"notices\.checks is not a setting"),
+    ],
+)
 def test_a_mistake_in_the_workspace_names_file_and_key(config, text, told):
     file = config(text)
     with pytest.raises(SettingsError, match=told) as raised:
@@ -88,13 +94,19 @@ def test_a_workspaces_checks_folder_replaces_the_packaged_one(own_checks):
     assert checks_folder(None) == packaged("checks")
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("[min_documents]\nvalue = 3\nunit = ''\nmeaning = 'x'\n", "min_documents needs value, unit, meaning and source"),
-    ("min_documents = 3\n", "min_documents needs value, unit, meaning and source"),
-    ("[other]\nvalue = 3\nunit = ''\nmeaning = 'x'\nsource = 'x'\n", "other is not a setting of copydesk"),
-    ("", "lacks min_documents"),
-    ("[min_documents]\nvalue = '3'\nunit = ''\nmeaning = 'x'\nsource = 'x'\n", "min_documents must be a number"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "[min_documents]\nvalue = 3\nunit = ''\nmeaning = 'x'\n",
+            "min_documents needs value, unit, meaning and source",
+        ),
+        ("min_documents = 3\n", "min_documents needs value, unit, meaning and source"),
+        ("[other]\nvalue = 3\nunit = ''\nmeaning = 'x'\nsource = 'x'\n", "other is not a setting of copydesk"),
+        ("", "lacks min_documents"),
+        ("[min_documents]\nvalue = '3'\nunit = ''\nmeaning = 'x'\nsource = 'x'\n", "min_documents must be a number"),
+    ],
+)
 def test_a_mistake_in_a_threshold_file_names_it(own_checks, text, told):
     file, folder = own_checks
     (folder / "outlets.toml").write_text(text, encoding="utf-8")

@@ -12,17 +12,27 @@ from copydesk.tables import TABLES
 READS = stage("summary").reads
 ROWS = {
     "intake": [{"records": 3}, {"records": 2}],
-    "documents": [{"source": "A", "body_sentences": 30, "attributed_sentence_share": 0.1},
-                  {"source": "A", "body_sentences": 10, "attributed_sentence_share": 0.5,
-                   "published_at": pd.Timestamp("2024-03-01", tz="UTC")},
-                  {"body_sentences": 0}, {"source": "B"}],
+    "documents": [
+        {"source": "A", "body_sentences": 30, "attributed_sentence_share": 0.1},
+        {
+            "source": "A",
+            "body_sentences": 10,
+            "attributed_sentence_share": 0.5,
+            "published_at": pd.Timestamp("2024-03-01", tz="UTC"),
+        },
+        {"body_sentences": 0},
+        {"source": "B"},
+    ],
     "rejects": [{}],
-    "pairs": [{"relation": "same_copy", "credit": "uncredited"}, {"relation": "shared_wire", "credit": "credited"},
-              {"relation": "self_update", "credit": "uncredited"}],
+    "pairs": [
+        {"relation": "same_copy", "credit": "uncredited"},
+        {"relation": "shared_wire", "credit": "credited"},
+        {"relation": "self_update", "credit": "uncredited"},
+    ],
     "quotes": [{"wordings": 1}, {"wordings": 2}],
     "notices": [{"doc_id": "d1", "class": "syndication_notice"}, {"doc_id": "d1", "class": "syndication_notice"}],
     "checks": [{"success": True}, {"success": False}],
-}  # fmt: skip
+}
 
 
 def _frame(name, rows):
@@ -35,12 +45,27 @@ def told():
     return summary(*(_frame(name, ROWS.get(name, [])) for name in READS)).set_index("name")
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("records_read", 5), ("documents", 4), ("rejects", 1), ("sources", 2), ("without_source", 1), ("undated", 3),
-    ("pairs", 3), ("pairs_same_copy", 1), ("pairs_quoted_matter_only", 0), ("pairs_uncredited", 1), ("quotes", 2),
-    ("notices", 2), ("articles_with_syndication_notice", 1), ("findings", 0), ("checks", 2),
-    ("attributed_sentence_share", 8 / 40),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("records_read", 5),
+        ("documents", 4),
+        ("rejects", 1),
+        ("sources", 2),
+        ("without_source", 1),
+        ("undated", 3),
+        ("pairs", 3),
+        ("pairs_same_copy", 1),
+        ("pairs_quoted_matter_only", 0),
+        ("pairs_uncredited", 1),
+        ("quotes", 2),
+        ("notices", 2),
+        ("articles_with_syndication_notice", 1),
+        ("findings", 0),
+        ("checks", 2),
+        ("attributed_sentence_share", 8 / 40),
+    ],
+)
 def test_a_figure_is_the_sum_of_its_table(told, name, value):
     assert told.loc[name, "value"] == pytest.approx(value)
 

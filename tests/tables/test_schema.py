@@ -9,10 +9,18 @@ from copydesk.errors import TableError
 from copydesk.tables import CSV_TABLES, DATA_TABLES, PUBLISHED, TABLES, Column, Table
 from copydesk.tables.schema import DTYPES
 
-SMALL = Table("small", "A small table.", (
-    Column("name", "text", "A name", required=True), Column("count", "integer", "A count"),
-    Column("share", "number", "A share"), Column("flag", "flag", "A flag"), Column("when", "time", "A time"),
-), key=("name",))  # fmt: skip
+SMALL = Table(
+    "small",
+    "A small table.",
+    (
+        Column("name", "text", "A name", required=True),
+        Column("count", "integer", "A count"),
+        Column("share", "number", "A share"),
+        Column("flag", "flag", "A flag"),
+        Column("when", "time", "A time"),
+    ),
+    key=("name",),
+)
 ROW = {"name": "a", "count": 1, "share": 0.5, "flag": True, "when": pd.Timestamp("2024-03-01", tz="UTC")}
 EVERY = list(TABLES.values())
 
@@ -77,5 +85,17 @@ def test_an_empty_table_has_its_dtypes(table):
 
 def test_what_is_published():
     assert set(PUBLISHED) == set(CSV_TABLES) | set(DATA_TABLES)
-    assert CSV_TABLES == ("findings", "documents", "pairs", "passages", "clusters", "quotes", "notices", "attributions",
-                          "outlets", "rejects", "checks", "summary")  # fmt: skip
+    assert CSV_TABLES == (
+        "findings",
+        "documents",
+        "pairs",
+        "passages",
+        "clusters",
+        "quotes",
+        "notices",
+        "attributions",
+        "outlets",
+        "rejects",
+        "checks",
+        "summary",
+    )

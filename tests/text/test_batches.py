@@ -45,9 +45,26 @@ def test_batches_hold_every_text_whole_and_in_order(texts, size):
 
 
 def test_what_each_character_is():
-    wanted = {"a": LOWER, "Ж": UPPER, "٣": DIGIT, "港": IDEOGRAPH, "\u0301": EXTEND, "\u200b": EXTEND, " ": SPACE,
-              "\u00a0": SPACE, "\n": NEWLINE, "\u2028": NEWLINE, ".": POINT, "!": TERMINATOR, "。": WIDE_TERMINATOR,
-              "(": OPENER, ")": CLOSER, "”": QUOTE, "\U0001f600": OTHER, "\U000e0041": EXTEND}  # fmt: skip
+    wanted = {
+        "a": LOWER,
+        "Ж": UPPER,
+        "٣": DIGIT,
+        "港": IDEOGRAPH,
+        "\u0301": EXTEND,
+        "\u200b": EXTEND,
+        " ": SPACE,
+        "\u00a0": SPACE,
+        "\n": NEWLINE,
+        "\u2028": NEWLINE,
+        ".": POINT,
+        "!": TERMINATOR,
+        "。": WIDE_TERMINATOR,
+        "(": OPENER,
+        ")": CLOSER,
+        "”": QUOTE,
+        "\U0001f600": OTHER,
+        "\U000e0041": EXTEND,
+    }
     codes = np.array([ord(character) for character in wanted], np.uint32)
     assert dict(zip(wanted, classes(codes).tolist(), strict=True)) == wanted
 

@@ -9,32 +9,66 @@ from hypothesis import strategies as st
 from copydesk.text.folding import fold
 
 
-@pytest.mark.parametrize("form", [
-    "HARBOUR", "Ｈａｒｂｏｕｒ", "har\u00adbour", "\u200bharbour\ufeff", "ha\u2060rb\u200dour", "hаrbоur", "𝐡𝐚𝐫𝐛𝐨𝐮𝐫",
-    "ha\u115frbour", "h\U000e0061arbour",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        "HARBOUR",
+        "Ｈａｒｂｏｕｒ",
+        "har\u00adbour",
+        "\u200bharbour\ufeff",
+        "ha\u2060rb\u200dour",
+        "hаrbоur",
+        "𝐡𝐚𝐫𝐛𝐨𝐮𝐫",
+        "ha\u115frbour",
+        "h\U000e0061arbour",
+    ],
+)
 def test_disguises_of_a_word_fold_to_it(form):
     assert fold(form) == "harbour"
 
 
-@pytest.mark.parametrize(("form", "plain"), [
-    ("Bаnk", "bank"), ("Βank", "bank"), ("bаnк", "bank"), ("Ηarbour", "harbour"), ("ΝEWS", "news"), ("CITΥ", "city"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "plain"),
+    [
+        ("Bаnk", "bank"),
+        ("Βank", "bank"),
+        ("bаnк", "bank"),
+        ("Ηarbour", "harbour"),
+        ("ΝEWS", "news"),
+        ("CITΥ", "city"),
+    ],
+)
 def test_a_letter_drawn_like_a_latin_one_is_latin_in_a_latin_word(form, plain):
     assert fold(form) == plain
 
 
-@pytest.mark.parametrize(("form", "folded"), [
-    ("Москва", "москва"), ("Ростов", "ростов"), ("ρητό", "ρητό"), ("Ёлка", "ёлка"), ("ԱՐԵՎ", "արեվ"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "folded"),
+    [
+        ("Москва", "москва"),
+        ("Ростов", "ростов"),
+        ("ρητό", "ρητό"),
+        ("Ёлка", "ёлка"),
+        ("ԱՐԵՎ", "արեվ"),
+    ],
+)
 def test_a_word_of_another_script_keeps_its_letters(form, folded):
     assert fold(form) == folded
 
 
-@pytest.mark.parametrize(("form", "folded"), [
-    ("Straße", "strasse"), ("ﬁnance", "finance"), ("Café", "café"), ("Cafe\u0301", "café"), ("①", "1"),
-    ("mayor’s", "mayor's"),    ("K", "k"), ("ǅ", "dž"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "folded"),
+    [
+        ("Straße", "strasse"),
+        ("ﬁnance", "finance"),
+        ("Café", "café"),
+        ("Cafe\u0301", "café"),
+        ("①", "1"),
+        ("mayor’s", "mayor's"),
+        ("K", "k"),
+        ("ǅ", "dž"),
+    ],
+)
 def test_compatible_forms_are_one(form, folded):
     assert fold(form) == folded
 

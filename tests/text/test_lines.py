@@ -16,19 +16,31 @@ def _keys(cut, *lines):
     return cut(*lines).layout["line_key"].tolist()
 
 
-@pytest.mark.parametrize("other", [
-    "SHARE THIS STORY (4 COMMENTS)", "Share  this\tstory — 12 comments", "Ｓｈａｒｅ this story: 1,200 comments",
-    "Share this st\u00adory, 7 comments!", "   share this story 09 comments   ",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "other",
+    [
+        "SHARE THIS STORY (4 COMMENTS)",
+        "Share  this\tstory — 12 comments",
+        "Ｓｈａｒｅ this story: 1,200 comments",
+        "Share this st\u00adory, 7 comments!",
+        "   share this story 09 comments   ",
+    ],
+)
 def test_case_numbers_spacing_and_marks_do_not_tell_lines_apart(cut, other):
     one, two = _keys(cut, "Share this story 4 comments", other)
     assert one == two
 
 
-@pytest.mark.parametrize("other", [
-    "Share this story", "this Share story 4 comments", "Share this story comments", "Share this story 4 4 comments",
-    "Share this story 4 comment s",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Share this story",
+        "this Share story 4 comments",
+        "Share this story comments",
+        "Share this story 4 4 comments",
+        "Share this story 4 comment s",
+    ],
+)
 def test_other_words_or_another_order_do(cut, other):
     one, two = _keys(cut, "Share this story 4 comments", other)
     assert one != two
@@ -56,9 +68,17 @@ def test_every_line_break_ends_a_line(cut, mark):
     assert cut(f"First line{mark}second line").printed("layout") == ["First line", "second line"]
 
 
-@pytest.mark.parametrize(("word", "masked"), [
-    ("covid", "covid"), ("1,234.5", "0"), ("12:30", "0"), ("5g", "0g"), ("h2o", "h0o"), ("2024", "0"),
-    ("a1b22", "a0b0"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "masked"),
+    [
+        ("covid", "covid"),
+        ("1,234.5", "0"),
+        ("12:30", "0"),
+        ("5g", "0g"),
+        ("h2o", "h0o"),
+        ("2024", "0"),
+        ("a1b22", "a0b0"),
+    ],
+)
 def test_every_number_is_masked_alike(word, masked):
     assert mask_digits(word) == masked

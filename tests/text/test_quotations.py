@@ -19,30 +19,48 @@ def quoted(articles):
 
     def call(*texts: str) -> list[tuple[int, str, bool]]:
         found = quotations_function(articles(*texts))
-        return [(doc, texts[doc][start:end], bool(closed))
-                for doc, start, end, closed in found.itertuples(index=False, name=None)]  # fmt: skip
+        return [
+            (doc, texts[doc][start:end], bool(closed))
+            for doc, start, end, closed in found.itertuples(index=False, name=None)
+        ]
 
     return call
 
 
-@pytest.mark.parametrize("text", [
-    "She said “we will stay” today.", 'She said "we will stay" today.', "Sie sagte „we will stay“ heute.",
-    "Sie sagte „we will stay” heute.", "Elle dit «we will stay» hier.", "Hun sagde »we will stay« i dag.",
-    "彼女は「we will stay」と言った。", "彼女は『we will stay』と言った。", "Sie sagte ›we will stay‹ heute.",
-    "Elle dit ‹we will stay› hier.", "She said ＂we will stay＂ today.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said “we will stay” today.",
+        'She said "we will stay" today.',
+        "Sie sagte „we will stay“ heute.",
+        "Sie sagte „we will stay” heute.",
+        "Elle dit «we will stay» hier.",
+        "Hun sagde »we will stay« i dag.",
+        "彼女は「we will stay」と言った。",
+        "彼女は『we will stay』と言った。",
+        "Sie sagte ›we will stay‹ heute.",
+        "Elle dit ‹we will stay› hier.",
+        "She said ＂we will stay＂ today.",
+    ],
+)
 def test_every_style_of_marks(quoted, text):
     assert quoted(text) == [(0, "we will stay", True)]
 
 
 def test_several_on_a_line_and_in_several_articles(quoted):
     assert quoted("“One,” he said. “Two.”", "nothing", '"Three" and "four"') == [
-        (0, "One,", True), (0, "Two.", True), (2, "Three", True), (2, "four", True)]  # fmt: skip
+        (0, "One,", True),
+        (0, "Two.", True),
+        (2, "Three", True),
+        (2, "four", True),
+    ]
 
 
 def test_a_quotation_left_open_runs_to_the_end_of_its_line(quoted):
     assert quoted("“First paragraph.\n“Second paragraph.”\nNot quoted.") == [
-        (0, "First paragraph.", False), (0, "Second paragraph.", True)]  # fmt: skip
+        (0, "First paragraph.", False),
+        (0, "Second paragraph.", True),
+    ]
 
 
 def test_a_typewriter_quotation_left_open_counts_only_from_the_start_of_a_line(quoted):
@@ -84,8 +102,10 @@ def test_spans_lie_inside_one_line_and_in_order(articles, texts):
 @given(st.lists(st.text(st.sampled_from('ab “”"\n'), max_size=30), max_size=4))
 def test_words_inside_are_those_that_a_search_finds(cut, articles, texts):
     done, spans = cut(*texts), quotations(articles(*texts))
-    wanted = [any(doc == s.doc_no and s.start <= start < s.end for s in spans.itertuples())
-              for doc, start in done.words[["doc_no", "start"]].itertuples(index=False, name=None)]  # fmt: skip
+    wanted = [
+        any(doc == s.doc_no and s.start <= start < s.end for s in spans.itertuples())
+        for doc, start in done.words[["doc_no", "start"]].itertuples(index=False, name=None)
+    ]
     assert words_inside(done.words, spans).tolist() == wanted
 
 

@@ -12,19 +12,22 @@ from copydesk.text.words import hash_spans, mix, runs
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("Don't stop.", ["Don't", "stop"]),
-    ("the mayor’s “plan”", ["the", "mayor’s", "plan"]),
-    ("'quoted' rock 'n' roll", ["quoted", "rock", "n", "roll"]),
-    ("1,234.5 crowns at 12:30, 3. May", ["1,234.5", "crowns", "at", "12:30", "3", "May"]),
-    ("a state-of-the-art U.S. plan", ["a", "state", "of", "the", "art", "U", "S", "plan"]),
-    ("snake_case e-mail@post.example", ["snake_case", "e", "mail", "post", "example"]),
-    ("COVID-19 H2O 5G", ["COVID", "19", "H2O", "5G"]),
-    ("über Ёлка ἄλφα", ["über", "Ёлка", "ἄλφα"]),
-    ("soft\u00adhyphen zero\u200bwidth", ["soft\u00adhyphen", "zero\u200bwidth"]),
-    ("cafe\u0301 noir", ["cafe\u0301", "noir"]),
-    ("… — !!! ***", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Don't stop.", ["Don't", "stop"]),
+        ("the mayor’s “plan”", ["the", "mayor’s", "plan"]),
+        ("'quoted' rock 'n' roll", ["quoted", "rock", "n", "roll"]),
+        ("1,234.5 crowns at 12:30, 3. May", ["1,234.5", "crowns", "at", "12:30", "3", "May"]),
+        ("a state-of-the-art U.S. plan", ["a", "state", "of", "the", "art", "U", "S", "plan"]),
+        ("snake_case e-mail@post.example", ["snake_case", "e", "mail", "post", "example"]),
+        ("COVID-19 H2O 5G", ["COVID", "19", "H2O", "5G"]),
+        ("über Ёлка ἄλφα", ["über", "Ёлка", "ἄλφα"]),
+        ("soft\u00adhyphen zero\u200bwidth", ["soft\u00adhyphen", "zero\u200bwidth"]),
+        ("cafe\u0301 noir", ["cafe\u0301", "noir"]),
+        ("… — !!! ***", []),
+    ],
+)
 def test_words_as_written(cut, text, words):
     assert cut(text).printed("words") == words
 
@@ -54,10 +57,20 @@ def test_astral_characters_count_as_one_code_point(cut):
     assert done.words["start"].tolist() == [2, 8]
 
 
-@pytest.mark.parametrize(("form", "shape"), [
-    ("pier", "lower"), ("Pier", "title"), ("NATO", "upper"), ("A", "title"), ("iPhone", "mixed"), ("McKay", "mixed"),
-    ("5G", "digits"), ("港", "other"), ("O'Neil", "title"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "shape"),
+    [
+        ("pier", "lower"),
+        ("Pier", "title"),
+        ("NATO", "upper"),
+        ("A", "title"),
+        ("iPhone", "mixed"),
+        ("McKay", "mixed"),
+        ("5G", "digits"),
+        ("港", "other"),
+        ("O'Neil", "title"),
+    ],
+)
 def test_shape(cut, form, shape):
     assert cut(form).vocabulary["shape"].tolist() == [shape]
 

@@ -15,8 +15,10 @@ import pytest
 from copydesk import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
-STORY = ("The harbour wall at Brackwell was repaired on Monday after a winter of storms, and ferries ran again. "
-         "Engineers poured forty truckloads of concrete into a breach that had grown with every tide.\n")  # fmt: skip
+STORY = (
+    "The harbour wall at Brackwell was repaired on Monday after a winter of storms, and ferries ran again. "
+    "Engineers poured forty truckloads of concrete into a breach that had grown with every tide.\n"
+)
 pytestmark = pytest.mark.wheel
 
 
@@ -49,15 +51,31 @@ def names(wheel):
 def copydesk(wheel, tmp_path_factory):
     """The installed console script, run in a folder outside the checkout."""
     target, away = tmp_path_factory.mktemp("installed"), tmp_path_factory.mktemp("away")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target),
-           str(wheel)]  # fmt: skip
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COPYDESK"))}
     environment["PYTHONPATH"] = str(target)  # before site-packages, so the checkout is not what answers
 
     def call(*arguments, cwd=away):
-        return subprocess.run([sys.executable, str(target / "bin" / "copydesk"), *arguments], capture_output=True,
-                              text=True, cwd=cwd, env=environment, check=False)  # fmt: skip
+        return subprocess.run(
+            [sys.executable, str(target / "bin" / "copydesk"), *arguments],
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            env=environment,
+            check=False,
+        )
 
     call.target, call.away, call.environment = target, away, environment
     return call
@@ -85,27 +103,41 @@ def test_the_workspace_is_carried_whole(names, name):
 
 
 def test_every_module_and_data_file_is_inside(names):
-    own = [name.removeprefix("copydesk/") for name in names
-           if name.startswith("copydesk/") and not name.startswith("copydesk/workspace/")]  # fmt: skip
+    own = [
+        name.removeprefix("copydesk/")
+        for name in names
+        if name.startswith("copydesk/") and not name.startswith("copydesk/workspace/")
+    ]
     assert sorted(own) == _files(ROOT / "src" / "copydesk")
     data = [name for name in own if not name.endswith(".py")]
     for room in ("readability", "furniture", "attribution"):
         folder = ROOT / "src" / "copydesk" / room
         assert [name for name in data if name.startswith(f"{room}/")] == [
-            f"{room}/{name}" for name in _files(folder) if not name.endswith(".py")]  # fmt: skip
+            f"{room}/{name}" for name in _files(folder) if not name.endswith(".py")
+        ]
 
 
 def test_licence_and_script(wheel):
     info = f"copydesk-{__version__}.dist-info"
     with zipfile.ZipFile(wheel) as archive:
         assert archive.read(f"{info}/entry_points.txt").decode().split() == [
-            "[console_scripts]", "copydesk", "=", "copydesk.cli:main"]  # fmt: skip
+            "[console_scripts]",
+            "copydesk",
+            "=",
+            "copydesk.cli:main",
+        ]
         assert {f"{info}/licenses/LICENSE", f"{info}/licenses/NOTICE"} <= set(archive.namelist())
 
 
 def test_the_installed_package_answers_and_not_the_checkout(copydesk):
-    where = subprocess.run([sys.executable, "-c", "import copydesk; print(copydesk.__file__)"], capture_output=True,
-                           text=True, cwd=copydesk.away, env=copydesk.environment, check=True)  # fmt: skip
+    where = subprocess.run(
+        [sys.executable, "-c", "import copydesk; print(copydesk.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=copydesk.away,
+        env=copydesk.environment,
+        check=True,
+    )
     assert Path(where.stdout.strip()).is_relative_to(copydesk.target)
     done = copydesk("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"copydesk {__version__}\n", "")
@@ -127,8 +159,14 @@ def test_a_workspace_is_made_and_audited_away_from_the_checkout(copydesk):
 
 def test_without_a_workspace_the_packaged_rules_serve(copydesk):
     code = "from copydesk.settings import load; print(load().quality.checks)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=copydesk.away,
-                          env=copydesk.environment, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=copydesk.away,
+        env=copydesk.environment,
+        check=True,
+    )
     checks = Path(done.stdout.strip())
     assert checks == copydesk.target / "copydesk" / "workspace" / "checks"
     assert _files(checks) == _files(ROOT / "checks")

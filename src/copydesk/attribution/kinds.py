@@ -51,12 +51,13 @@ def name_kinds(
     person = named & _is_person(tokens, stem, names, a, start, head)
     common = found & ~named
     several = found & tokens.has("vague")[a] & (head > a)
+    counted = tokens.has("numerals")[a] & (head > a)
     crowd = several & tokens.has("determiners")[a] & named
     passive = thing & (cues > b) & tokens.has("auxiliaries")[np.maximum(cues - 1, 0)]
     kind = np.select(
         [~found | own, passive, personal | plural | thing, crowd, person, named, quantified | (common & several),
          common & at_head("documents"), common & at_head("organisations") & ~at_head("unnamed"),
-         common & at_head("vague"), common & at_head("unnamed", "roles"), found],
+         common & at_head("vague") & ~counted, common & at_head("unnamed", "roles"), found],
         [NONE, VAGUE, NONE, VAGUE, PERSON, ORGANISATION, VAGUE, DOCUMENT, ORGANISATION, VAGUE, UNNAMED, UNNAMED],
         NONE)  # fmt: skip
     shown = named & ~crowd

@@ -13,14 +13,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.errors import SettingsError
+from copydesk.text import fold
 
 __all__ = ["BITS", "DEFAULT", "Lexicon", "lexicons", "traits"]
 
 DEFAULT = "en"
 _TABLES = {
     "cues": "strong weak prepositions",
-    "words": "pronouns_person pronouns_many pronouns_thing pronouns_self determiners auxiliaries family_first "
-             "relatives stops joiners",
+    "words": "pronouns_person pronouns_many pronouns_thing pronouns_self determiners numerals auxiliaries "
+             "family_first relatives stops joiners",
     "sources": "vague unnamed documents organisations places roles",
     "second_hand": "media reporting",
     "anonymity": "triggers",
@@ -58,7 +59,7 @@ def _lexicon(file: Path) -> Lexicon:
         read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
         bits: dict[str, int] = {}
         for table, name in _LISTS:
-            for word in read[table][name].split():
+            for word in map(fold, read[table][name].split()):
                 bits[word] = bits.get(word, 0) | BITS[name]
         reasons = tuple(line.strip() for line in read["anonymity"]["reasons"].splitlines() if line.strip())
         return Lexicon(read["language"], bits, reasons)

@@ -25,8 +25,9 @@ __all__ = ["SPEECH_FILE", "TRAIN_FILE", "learn", "train"]
 
 TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
-# Chosen by five-fold cross-validation on the training part.
-_PENALTY_CUE, _PENALTY_SENTENCE, _PENALTY_SOURCE = 4.0, 3.0, 3.0
+# Penalties of the cue model, of speech, any and cue, and of the source model: chosen by five-fold
+# cross-validation on the training part, but for the last, which was not searched.
+_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (1.0, 4.0, 4.0), 2.0
 
 Flags = npt.NDArray[np.bool_]
 
@@ -59,7 +60,7 @@ def learn(read: Corpus) -> dict[str, Any]:
     cue = np.full(len(read.tokens.number), NO_CUE)
     cue[rows] = unseen
     sentence, sentence_columns = make_sentence_matrix(read, forms, cue)
-    fitted = [fit(sentence, read.labels[:, n], _PENALTY_SENTENCE) for n in range(3)]
+    fitted = [fit(sentence, read.labels[:, n], penalty) for n, penalty in enumerate(_PENALTIES)]
     return {
         "words": words, "candidates": candidates, "nominals": nominals, "cue": export_weights(columns, [weights]),
         "sentence": export_weights(sentence_columns, fitted), "source": _learn_source(read, forms, cue),

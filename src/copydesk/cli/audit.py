@@ -31,6 +31,12 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: the nearest copydesk.toml, if any)"
     )
+    parser.add_argument(
+        "--lines",
+        type=Path,
+        metavar="TABLE",
+        help="template lines of an earlier report (its data/template_lines.parquet) to start from",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.set_defaults(run=run)
 
@@ -42,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
 
     settings = load(given.config or find_config(Path.cwd()))
     with bar(sys.stderr, given.quiet) as progress:
-        done = audit(given.inputs, given.out, settings, progress)
+        done = audit(given.inputs, given.out, settings, progress, given.lines)
     if not given.quiet:
         tell(done.tables["summary"], done.tables["findings"], done.folder)
     return 0

@@ -16,7 +16,7 @@ from copydesk.furniture.titles import read_titles
 from copydesk.settings.rooms import Furniture
 from copydesk.tables import TABLES
 
-__all__ = ["furniture"]
+__all__ = ["furniture", "label_lines"]
 
 
 def furniture(
@@ -44,6 +44,20 @@ def furniture(
     _mark_chrome(lines, verdicts, settings)
     verdicts.mark(verdicts.open, BODY, "story")
     return TABLES["furniture"].conform(_frame(layout, verdicts, counts)), table
+
+
+def label_lines(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    fingerprints: pd.DataFrame,
+    known_lines: pd.DataFrame,
+    settings: Furniture,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``furniture`` as the pipeline calls it: ``known_lines`` are the template lines of earlier runs, or empty."""
+    known = known_lines if len(known_lines) else None
+    return furniture(articles, layout, words, vocabulary, fingerprints, settings, known)
 
 
 def _mark_chrome(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:

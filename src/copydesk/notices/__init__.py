@@ -1,8 +1,9 @@
 """Notices: which lines are credits, disclaimers, corrections, and what they say; rules are data."""
 
 from copydesk.notices.examples import check_rules
+from copydesk.notices.hits import match_line
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook, load_rulebook, read_rules
 from copydesk.notices.stage import notices
 
-__all__ = ["Rule", "Rulebook", "check_rules", "load_rulebook", "notices", "read_rules"]
+__all__ = ["Rule", "Rulebook", "check_rules", "load_rulebook", "match_line", "notices", "read_rules"]

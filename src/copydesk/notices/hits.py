@@ -23,10 +23,18 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
-_SCRIPTS = {language: re2.compile(letters) for language, letters in {
-    "zh": r"\p{Han}", "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]", "ko": r"\p{Hangul}", "hi": r"\p{Devanagari}",
-    "ar": r"\p{Arabic}", "ru": r"\p{Cyrillic}", "el": r"\p{Greek}",
-}.items()}  # fmt: skip
+_SCRIPTS = {
+    language: re2.compile(letters)
+    for language, letters in {
+        "zh": r"\p{Han}",
+        "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
+        "ko": r"\p{Hangul}",
+        "hi": r"\p{Devanagari}",
+        "ar": r"\p{Arabic}",
+        "ru": r"\p{Cyrillic}",
+        "el": r"\p{Greek}",
+    }.items()
+}
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,20 @@ def metadata_notices(articles: pd.DataFrame, providers: Providers) -> pd.DataFra
 def _row(doc: int, doc_id: str, notice_class: str, text: str, provider: str | None) -> dict[str, Any]:
     automation = _AUTOMATION.get(notice_class, "")
     return {
-        "doc_no": doc, "doc_id": doc_id, "class": notice_class, "start": None, "end": None, "provider": provider,
-        "automation": automation, "reviewed": "unstated" if automation else "", "scope": "article",
-        "scope_share": None, "rule": f"metadata.{notice_class}", "language": None, "confidence": 1.0,
-        "origin": "metadata", "inline": False, "text": text,
-    }  # fmt: skip
+        "doc_no": doc,
+        "doc_id": doc_id,
+        "class": notice_class,
+        "start": None,
+        "end": None,
+        "provider": provider,
+        "automation": automation,
+        "reviewed": "unstated" if automation else "",
+        "scope": "article",
+        "scope_share": None,
+        "rule": f"metadata.{notice_class}",
+        "language": None,
+        "confidence": 1.0,
+        "origin": "metadata",
+        "inline": False,
+        "text": text,
+    }

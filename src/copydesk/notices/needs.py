@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from copydesk.errors import RuleError
 from copydesk.notices.parts import ANYTHING, NOTHING, Part, cost, either, join, lower, shortest
 
 __all__ = ["find_needs"]
 
 
+@lru_cache(maxsize=4096)
 def find_needs(pattern: str, worst: float) -> frozenset[str] | None:
     """Words, lower case, one of which every match of the RE2 ``pattern`` holds; None when there are none.
 

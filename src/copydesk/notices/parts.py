@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = ["ANYTHING", "NOTHING", "Part", "cost", "either", "join", "lower", "shortest"]
 
@@ -52,6 +53,7 @@ def cost(words: Iterable[str] | None) -> float:
     return float("inf") if words is None else sum(_frequency(word) for word in words)
 
 
+@cache
 def _frequency(word: str) -> float:
     bare = word.strip()
     if not bare:
@@ -61,7 +63,7 @@ def _frequency(word: str) -> float:
     if len(bare) == 1 and not bare.isalnum():
         return 0.9 if bare in _MARKS else 0.05
     letters = sum(1.0 if char.isascii() else 1.4 if ord(char) < 0x900 else 2.6 for char in bare)
-    return float(min(1.0, 3.0 * 3.2 ** -letters))
+    return float(min(1.0, 3.0 * 3.2**-letters))
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

@@ -54,8 +54,13 @@ def read_providers(file: Path) -> Providers:
         raise RuleError(f"{file}: {error}") from error
     pattern = _alternatives(aliases)
     names = aliases | {alias.casefold(): name for alias, name in aliases.items() if not _acronym(alias)}
-    macros = {"{agency}": pattern, "{name}": _NAME, "{word}": f"(?-i:{_WORD})", "{capital}": f"(?-i:[{_CAPITAL}])",
-              "{place}": rf"(?-i:[{_CAPITAL}])[^()\[\]:;?!\"<>|=]"}
+    macros = {
+        "{agency}": pattern,
+        "{name}": _NAME,
+        "{word}": f"(?-i:{_WORD})",
+        "{capital}": f"(?-i:[{_CAPITAL}])",
+        "{place}": rf"(?-i:[{_CAPITAL}])[^()\[\]:;?!\"<>|=]",
+    }
     return Providers(names, macros, re2.compile(pattern))
 
 

@@ -19,9 +19,22 @@ POSITIONS = ("edge", "any")
 _DEFAULT_EXTENT = {"line": "line", "opening": "line", "start": "match", "end": "match", "anywhere": "sentence"}
 _DEFAULT_MAX = {"line": 300, "opening": 700, "start": 0, "end": 0, "anywhere": 0}
 _KEYS = {
-    "id", "class", "language", "pattern", "where", "extent", "position", "max_chars", "confidence", "provider",
-    "automation", "reviewed", "case", "examples", "counter_examples",
-}  # fmt: skip
+    "id",
+    "class",
+    "language",
+    "pattern",
+    "where",
+    "extent",
+    "position",
+    "max_chars",
+    "confidence",
+    "provider",
+    "automation",
+    "reviewed",
+    "case",
+    "examples",
+    "counter_examples",
+}
 _CLASSES = TABLES["notices"].column("class").values
 _AUTOMATION = TABLES["notices"].column("automation").values
 _REVIEWED = TABLES["notices"].column("reviewed").values

@@ -72,9 +72,13 @@ def build_rulebook(
     anywhere = [row for row, rule in enumerate(rules) if rule.position == "any"]
     patterns = tuple(_compile(rule.id, source) for rule, source in zip(rules, sources, strict=True))
     return Rulebook(
-        tuple(rules), patterns, providers, tuple((state, _compile("review", text)) for state, text in reviews),
-        build_sieves(range(len(rules)), rules, sources), build_sieves(anywhere, rules, sources),
-    )  # fmt: skip
+        tuple(rules),
+        patterns,
+        providers,
+        tuple((state, _compile("review", text)) for state, text in reviews),
+        build_sieves(range(len(rules)), rules, sources),
+        build_sieves(anywhere, rules, sources),
+    )
 
 
 def _source(rule: Rule, macros: Mapping[str, str]) -> str:
@@ -104,8 +108,11 @@ def _macros(folder: Path) -> dict[str, str]:
 
 def _reviews(folder: Path) -> list[tuple[str, str]]:
     content = _read(folder / "review.toml")
-    return [(state, f"(?i){''.join(part.strip() for part in pattern.splitlines())}")
-            for state in ("no", "yes") for pattern in content.get(state, [])]  # fmt: skip
+    return [
+        (state, f"(?i){''.join(part.strip() for part in pattern.splitlines())}")
+        for state in ("no", "yes")
+        for pattern in content.get(state, [])
+    ]
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -27,9 +27,12 @@ def wording(text: str) -> str:
 
 
 def find_reach(
-    keys: Sequence[tuple[str, str]], docs: npt.NDArray[np.int64], articles: pd.DataFrame,
-    fingerprints: pd.DataFrame, settings: rooms.Notices,
-) -> list[Reach]:  # fmt: skip
+    keys: Sequence[tuple[str, str]],
+    docs: npt.NDArray[np.int64],
+    articles: pd.DataFrame,
+    fingerprints: pd.DataFrame,
+    settings: rooms.Notices,
+) -> list[Reach]:
     """Reach of each notice; ``keys`` holds its (rule, wording), ``docs`` its row of ``articles``."""
     source = articles["source"].fillna("").tolist()
     cluster = np.zeros(len(articles), np.int64)
@@ -41,8 +44,10 @@ def find_reach(
     carriers: dict[tuple[str, tuple[str, str]], set[int]] = defaultdict(set)
     for key, doc in zip(keys, docs.tolist(), strict=True):
         carriers[source[doc], key].add(cluster_of[doc])
-    return [_reach(source[doc], len(carriers[source[doc], key]), len(size[source[doc]]), settings)
-            for key, doc in zip(keys, docs.tolist(), strict=True)]  # fmt: skip
+    return [
+        _reach(source[doc], len(carriers[source[doc], key]), len(size[source[doc]]), settings)
+        for key, doc in zip(keys, docs.tolist(), strict=True)
+    ]
 
 
 def _reach(source: str, carriers: int, clusters: int, settings: rooms.Notices) -> Reach:

@@ -69,8 +69,9 @@ def build_sieves(rows: Sequence[int], rules: Sequence[Rule], sources: Sequence[s
     ``sources`` holds the RE2 text of every rule. A rule for short lines is never held against a long one.
     """
     needs = {row: find_needs(sources[row], _WORST[rules[row].where]) for row in rows}
-    fitting = ([row for row in rows if not rules[row].max_chars or rules[row].max_chars > least]
-               for least in (0, *_LENGTHS))  # fmt: skip
+    fitting = (
+        [row for row in rows if not rules[row].max_chars or rules[row].max_chars > least] for least in (0, *_LENGTHS)
+    )
     return tuple(_build(fit, needs, rules, sources) for fit in fitting)
 
 
@@ -94,9 +95,10 @@ def _build(
     starts, ends = kinds.pop("start"), kinds.pop("end")
     lines = sorted(row for kind in kinds.values() for row in kind)
     return Sieve(
-        tuple(tuple(by_word[word]) for word in words), _set(f"(?i){re2.escape(word)}" for word in words),
+        tuple(tuple(by_word[word]) for word in words),
+        _set(f"(?i){re2.escape(word)}" for word in words),
         *(_automaton(each, sources) for each in (lines, starts, ends)),
-    )  # fmt: skip
+    )
 
 
 def _automaton(rows: Sequence[int], sources: Sequence[str]) -> _Automaton:

@@ -20,9 +20,12 @@ __all__ = ["notices"]
 
 
 def notices(
-    articles: pd.DataFrame, layout: pd.DataFrame, furniture: pd.DataFrame, fingerprints: pd.DataFrame,
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    furniture: pd.DataFrame,
+    fingerprints: pd.DataFrame,
     settings: rooms.Notices,
-) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the notices of every article and label every line.
 
     Returns notices and lines (see ``tables``); lines has the rows of ``layout`` in order. Raises RuleError
@@ -41,9 +44,14 @@ def notices(
 
 
 def _table(
-    hits: Sequence[Hit], spans: Sequence[tuple[int, int, int]], layout: pd.DataFrame, articles: pd.DataFrame,
-    fingerprints: pd.DataFrame, book: Rulebook, settings: rooms.Notices,
-) -> pd.DataFrame:  # fmt: skip
+    hits: Sequence[Hit],
+    spans: Sequence[tuple[int, int, int]],
+    layout: pd.DataFrame,
+    articles: pd.DataFrame,
+    fingerprints: pd.DataFrame,
+    book: Rulebook,
+    settings: rooms.Notices,
+) -> pd.DataFrame:
     texts, ids = articles["text"].tolist(), articles["doc_id"].tolist()
     docs = np.array([spans[hit.row][0] for hit in hits], np.int64)
     printed = [texts[doc][hit.start : hit.end] for doc, hit in zip(docs.tolist(), hits, strict=True)]
@@ -51,21 +59,32 @@ def _table(
     keys = [(rule.id, wording(text)) for rule, text in zip(rules, printed, strict=True)]
     reach = find_reach(keys, docs, articles, fingerprints, settings)
     page = (layout["region"].to_numpy(dtype=object) == "page").tolist()
-    return pd.DataFrame({
-        "doc_no": docs, "doc_id": [ids[doc] for doc in docs.tolist()], "class": [r.notice_class for r in rules],
-        "start": pd.array([hit.start for hit in hits], "Int64"), "end": pd.array([hit.end for hit in hits], "Int64"),
-        "provider": [r.provider or book.providers.named(text) or hit.provider or None
-                     for r, text, hit in zip(rules, printed, hits, strict=True)],
-        "automation": [r.automation for r in rules],
-        "reviewed": [r.reviewed or _review(r.automation, r.notice_class, text, book)
-                     for r, text in zip(rules, printed, strict=True)],
-        "scope": [scope for scope, _ in reach],
-        "scope_share": pd.array([share for _, share in reach], "float64"),
-        "rule": [r.id for r in rules], "language": [r.language for r in rules],
-        "confidence": pd.array([r.confidence for r in rules], "float64"),
-        "origin": ["page" if page[hit.row] else "text" for hit in hits],
-        "inline": np.array([not hit.whole for hit in hits], bool), "text": printed,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "doc_no": docs,
+            "doc_id": [ids[doc] for doc in docs.tolist()],
+            "class": [r.notice_class for r in rules],
+            "start": pd.array([hit.start for hit in hits], "Int64"),
+            "end": pd.array([hit.end for hit in hits], "Int64"),
+            "provider": [
+                r.provider or book.providers.named(text) or hit.provider or None
+                for r, text, hit in zip(rules, printed, hits, strict=True)
+            ],
+            "automation": [r.automation for r in rules],
+            "reviewed": [
+                r.reviewed or _review(r.automation, r.notice_class, text, book)
+                for r, text in zip(rules, printed, strict=True)
+            ],
+            "scope": [scope for scope, _ in reach],
+            "scope_share": pd.array([share for _, share in reach], "float64"),
+            "rule": [r.id for r in rules],
+            "language": [r.language for r in rules],
+            "confidence": pd.array([r.confidence for r in rules], "float64"),
+            "origin": ["page" if page[hit.row] else "text" for hit in hits],
+            "inline": np.array([not hit.whole for hit in hits], bool),
+            "text": printed,
+        }
+    )
 
 
 def _review(automation: str, notice_class: str, text: str, book: Rulebook) -> str:
@@ -88,5 +107,6 @@ def _lines(
         label[hit.row], reason[hit.row] = ("chrome" if chrome else "notice"), f"notice:{rule.id}"
     ids = articles["doc_id"].to_numpy(dtype=object)
     lines = layout[["line_no", "start", "end", "region"]].assign(
-        doc_id=ids[layout["doc_no"].to_numpy()], label=label, reason=reason)  # fmt: skip
+        doc_id=ids[layout["doc_no"].to_numpy()], label=label, reason=reason
+    )
     return TABLES["lines"].conform(lines)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from copydesk.errors import NothingReadableError
+from copydesk.errors import NothingReadableError, TableError, UsageError
 from copydesk.pipeline.stages import STAGES
 from copydesk.settings import Settings
+from copydesk.tables import TABLES
 
-__all__ = ["Audit", "audit", "publish", "require_articles"]
+__all__ = ["Audit", "audit", "publish", "read_tables", "require_articles"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -25,23 +26,43 @@ class Audit:
     tables: dict[str, pd.DataFrame]
 
 
-def audit(inputs: Sequence[str], out: Path, settings: Settings, progress: Progress | None = None) -> Audit:
+def audit(
+    inputs: Sequence[str],
+    out: Path,
+    settings: Settings,
+    progress: Progress | None = None,
+    lines: Path | None = None,
+) -> Audit:
     """Audit ``inputs`` (files, folders, globs) and publish the report as the folder ``out``.
 
-    ``progress`` is told (stage name, stages done, stages in all). Raises NothingReadableError when no
-    record can be read and WithheldError when a critical check fails; ``out`` is then left as it was.
+    ``progress`` is told (stage name, stages done, stages in all); ``lines`` is a template_lines table of an
+    earlier report. Raises NothingReadableError when no record can be read and WithheldError when a critical
+    check fails; ``out`` is then left as it was.
     """
-    from copydesk.ingest import ingest
-
     tell = progress or (lambda _name, _done, _all: None)
     tell("ingest", 0, len(STAGES) + 2)
-    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    tables = read_tables(inputs, settings, lines)
     require_articles(tables)
     for number, each in enumerate(STAGES, start=1):
         tell(each.name, number, len(STAGES) + 2)
         tables |= each.run(tables, settings)
     tell("reports", len(STAGES) + 1, len(STAGES) + 2)
     return Audit(publish(tables, out, settings), tables)
+
+
+def read_tables(inputs: Sequence[str], settings: Settings, lines: Path | None = None) -> dict[str, pd.DataFrame]:
+    """What the first stage needs: articles, rejects and intake of ``inputs``, and the known template lines."""
+    from copydesk.ingest import ingest
+
+    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    return tables | {"known_lines": _read_lines(lines) if lines else TABLES["known_lines"].empty()}
+
+
+def _read_lines(file: Path) -> pd.DataFrame:
+    try:
+        return TABLES["known_lines"].conform(pd.read_parquet(file))
+    except (OSError, ValueError, TableError) as error:
+        raise UsageError(f"{file} cannot be read as a table of template lines: {error}") from error
 
 
 def require_articles(tables: dict[str, pd.DataFrame]) -> None:

@@ -51,8 +51,8 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "furniture",
-        "copydesk.furniture:furniture",
-        ("articles", "layout", "words", "vocabulary", "fingerprints"),
+        "copydesk.furniture:label_lines",
+        ("articles", "layout", "words", "vocabulary", "fingerprints", "known_lines"),
         ("furniture", "template_lines"),
         "furniture",
     ),

@@ -1,5 +1,7 @@
 """Tables of what was read and how it is laid out: records, lines, sentences, words."""
 
+from dataclasses import replace
+
 from copydesk.tables.schema import Column, Table
 
 __all__ = [
@@ -7,6 +9,7 @@ __all__ = [
     "FINGERPRINTS",
     "FURNITURE",
     "INTAKE",
+    "KNOWN_LINES",
     "LAYOUT",
     "LINES",
     "REJECTS",
@@ -319,4 +322,10 @@ TEMPLATE_LINES = Table(
     ),
     key=("source", "line_key", "day"),
     data_only=True,
+)
+KNOWN_LINES = replace(
+    TEMPLATE_LINES,
+    name="known_lines",
+    meaning="Template lines of earlier runs that this run starts from.",
+    published=False,
 )

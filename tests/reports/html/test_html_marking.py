@@ -16,8 +16,12 @@ def plain(html: str) -> str:
 
 
 def test_every_line_is_a_paragraph_of_its_label() -> None:
-    html = mark_text("Head\nBody\nMenu\nMore", [Line(0, 4, "headline"), Line(5, 9, "body"), Line(10, 14, "chrome"),
-                                                Line(15, 19, "chrome")], [], 100)  # fmt: skip
+    html = mark_text(
+        "Head\nBody\nMenu\nMore",
+        [Line(0, 4, "headline"), Line(5, 9, "body"), Line(10, 14, "chrome"), Line(15, 19, "chrome")],
+        [],
+        100,
+    )
     assert html == (
         '<p class="l headline" dir="auto"><span class="tag">headline</span> Head</p>\n'
         '<p class="l body" dir="auto">Body</p>\n'
@@ -48,7 +52,7 @@ def test_a_mark_goes_on_over_the_lines_and_is_numbered_once() -> None:
 def test_a_mark_that_begins_or_ends_between_lines_is_still_numbered() -> None:
     lines = [Line(0, 2, "body"), Line(4, 6, "body"), Line(8, 10, "body")]
     html = mark_text("ab\n\ncd\n\nef", lines, [Mark(2, 8, "passage", "<i>1</i>", "<i>!</i>")], 100)
-    assert "<i>1</i><mark class=\"passage\">cd</mark><i>!</i>" in html
+    assert '<i>1</i><mark class="passage">cd</mark><i>!</i>' in html
     assert html.count("<mark") == 1
 
 

@@ -18,15 +18,24 @@ from copydesk.reports.html.phrases import (
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0.0, "0%"), (1.0, "100%"), (0.5, "50%"), (0.1234, "12.3%"), (0.0004, "<0.1%"), (0.9996, ">99.9%"), (None, "–"),
-     (float("nan"), "–")],
-)  # fmt: skip
+    [
+        (0.0, "0%"),
+        (1.0, "100%"),
+        (0.5, "50%"),
+        (0.1234, "12.3%"),
+        (0.0004, "<0.1%"),
+        (0.9996, ">99.9%"),
+        (None, "–"),
+        (float("nan"), "–"),
+    ],
+)
 def test_a_share_is_said_as_per_cent(value: float | None, said: str) -> None:
     assert share_text(value) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [(1234567, "1,234,567"), (3.25, "3.25"), (2.0, "2"), (2.5, "2.5"),
-                                             (None, "–"), ("3", "–")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "said"), [(1234567, "1,234,567"), (3.25, "3.25"), (2.0, "2"), (2.5, "2.5"), (None, "–"), ("3", "–")]
+)
 def test_a_number_has_thousands_and_two_decimals(value: object, said: str) -> None:
     assert count_text(value) == said
 
@@ -68,10 +77,23 @@ def test_a_web_address_may_be_linked(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://a.example", "https://a.example/\n", "data:text/html,x",
-     "//a.example", "https://", "http://user@a.example", "https://[", "https://аpple.example", "file:///etc",
-     "ftp://a.example/x", None, "java\tscript:alert(1)"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " https://a.example",
+        "https://a.example/\n",
+        "data:text/html,x",
+        "//a.example",
+        "https://",
+        "http://user@a.example",
+        "https://[",
+        "https://аpple.example",
+        "file:///etc",
+        "ftp://a.example/x",
+        None,
+        "java\tscript:alert(1)",
+    ],
+)
 def test_anything_else_is_not_linked(address: object) -> None:
     assert web_address(address) == ""
 

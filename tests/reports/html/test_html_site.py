@@ -16,10 +16,52 @@ from copydesk.reports import publish
 from copydesk.settings.rooms import Reports
 
 PAGES = ("index.html", "pages/c1.html", "pages/d3.html", "pages/d4.html", "pages/p2.html")
-ALLOWED = {"a", "article", "b", "bdi", "blockquote", "body", "br", "caption", "circle", "code", "dd", "details", "div",
-           "dl", "dt", "footer", "h1", "h2", "h3", "head", "header", "html", "li", "line", "main", "mark", "meta",
-           "nav", "ol", "p", "rect", "section", "span", "style", "summary", "svg", "table", "tbody", "td", "th",
-           "thead", "title", "tr", "ul"}  # fmt: skip
+ALLOWED = {
+    "a",
+    "article",
+    "b",
+    "bdi",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "circle",
+    "code",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "html",
+    "li",
+    "line",
+    "main",
+    "mark",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "rect",
+    "section",
+    "span",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+}
 
 
 def parsed(file: Path) -> Any:
@@ -104,8 +146,9 @@ def test_the_index_says_the_sums(report: Path) -> None:
     assert "Published 1 March 2026 to 3 March 2026; 1 undated. 6 findings." in text
 
 
-def test_the_first_findings_are_the_most_pressing(report: Path, tables: dict[str, pd.DataFrame], settings: Reports,
-                                                  tmp_path: Path) -> None:  # fmt: skip
+def test_the_first_findings_are_the_most_pressing(
+    report: Path, tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path
+) -> None:
     out = publish(tables, tmp_path / "r", replace(settings, html_first=2))
     said = [p.text_content() for p in parsed(out / "index.html").xpath("//ol[@class='first']//p[@class='say']")]
     assert said == ["Matches the Courier; no credit found.", "=1+1 the quotation was changed."]
@@ -220,10 +263,20 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("front", "back", "least"),
-    [("ink", "paper", 7), ("soft", "paper", 4.5), ("link", "paper", 4.5), ("red", "paper", 4.5),
-     ("mark-ink", "mark", 7), ("number-ink", "number", 4.5), ("ink", "notice", 7), ("ink", "credit", 7),
-     ("bar", "paper", 3), ("dot", "paper", 3), ("number", "paper", 3)],
-)  # fmt: skip
+    [
+        ("ink", "paper", 7),
+        ("soft", "paper", 4.5),
+        ("link", "paper", 4.5),
+        ("red", "paper", 4.5),
+        ("mark-ink", "mark", 7),
+        ("number-ink", "number", 4.5),
+        ("ink", "notice", 7),
+        ("ink", "credit", 7),
+        ("bar", "paper", 3),
+        ("dot", "paper", 3),
+        ("number", "paper", 3),
+    ],
+)
 def test_colours_have_the_contrast_of_wcag_aa(report: Path, scheme: int, front: str, back: str, least: float) -> None:
     (style,) = parsed(report / "index.html").iter("style")
     blocks = [dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})\b", block)) for block in style.text.split(":root")[1:3]]
