@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import Codes
-from copydesk.attribution.marks import CLOSE, OPEN
+from copydesk.attribution.features import GAPS, Codes, Forms
+from copydesk.attribution.marks import CLOSE, COLON, DASH, OPEN, STOP
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = ["code_sentences"]
@@ -22,7 +22,7 @@ _QUOTED_COARSE = np.array([0.001, 0.3, 0.7, 0.999])
 _LENGTH = np.array([3, 5, 8, 12, 16, 20, 25, 30, 40, 50])
 
 
-def code_sentences(tokens: Tokens, cue: Values, docs: Rows, lines: Rows) -> Codes:
+def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines: Rows) -> Codes:
     """Codes of every sentence; ``cue`` is the logit of each word for being a cue (-9 where it cannot be one).
 
     ``docs`` and ``lines`` number each sentence's article and line.
@@ -40,7 +40,10 @@ def code_sentences(tokens: Tokens, cue: Values, docs: Rows, lines: Rows) -> Code
         "quoted": np.digitize(quoted, _QUOTED), "length": np.digitize(lengths, _LENGTH),
         "quoted cue": share * 8 + coarse, "turns cue": turns * 8 + coarse,
     }  # fmt: skip
-    small = {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns}
+    edges = _edges(tokens, forms)
+    small = {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns,
+             "ends": edges.pop("ends"), "opens": edges.pop("opens")}  # fmt: skip
+    codes |= edges
     for offset in (-2, -1, 1, 2):
         codes |= _neighbours(small, offset, docs, lines)
     return codes | _place(docs)
@@ -60,6 +63,25 @@ def _neighbours(small: Codes, offset: int, docs: Rows, lines: Rows) -> Codes:
             f"turns {offset:+d} turns": np.where(side == 2, small["turns"][at] * 16 + small["turns"] + 1, 0),
         }
     return codes
+
+
+def _edges(tokens: Tokens, forms: Forms) -> Codes:
+    """First and last words with the marks around them: a colon at the end, a dash before a name."""
+    if len(tokens.number) == 0:
+        return {"ends": np.zeros(len(tokens.first), np.int64), "opens": np.zeros(len(tokens.first), np.int64)}
+    first, last = np.minimum(tokens.first, len(tokens.number) - 1), np.maximum(tokens.last - 1, 0)
+    before, after = GAPS[tokens.marks.before[first]], GAPS[tokens.marks.after[last]]
+    lengths = np.minimum(tokens.last - tokens.first, 6)
+    mark = np.where((tokens.marks.after[last] & COLON) != 0, 2, np.where((tokens.marks.after[last] & CLOSE) != 0, 1, 0))
+    mark += np.where((tokens.marks.after[last] & STOP) != 0, 0, 3)
+    dash = np.where((tokens.marks.before[first] & DASH) != 0, 2, np.where((tokens.marks.before[first] & OPEN) != 0, 1, 0))
+    numbers = [forms.word[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
+    kinds = [forms.kind[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
+    return {
+        "ends": mark, "opens": dash, "first": numbers[0] * 4 + dash, "last": numbers[1] * 8 + mark,
+        "opening": (dash * 8 + lengths) * 32 + kinds[0], "closing": (mark * 8 + lengths) * 32 + kinds[1],
+        "frame": (before * 12 + after) * 8 + lengths,
+    }  # fmt: skip
 
 
 def _place(docs: Rows) -> Codes:

@@ -17,7 +17,7 @@ import pandas as pd
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["EDGE", "Codes", "Forms", "code_presence", "code_words", "number_forms", "surround"]
+__all__ = ["EDGE", "GAPS", "Codes", "Forms", "code_presence", "code_words", "number_forms", "surround"]
 
 Codes = dict[str, npt.NDArray[np.int64]]
 EDGE = 1
@@ -62,8 +62,7 @@ def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     at = rows + _REACH * (tokens.segment[rows] + 1)
     words = {k: around[0].take(at + k) for k in range(-_REACH, _REACH + 1)}
     kinds = {k: around[1].take(at + k) for k in range(-_REACH, _REACH + 1)}
-    table = _gap_table()
-    before, after = table[tokens.marks.before[rows]], table[tokens.marks.after[rows]]
+    before, after = GAPS[tokens.marks.before[rows]], GAPS[tokens.marks.after[rows]]
     inside = tokens.marks.inside[rows].astype(np.int64)
     low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
     place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
@@ -124,3 +123,7 @@ def _gap_table() -> npt.NDArray[np.int64]:
     table[((bits & OPEN) != 0) & ((bits & COMMA) != 0)] = 10
     table[(bits & LINE) != 0] = 11
     return table
+
+
+GAPS = _gap_table()
+"""Class of every combination of marks in a gap."""

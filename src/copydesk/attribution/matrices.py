@@ -43,7 +43,7 @@ def make_sentence_matrix(read: Corpus, forms: Forms, cue: npt.NDArray[np.float64
     """Features of every sentence with the words it has; ``cue`` is the logit of each word for being a cue."""
     from scipy.sparse import csr_matrix, hstack
 
-    matrix, columns = make_matrix(code_sentences(read.tokens, cue, read.docs, read.lines))
+    matrix, columns = make_matrix(code_sentences(read.tokens, forms, cue, read.docs, read.lines))
     sentences, codes = code_presence(read.tokens, forms)
     kept, counts = np.unique(codes, return_counts=True)
     kept = kept[counts >= _LEAST_FEATURE]

@@ -114,7 +114,7 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     rows = np.flatnonzero(forms.candidate[tokens.number])
     cue = np.full(len(tokens.number), NO_CUE)
     cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
-    logits = model.sentence.logits(code_sentences(tokens, cue, docs, lines), len(docs))
+    logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
     sentences, codes = code_presence(tokens, forms)
     if "has" in model.sentence.tables:
         weights = model.sentence.tables["has"].look_up(codes)

@@ -84,7 +84,16 @@ def _trafilatura(source: str, url: str, latest_year: int) -> tuple[Metadata, str
 def _full_text(source: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return str(extract_plain_text(source, preserve_formatting=True, alt_texts=False, list_bullets=False))
+    full = str(extract_plain_text(source, preserve_formatting=True, alt_texts=False, list_bullets=False))
+    return "\n".join([full, *_captions(source)])
+
+
+def _captions(source: str) -> list[str]:
+    """Captions of figures, where photo credits stand; the full text leaves them out."""
+    from resiliparse.parse.html import HTMLTree
+
+    body = HTMLTree.parse(source).body
+    return [" ".join((each.text or "").split()) for each in body.get_elements_by_tag_name("figcaption")] if body else []
 
 
 def _fragment(source: str, full: str) -> str:
