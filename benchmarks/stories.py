@@ -68,9 +68,8 @@ def show_origins(gold: pd.DataFrame, said: pd.Series, clusters: pd.DataFrame, ar
     asked = gold.index[gold["origin"] & (sizes > 1)]
     found = [origin.get(said[row]) == articles["doc_id"][row] for row in asked]
     decided = [isinstance(origin.get(said[row]), str) for row in asked]
-    print(
-        f"origin found {sum(found) / len(found):.4f} of {len(found):,} stories; named at all {sum(decided) / len(found):.4f}"
-    )
+    right, named = sum(found) / len(found), sum(decided) / len(found)
+    print(f"origin found {right:.4f} of {len(found):,} stories; named at all {named:.4f}")
 
 
 def show_kinds(gold: pd.DataFrame, said: pd.Series) -> None:

@@ -59,7 +59,8 @@ def measure(name: str, inputs: list[Path]) -> None:
         figures = pd.read_parquet(out / "data" / "summary.parquet").set_index("name")["value"]
     read, documents, rejects = (int(figures[key]) for key in ("records_read", "documents", "rejects"))
     print(
-        f"{name}: {documents:,} articles, {wall:.1f} s wall, {cpu:.1f} s processor, {documents / wall:,.0f} articles/s, "
+        f"{name}: {documents:,} articles, {wall:.1f} s wall, {cpu:.1f} s processor, "
+        f"{documents / wall:,.1f} articles/s, "
         f"peak {after.ru_maxrss / 1024:,.0f} MB; {read:,} records = {documents:,} articles + {rejects:,} rejects"
     )
 

@@ -89,5 +89,5 @@ def test_squeezing_makes_slug_domain_and_name_alike() -> None:
 def test_outlets_that_cannot_be_read_name_the_file(tmp_path: Path) -> None:
     (tmp_path / "attribution").mkdir()
     (tmp_path / "attribution" / "outlets.toml").write_text("[[outlet]]\nname = 3\n")
-    with pytest.raises(SettingsError, match="outlets.toml"):
+    with pytest.raises(SettingsError, match=r"outlets\.toml"):
         outlets(tmp_path)

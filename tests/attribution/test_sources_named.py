@@ -96,7 +96,7 @@ def test_no_reason_for_anonymity_where_none_is_given() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence", "kind"),
     [
-        ("de", "„Die Brücke ist sicher und bleibt offen“, sagte Oswin Tarleigh.", "named_person"),
+        ("de", "„Die Brücke bleibt offen und sicher“, sagte Oswin Tarleigh.", "named_person"),
         ("de", "Experten warnten vor höheren Preisen.", "vague"),
         ("fr", "« Le pont reste ouvert à tous », a déclaré Oswin Tarleigh.", "named_person"),
         ("fr", "Selon un rapport, le pont est fermé.", "document"),

@@ -14,7 +14,7 @@ from copydesk.pipeline import STAGES, Stage, stage
 from copydesk.settings import Settings, load
 from copydesk.tables import PUBLISHED, TABLES
 
-INGESTED = ("articles", "rejects", "intake")
+INGESTED = ("articles", "rejects", "intake", "known_lines")
 ROOMS = {field.name for field in fields(Settings)}
 each_stage = pytest.mark.parametrize("each", STAGES, ids=lambda each: each.name)
 

@@ -74,7 +74,8 @@ def _edges(tokens: Tokens, forms: Forms) -> Codes:
     lengths = np.minimum(tokens.last - tokens.first, 6)
     mark = np.where((tokens.marks.after[last] & COLON) != 0, 2, np.where((tokens.marks.after[last] & CLOSE) != 0, 1, 0))
     mark += np.where((tokens.marks.after[last] & STOP) != 0, 0, 3)
-    dash = np.where((tokens.marks.before[first] & DASH) != 0, 2, np.where((tokens.marks.before[first] & OPEN) != 0, 1, 0))
+    lead = tokens.marks.before[first]
+    dash = np.where((lead & DASH) != 0, 2, np.where((lead & OPEN) != 0, 1, 0))
     numbers = [forms.word[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
     kinds = [forms.kind[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
     return {

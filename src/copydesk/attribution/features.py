@@ -47,13 +47,10 @@ def number_forms(
     """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source."""
     numbers = {word: number for number, word in enumerate(words, start=_FIRST)}
     folds, shapes = vocabulary["folded"].tolist(), vocabulary["shape"].tolist()
-    count = len(folds)
-    kind = np.fromiter(map(_class, folds, shapes), np.int32, count)
-    return Forms(
-        np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, count), kind,
-        np.fromiter((fold in candidates for fold in folds), bool, count),
-        np.fromiter((fold in nominals for fold in folds), bool, count) | ((kind >= 3) & (kind <= 5)),
-    )
+    kind = np.fromiter(map(_class, folds, shapes), np.int32, len(folds))
+    word = np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, len(folds))
+    may = np.array([[False, False]] * _FIRST + [[each in candidates, each in nominals] for each in words])
+    return Forms(word, kind, may[word, 0], may[word, 1] | ((kind >= 3) & (kind <= 5)))
 
 
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:

@@ -21,6 +21,7 @@ __all__ = ["APOSTROPHE", "BRACKET", "CLOSE", "COLON", "COMMA", "DASH", "LINE", "
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint16]
+Events = npt.NDArray[np.int8]
 
 LINE, COMMA, COLON, SEMICOLON, DASH, STOP, OPEN, CLOSE, BRACKET, APOSTROPHE = (1 << n for n in range(10))
 _QUOTE, _SPACE, _OTHER = 1 << 10, 1 << 11, 1 << 12
@@ -29,6 +30,7 @@ _PLAIN = {
     STOP: ".!?…。！？", BRACKET: "()[]{}", APOSTROPHE: "'’‘", _QUOTE: "\"“”„‟«»「」『』＂",
     _SPACE: " \t\u00a0\u2009\u202f\u3000",
 }  # fmt: skip
+_BLANK = 32
 _SIDE = 5  # characters of a gap that are read from either side
 
 
@@ -48,66 +50,70 @@ def marks(texts: list[str], words: pd.DataFrame) -> Marks:
     """
     docs = words["doc_no"].to_numpy()
     starts, ends = words["start"].to_numpy(), words["end"].to_numpy()
-    before, events = np.full(len(docs), LINE, np.uint16), np.full(len(docs), -1, np.int8)
-    after = np.full(len(docs), LINE, np.uint16)
+    before, after = np.zeros(len(docs), np.uint16), np.zeros(len(docs), np.uint16)
+    events = np.zeros(len(docs), np.int8)
     for batch in batches(texts):
         last_doc = batch.first_doc + len(batch.doc_starts) - 1
         a, b = np.searchsorted(docs, [batch.first_doc, last_doc])
         if b > a:
-            base = batch.doc_starts[docs[a:b] - batch.first_doc]
-            gaps, turns = _gaps(batch, starts[a:b] + base, ends[a:b] + base)
-            before[a:b], after[a:b], events[a:b] = gaps[:-1], gaps[1:], turns[:-1]
+            own = docs[a:b] - batch.first_doc
+            base = batch.doc_starts[own]
+            before[a:b], after[a:b], events[a:b] = _gaps(batch, starts[a:b] + base, ends[a:b] + base, own)
     return Marks(before, after, _inside(events))
 
 
-def _gaps(batch: Batch, starts: Rows, ends: Rows) -> tuple[Bits, npt.NDArray[np.int8]]:
-    """Bits and quotation event of the gap before each word and after the last: shapes (words + 1,)."""
-    lows = np.concatenate([[0], ends])
-    highs = np.concatenate([starts, [len(batch.codes)]])
-    bits, events = np.zeros(len(lows), np.uint16), np.zeros(len(lows), np.int8)
-    odd = np.flatnonzero((highs - lows != 1) | (batch.codes[np.minimum(lows, len(batch.codes) - 1)] != 32))
-    bits[odd], events[odd] = _read(batch.codes, lows[odd], highs[odd])
-    return bits, events
+def _gaps(batch: Batch, starts: Rows, ends: Rows, docs: Rows) -> tuple[Bits, Bits, Events]:
+    """Bits of the gap before and after each word, and the quotation event before it; articles do not mix."""
+    fresh = np.diff(docs, prepend=-1) != 0
+    lows = np.where(fresh, batch.doc_starts[docs], np.append(0, ends[:-1]))
+    before, events = np.zeros(len(starts), np.uint16), np.zeros(len(starts), np.int8)
+    odd = np.flatnonzero((starts - lows != 1) | (batch.codes[lows] != _BLANK))
+    before[odd], events[odd] = _read(batch.codes, lows[odd], starts[odd])
+    before[fresh] |= np.uint16(LINE)
+    events[fresh & (events == 0)] = -1
+    final = np.append(np.flatnonzero(fresh)[1:], len(starts)) - 1
+    after = np.append(before[1:], np.uint16(0))
+    after[final] = _read(batch.codes, ends[final], batch.doc_starts[docs[final] + 1])[0] | np.uint16(LINE)
+    return before, after, events
 
 
-def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits, npt.NDArray[np.int8]]:
+def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits, Events]:
+    """Bits and last quotation event of the characters from each of ``lows`` to each of ``highs``."""
     bits, events = np.zeros(len(lows), np.uint16), np.zeros(len(lows), np.int8)
     for step in range(2 * _SIDE):
         # The first characters, then the last ones: what lies between in a very long gap is decoration.
-        at = lows + step if step < _SIDE else np.maximum(highs - 2 * _SIDE + step, lows + _SIDE)
-        live = np.flatnonzero((at < highs) & ((step < _SIDE) | (highs - 2 * _SIDE + step >= lows + _SIDE)))
+        at = lows + step if step < _SIDE else highs - 2 * _SIDE + step
+        live = np.flatnonzero((at < highs) & (at >= lows + min(step, _SIDE)))
         if len(live) == 0:
             continue
         place = at[live]
         kind = _kinds(codes, place)
         # A hyphen inside a compound is no dash.
         kind[(kind == DASH) & (highs[live] - lows[live] == 1)] = 0
-        opens, closes = _turns(codes, kind, place, lows[live], highs[live])
+        opens, closes = _turns(codes, kind, place)
         bits[live] |= np.where(opens, OPEN, np.where(closes, CLOSE, kind & np.uint16(0x3FF))).astype(np.uint16)
         events[live] = np.where(opens, 1, np.where(closes | (kind == LINE), -1, events[live]))
     return bits, events
 
 
-def _turns(
-    codes: npt.NDArray[np.uint32], kind: Bits, place: Rows, lows: Rows, highs: Rows
-) -> tuple[Flags, Flags]:
+def _turns(codes: npt.NDArray[np.uint32], kind: Bits, place: Rows) -> tuple[Flags, Flags]:
     """Which characters open and which close a quotation: an opening mark leans on what follows it."""
-    left = np.where(place > lows, _kinds(codes, np.maximum(place - 1, 0)), _OTHER)
-    right = np.where(place + 1 < highs, _kinds(codes, np.minimum(place + 1, len(codes) - 1)), _OTHER)
+    left = np.where(place > 0, _kinds(codes, place - 1), LINE)
+    right = _kinds(codes, place + 1)
     # Two apostrophes are a quotation mark in some wire feeds; the pair is judged at its first.
     pair = (kind == APOSTROPHE) & (right == APOSTROPHE) & (left != APOSTROPHE)
-    beyond = np.where(place + 2 < highs, _kinds(codes, np.minimum(place + 2, len(codes) - 1)), _OTHER)
-    right = np.where(pair, beyond, right)
-    quote = (kind == _QUOTE) | pair
+    right = np.where(pair, _kinds(codes, place + 2), right)
     leans = (left & (_SPACE | LINE | BRACKET | DASH | COLON | _QUOTE | APOSTROPHE)) != 0
-    leans |= (place == lows) & (lows == 0)
     free = (right & (_SPACE | LINE | COMMA | STOP | SEMICOLON)) == 0
+    quote = (kind == _QUOTE) | pair
     opens = quote & leans & free
     return opens, quote & ~opens
 
 
 def _kinds(codes: npt.NDArray[np.uint32], places: Rows) -> Bits:
-    return _table()[np.minimum(codes[places], len(_table()) - 1)]
+    """Class of the character at each place; the last one of the batch beyond its end."""
+    table = _table()
+    return table[np.minimum(codes[np.minimum(places, len(codes) - 1)], len(table) - 1)]
 
 
 @cache
@@ -118,7 +124,7 @@ def _table() -> Bits:
     return table
 
 
-def _inside(events: npt.NDArray[np.int8]) -> Flags:
+def _inside(events: Events) -> Flags:
     """Whether the last quotation mark before each word, on its line, opened a quotation."""
     rows = np.where(events != 0, np.arange(len(events)), 0)
     return events[np.maximum.accumulate(rows)] == 1 if len(events) else np.zeros(0, bool)

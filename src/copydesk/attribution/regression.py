@@ -21,7 +21,7 @@ def fit(features: Any, gold: npt.NDArray[np.bool_], penalty: float, ridge: float
     input gives the same bits on the same machine and library versions.
     """
     turned = features.T.tocsr()
-    rows, columns = features.shape
+    columns = features.shape[1]
     target = gold.astype(np.float32)
     # Row sums with the bias: the quadratic bound holds, so the objective cannot run away.
     sums = np.asarray(features.sum(axis=1)).ravel() + 1

@@ -55,19 +55,18 @@ def list_sentences(
     })  # fmt: skip
 
 
-def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> pd.DataFrame:
-    """The attributions table over ``told`` (rows of segments), without quotation, second hand and reason."""
+def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
+    """Columns of attributions over ``told`` (rows of segments), without quotation, second hand and reason."""
     places = part.places(told)
     docs = part.docs[told].tolist()
-    frame = pd.DataFrame(places | {"kind": _choose(KINDS, sources.kind)})
+    columns = places | {"kind": _choose(KINDS, sources.kind)}
     for name, text, first, last in (("source", "source_text", sources.first, sources.last), ("cue", "cue", cues, cues)):
         starts, ends = _offsets(part.tokens, first, last)
-        frame[text] = _printed(part.texts, docs, starts, ends)
-        frame[f"{name}_start"], frame[f"{name}_end"] = _masked(starts), _masked(ends)
+        columns[text] = _printed(part.texts, docs, starts, ends)
+        columns |= {f"{name}_start": _masked(starts), f"{name}_end": _masked(ends)}
     names = _printed(part.texts, docs, *_offsets(part.tokens, sources.name_first, sources.name_last))
-    frame["source_name"] = [name[:-2] if name and name.endswith(("'s", "’s")) else name for name in names]
-    frame["text"] = _printed(part.texts, docs, places["start"], places["end"])
-    return frame
+    columns["source_name"] = [name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names]
+    return columns | {"text": _printed(part.texts, docs, places["start"], places["end"])}
 
 
 def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows) -> list[str | None]:
@@ -105,5 +104,5 @@ def _printed(
             for doc, a, b in zip(docs, starts.tolist(), ends.tolist(), strict=True)]  # fmt: skip
 
 
-def _masked(values: Rows) -> pd.Series:
-    return pd.Series(pd.arrays.IntegerArray(values.astype(np.int64), values < 0))
+def _masked(values: Rows) -> Any:
+    return pd.arrays.IntegerArray(values.astype(np.int64), values < 0)

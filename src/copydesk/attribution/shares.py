@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +42,7 @@ def measure(judged: Judged, documents: int) -> pd.DataFrame:
 
     sentences = tally(doc, np.ones(len(doc)))
     sourced = tally(source_doc, judged.key >= 0)
-    frame = pd.DataFrame({"doc_no": np.arange(documents, dtype=np.int32)})
+    frame: dict[str, Any] = {"doc_no": np.arange(documents, dtype=np.int32)}
     frame["body_sentences"] = sentences.astype(np.int64)
     frame["attributed_sentence_share"] = _divide(tally(doc, judged.speech), sentences)
     frame["attributed_any_share"] = _divide(tally(doc, judged.any), sentences)
@@ -65,7 +66,7 @@ def measure(judged: Judged, documents: int) -> pd.DataFrame:
     frame["longest_unattributed_run"] = runs
     given = np.array([reason is not None for reason in judged.reasons], bool)
     frame["anonymity_reason_given"] = tally(source_doc, given & (judged.kind == UNNAMED)) > 0
-    return frame
+    return pd.DataFrame(frame)
 
 def _divide(part: Values, whole: Values) -> Values:
     """Shares; NaN where there is nothing to be a share of."""

@@ -90,6 +90,6 @@ def _attribute(
     second = find_second_hand(read, known, part.articles, told, found[1], found[2])
     reasons = list_reasons(part, known, told, sources.kind)
     rows = list_attributions(part, told, found[0], sources)
-    rows["quoted"], rows["second_hand"], rows["second_hand_outlet"] = quoted, second.flags, second.outlets
-    rows["anonymity_reason"] = reasons
-    return rows, (sources.kind, sources.key, second.flags, second.outlets, reasons)
+    rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": second.outlets}
+    frame = pd.DataFrame(rows | {"anonymity_reason": reasons})
+    return frame, (sources.kind, sources.key, second.flags, second.outlets, reasons)

@@ -84,7 +84,8 @@ def _role_fits(report: Report) -> Flags:
     members, clusters = report["members"], report["clusters"]
     told = pd.MultiIndex.from_frame(members[["cluster_id", "doc_id"]])
     origins = clusters.dropna(subset=["origin_doc_id"])[["cluster_id", "origin_doc_id"]]
-    return np.asarray(told.isin(pd.MultiIndex.from_frame(origins)) == (members["role"] == "origin").to_numpy())
+    is_origin = (members["role"] == "origin").to_numpy(dtype=bool)
+    return np.asarray(~is_origin | told.isin(pd.MultiIndex.from_frame(origins)))
 
 
 _REFERENCES = tuple(
@@ -102,7 +103,7 @@ LINKS: tuple[Fact, ...] = (
     Fact(
         "members",
         "role_fits_origin",
-        "The member with the role of origin is the origin of its story, and no other.",
+        "A member with the role of origin is the article its story comes from.",
         _role_fits,
     ),
 )
