@@ -23,7 +23,7 @@ import pandas as pd
 
 from copydesk.attribution import attribution
 from copydesk.attribution.gold import Annotated, label_spans, make_articles, read_annotated
-from copydesk.settings import packaged, rooms
+from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
 
@@ -44,7 +44,7 @@ def tables(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def judge(read: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The stage's three tables."""
-    found = attribution(*read.values(), rooms.Attribution(packaged("checks")))
+    found = attribution(*read.values(), load().attribution)
     names = ("sentences", "attributions", "attribution")
     return {name: TABLES[name].conform(frame) for name, frame in zip(names, found, strict=True)}
 

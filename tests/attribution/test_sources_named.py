@@ -68,13 +68,13 @@ def test_the_rest_of_a_quotation_belongs_to_its_speaker() -> None:
     ("story", "reason"),
     [
         (
-            "A board member said the panel had been divided, speaking on condition of anonymity because the deliberations are "
-            "confidential.",
+            "A board member said the panel had been divided, speaking on condition of anonymity because the "
+            "deliberations are confidential.",
             "because the deliberations are confidential",
         ),
         (
-            "A former resident, who asked not to be named because her husband does not know where she lives, said the doors "
-            "were locked.",
+            "A former resident, who asked not to be named because her husband does not know where she lives, said the "
+            "doors were locked.",
             "because her husband does not know where she lives",
         ),
         ("An official said the sale would go ahead. He spoke on condition of anonymity.", "on condition of anonymity"),

@@ -14,10 +14,9 @@ from copydesk.attribution.phrases import extend_phrases
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.spans import choose_cues, find_sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens
+from copydesk.settings import rooms
 
 __all__ = ["Judgement", "judge", "point_out"]
-
-_SHOWN = 0.25  # a less likely cue explains nothing to an editor
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,9 @@ def judge(tokens: Tokens, known: Knowledge, languages: pd.Series, segments: pd.D
     return Judgement(scores, spoken[docs])
 
 
-def point_out(tokens: Tokens, known: Knowledge, judgement: Judgement, sentences: Rows) -> tuple[Rows, Rows, Rows]:
+def point_out(
+    tokens: Tokens, known: Knowledge, judgement: Judgement, sentences: Rows, settings: rooms.Attribution
+) -> tuple[Rows, Rows, Rows]:
     """Cue word and first and last word of the source of each of ``sentences``; -1 where there is none."""
     every = choose_cues(tokens, judgement.scores.word_cue)
     cues = every[sentences]
@@ -52,10 +53,12 @@ def point_out(tokens: Tokens, known: Knowledge, judgement: Judgement, sentences:
     if known.model is not None and known.forms is not None and ours.any():
         rows = np.flatnonzero(ours)
         word_cue = judgement.scores.word_cue
-        heads = model.find_heads(known.model, tokens, known.forms, word_cue, every, sentences[rows])
+        chosen = model.find_heads(known.model, tokens, known.forms, word_cue, every, sentences[rows],
+                                  settings.least_source)  # fmt: skip
+        heads = chosen[sentences[rows]]
         rows, heads = rows[heads >= 0], heads[heads >= 0]
         first[rows], last[rows] = extend_phrases(tokens, heads, cues[rows])
-    return np.where((cues >= 0) & (judgement.scores.word_cue[cues] >= _SHOWN), cues, -1), first, last
+    return np.where((cues >= 0) & (judgement.scores.word_cue[cues] >= settings.least_cue), cues, -1), first, last
 
 
 def _mix(ours: Scores, theirs: Scores, of_sentence: Flags, of_word: Flags) -> Scores:

@@ -18,14 +18,13 @@ from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["LANGUAGE", "LEAST_SOURCE", "NO_CUE", "SCALE", "Linear", "Model", "Table", "find_heads", "forms_of", "load",
+__all__ = ["LANGUAGE", "NO_CUE", "SCALE", "Linear", "Model", "Table", "find_heads", "forms_of", "load",
            "parse", "score"]
 
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
 SCALE = 1000
 NO_CUE = -9.0
-LEAST_SOURCE = 0.0
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 
 Values = npt.NDArray[np.float64]
@@ -124,13 +123,18 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     return Scores(chance[0], chance[1], chance[2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
 
 
-def find_heads(model: Model, tokens: Tokens, forms: Forms, word_cue: Values, cues: Rows, sentences: Rows) -> Rows:
-    """The word that names the source of each of ``sentences`` (-1: none); ``cues`` has one row a sentence of all."""
+def find_heads(
+    model: Model, tokens: Tokens, forms: Forms, word_cue: Values, cues: Rows, sentences: Rows, least: float
+) -> Rows:
+    """The word that names the source, one entry a sentence; -1 for none and for sentences not among ``sentences``.
+
+    ``cues`` has one row a sentence of all; ``least`` is the score from which a word counts.
+    """
     rows = find_candidates(tokens, forms, sentences)
     with np.errstate(divide="ignore"):
         logits = np.maximum(np.log(word_cue) - np.log1p(-word_cue), NO_CUE)
     found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows))[0]
-    return choose_heads(tokens, rows, found, LEAST_SOURCE)[sentences]
+    return choose_heads(tokens, rows, found, float(np.log(least / (1 - least))))
 
 
 def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:

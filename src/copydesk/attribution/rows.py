@@ -20,7 +20,6 @@ from copydesk.attribution.tokens import Flags, Rows, Tokens
 __all__ = ["Part", "list_attributions", "list_reasons", "list_sentences"]
 
 _PLACE = ("sentence_no", "start", "end")
-_NEAR = 2  # sentences over which a reason for anonymity reaches
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> d
     return columns | {"text": _printed(part.texts, docs, places["start"], places["end"])}
 
 
-def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows) -> list[str | None]:
-    """The reason nearest to each unnamed source, within two sentences of the same article."""
+def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: int) -> list[str | None]:
+    """The reason nearest to each unnamed source, within ``reach`` sentences of the same article."""
     languages = [name if name in known.lexicons else DEFAULT for name in part.articles["language"].tolist()]
     starts, ends = part.segments["start"].to_numpy(), part.segments["end"].to_numpy()
     found = find_reasons(part.tokens, part.texts, languages, known.lexicons, starts, ends)
@@ -78,7 +77,7 @@ def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows) -> list[s
     docs = part.docs
     for row in np.flatnonzero(kind == UNNAMED).tolist() if found else ():
         sentence = int(told[row])
-        near = [s for s in found if abs(s - sentence) <= _NEAR and docs[s] == docs[sentence]]
+        near = [s for s in found if abs(s - sentence) <= reach and docs[s] == docs[sentence]]
         if near:
             reasons[row] = found[min(near, key=lambda s: (abs(s - sentence), s))]
     return reasons

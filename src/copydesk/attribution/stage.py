@@ -22,7 +22,6 @@ from copydesk.text import doc_bounds, segments_labelled
 
 __all__ = ["attribution"]
 
-_DECISION = 0.5
 _PART_WORDS = 200_000  # words worked on at a time, so that the arrays stay in the cache
 _NAMES = ("sentences", "attributions", "attribution")
 
@@ -38,7 +37,7 @@ def attribution(
     """
     known = know(vocabulary, articles["language"].fillna("").tolist(), settings)
     body = segments_labelled(segments, layout, lines)
-    done = [_judge_part(part, known, rows) for part, rows in _parts(articles, segments, words, body, known)]
+    done = [_judge_part(part, known, rows, settings) for part, rows in _parts(articles, segments, words, body, known)]
     if not done:
         return TABLES["sentences"].empty(), TABLES["attributions"].empty(), TABLES["attribution"].empty()
     sentences, rows, shares = (pd.concat(frames, ignore_index=True) for frames in zip(*done, strict=True))
@@ -65,14 +64,16 @@ def _parts(
         first = last
 
 
-def _judge_part(part: Part, known: Knowledge, body: Rows) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _judge_part(
+    part: Part, known: Knowledge, body: Rows, settings: rooms.Attribution
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     read = part.tokens
     judgement = judge(read, known, part.articles["language"], part.segments)
     scores = judgement.scores
-    speech, cue = scores.speech[body] >= _DECISION, scores.cue[body] >= _DECISION
-    any_ = (scores.any[body] >= _DECISION) | speech | cue
+    speech, any_, cue = (each[body] >= settings.decision for each in (scores.speech, scores.any, scores.cue))
+    any_ |= speech | cue
     told = body[speech | cue]
-    rows, sourced = _attribute(part, known, told, point_out(read, known, judgement, told))
+    rows, sourced = _attribute(part, known, told, point_out(read, known, judgement, told, settings), settings.reason_reach)
     words, quoted = (read.last - read.first)[body], read.count(read.marks.inside)[body]
     judged = Judged(part.docs[body], speech, any_, words, quoted, part.docs[told], *sourced)
     shares = measure(judged, len(part.articles))
@@ -80,7 +81,7 @@ def _judge_part(part: Part, known: Knowledge, body: Rows) -> tuple[pd.DataFrame,
 
 
 def _attribute(
-    part: Part, known: Knowledge, told: Rows, found: tuple[Rows, Rows, Rows]
+    part: Part, known: Knowledge, told: Rows, found: tuple[Rows, Rows, Rows], reach: int
 ) -> tuple[pd.DataFrame, tuple[npt.NDArray[np.int64], Rows, Flags, list[str | None], list[str | None]]]:
     """The attributions rows of ``told``, and their kinds, keys, second hand, outlets and reasons."""
     read = part.tokens
@@ -88,7 +89,7 @@ def _attribute(
     lines = (part.docs[told].astype(np.int64) << 32) | part.segments["line_no"].to_numpy()[told]
     sources = find(read, known.stems, told, lines, found, quoted)
     second = find_second_hand(read, known, part.articles, told, found[1], found[2])
-    reasons = list_reasons(part, known, told, sources.kind)
+    reasons = list_reasons(part, known, told, sources.kind, reach)
     rows = list_attributions(part, told, found[0], sources)
     rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": second.outlets}
     frame = pd.DataFrame(rows | {"anonymity_reason": reasons})

@@ -118,9 +118,13 @@ class Readability:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Where the cues, outlets and model weights live."""
+    """Where the cues and outlets live, and from which score on a judgement counts."""
 
     checks: Path
+    decision: float
+    least_source: float
+    least_cue: float
+    reason_reach: int
 
 
 @dataclass(frozen=True)
