@@ -74,29 +74,37 @@ def measure_sentences(rows: list[Annotated], found: dict[str, pd.DataFrame], spe
     return result | {"share_error_speech": round(float(np.mean([s[0] for s in shares])), 4), "sentences": len(both[0])}
 
 
-def measure_sources(rows: list[Annotated], found: dict[str, pd.DataFrame]) -> dict[str, float]:
-    """Overlap precision, recall and F1 of source spans: a span counts when it overlaps one of the other side."""
-    hits = [0, 0, 0, 0]
+def measure_sources(rows: list[Annotated], found: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """Overlap precision, recall and F1 of source spans, over all gold spans and over sentences that hold one.
+
+    A table row is a sentence and has one source: a sentence with two gold sources can give one of them only.
+    """
+    spans, sentences = [0, 0, 0, 0], [0, 0, 0, 0]
     by_doc = dict(list(found["attributions"].groupby("doc_id")))
+    cut = dict(list(found["sentences"].groupby("doc_id")))
     for row in rows:
         ours = by_doc.get(row.identifier, found["attributions"][:0])
-        ours = ours[ours["source_start"].notna()]
-        spans = np.unique(ours[["source_start", "source_end"]].to_numpy(np.int64), axis=0)
+        mine = ours.loc[ours["source_start"].notna(), ["source_start", "source_end"]].to_numpy(np.int64)
         gold = np.array(sorted({(a, b) for each in row.attributions for a, b in each["source"]})).reshape(-1, 2)
-        meets = (spans[:, None, 0] < gold[None, :, 1]) & (gold[None, :, 0] < spans[:, None, 1])
-        hits = [
-            hits[0] + int(meets.any(axis=1).sum()),
-            hits[1] + len(spans),
-            hits[2] + int(meets.any(axis=0).sum()),
-            hits[3] + len(gold),
-        ]
+        mine = np.unique(mine, axis=0).reshape(-1, 2)
+        meets = (mine[:, None, 0] < gold[None, :, 1]) & (gold[None, :, 0] < mine[:, None, 1])
+        spans = _add(spans, meets.any(axis=1), meets.any(axis=0))
+        starts = cut[row.identifier]["start"].to_numpy()
+        gold_at = np.searchsorted(starts, gold[:, 0], side="right")
+        held = [np.unique(gold_at[meets.any(axis=0)]), np.unique(gold_at)]
+        sentences = _add(sentences, meets.any(axis=1), np.isin(held[1], held[0]))
+    return {"spans": _f1(spans), "sentences": _f1(sentences)}
+
+
+def _add(total: list[int], ours: Flags, theirs: Flags) -> list[int]:
+    new = int(ours.sum()), len(ours), int(theirs.sum()), len(theirs)
+    return [old + more for old, more in zip(total, new, strict=True)]
+
+
+def _f1(hits: list[int]) -> dict[str, float]:
     precision, recall = hits[0] / max(hits[1], 1), hits[2] / max(hits[3], 1)
-    return {
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / max(precision + recall, 1e-9), 4),
-        "spans": hits[3],
-    }
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "gold": hits[3]}
 
 
 def measure_kinds(found: dict[str, pd.DataFrame]) -> dict[str, Any]:

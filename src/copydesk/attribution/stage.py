@@ -73,7 +73,8 @@ def _judge_part(
     speech, any_, cue = (each[body] >= settings.decision for each in (scores.speech, scores.any, scores.cue))
     any_ |= speech | cue
     told = body[speech | cue]
-    rows, sourced = _attribute(part, known, told, point_out(read, known, judgement, told, settings), settings.reason_reach)
+    found = point_out(read, known, judgement, told, settings)
+    rows, sourced = _attribute(part, known, told, found, settings.reason_reach)
     words, quoted = (read.last - read.first)[body], read.count(read.marks.inside)[body]
     judged = Judged(part.docs[body], speech, any_, words, quoted, part.docs[told], *sourced)
     shares = measure(judged, len(part.articles))
