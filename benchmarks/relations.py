@@ -87,13 +87,12 @@ def _read(report: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _audit() -> tuple[pd.DataFrame, pd.DataFrame]:
-    from copydesk.ingest import ingest
-    from copydesk.pipeline import STAGES
+    from copydesk.pipeline import STAGES, read_tables
     from copydesk.settings import load
 
     settings = load()
     inputs = [str(DATA / "allsides.parquet"), str(DATA / "recovery.parquet")]
-    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    tables = read_tables(inputs, settings)
     for stage in STAGES:
         tables |= stage.run(tables, settings)
         if stage.name == "duplicates":

@@ -36,12 +36,11 @@ def main() -> int:
 
 def audit() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """members, clusters and articles of the audit with default settings."""
-    from copydesk.ingest import ingest
-    from copydesk.pipeline import STAGES
+    from copydesk.pipeline import STAGES, read_tables
     from copydesk.settings import load
 
     settings = load()
-    tables = dict(zip(("articles", "rejects", "intake"), ingest([str(FILE)], settings.ingest), strict=True))
+    tables = read_tables([str(FILE)], settings)
     for stage in STAGES:
         tables |= stage.run(tables, settings)
         if stage.name == "duplicates":

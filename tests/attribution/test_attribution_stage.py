@@ -123,3 +123,9 @@ def test_a_language_without_a_lexicon_is_read_by_the_rules() -> None:
     sentences = judge(HARBOUR, language="nl")["sentences"]
     assert set(sentences["method"]) == {"rules"}
     assert sentences["attributed_speech"].any()
+
+
+def test_a_line_without_words_is_never_attributed() -> None:
+    # The last line borrows nothing from the quotation before it, and nothing after it can be looked up.
+    found = judge("“We found a crack in the ramp,” said Joss Tarrandine.\n“…”", "“…”")
+    assert found["attributions"]["sentence_no"].tolist() == [0]

@@ -74,8 +74,9 @@ def test_commands_that_pages_show_exist(page):
         for line in _generator().commands().splitlines()
         if line.startswith("## copydesk ")
     }
-    shown = re.findall(r"^\s*(?:\$ )?copydesk ([a-z]+)", page.read_text(encoding="utf-8"), re.M)
-    assert set(shown) <= known
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.S))
+    shown = re.findall(r"^\s*(?:\S*/)?copydesk ([a-z]+)|&& copydesk ([a-z]+)", blocks, re.M)
+    assert {name for pair in shown for name in pair if name} <= known
 
 
 def test_make_targets_that_pages_show_exist():

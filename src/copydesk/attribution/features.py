@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
+from copydesk.attribution.spelling import as_arrow, ends_with, find_rows
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = ["EDGE", "GAPS", "Codes", "Forms", "code_presence", "code_words", "number_forms", "surround"]
@@ -22,10 +25,15 @@ __all__ = ["EDGE", "GAPS", "Codes", "Forms", "code_presence", "code_words", "num
 Codes = dict[str, npt.NDArray[np.int64]]
 EDGE = 1
 _FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
-_ENDINGS = {ending: number for number, ending in enumerate(
-    ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e"), start=9)}
+_ENDINGS = {
+    ending: number
+    for number, ending in enumerate(
+        ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e"), start=9
+    )
+}
 _REACH = 2
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
+_SHORT = 3  # letters; an ending says nothing of so short a word
 _CLASSES = 32
 _BASE = 1 << 14
 _GAPS = 12
@@ -45,10 +53,10 @@ def number_forms(
     vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str], nominals: frozenset[str]
 ) -> Forms:
     """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source."""
-    numbers = {word: number for number, word in enumerate(words, start=_FIRST)}
-    folds, shapes = vocabulary["folded"].tolist(), vocabulary["shape"].tolist()
-    kind = np.fromiter(map(_class, folds, shapes), np.int32, len(folds))
-    word = np.fromiter((numbers.get(fold, 0) for fold in folds), np.int32, len(folds))
+    folded, shapes = as_arrow(vocabulary["folded"]), as_arrow(vocabulary["shape"])
+    kind = _classes(folded, shapes)
+    word = np.maximum(find_rows(folded, words) + _FIRST, 0).astype(np.int32)
+    word[word < _FIRST] = 0
     may = np.array([[False, False]] * _FIRST + [[each in candidates, each in nominals] for each in words])
     return Forms(word, kind, may[word, 0], may[word, 1] | ((kind >= 3) & (kind <= 5)))
 
@@ -99,15 +107,19 @@ def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.N
     return words, kinds
 
 
-def _class(fold: str, shape: str) -> int:
-    """The word's shape or, in lower case, its ending: a stand-in for its part of speech."""
-    if shape in _SHAPES:
-        return _SHAPES[shape] + (shape in ("title", "mixed") and fold.endswith(("'s", "s'"))) + 1
-    if "'" in fold:
-        return 7
-    if len(fold) <= 3:
-        return 8
-    return next((_ENDINGS[fold[-n:]] for n in (4, 3, 2, 1) if fold[-n:] in _ENDINGS), 9 + len(_ENDINGS))
+def _classes(folded: Any, shapes: Any) -> npt.NDArray[np.int32]:
+    """Each form's shape or, in lower case, its ending: a stand-in for its part of speech."""
+    kind = np.full(len(folded), 9 + len(_ENDINGS), np.int32)
+    for ending in sorted(_ENDINGS, key=lambda each: (len(each), each)):  # the longest that fits decides
+        kind[ends_with(folded, ending)] = _ENDINGS[ending]
+    kind[np.asarray(pc.utf8_length(folded)) <= _SHORT] = 8
+    kind[np.asarray(pc.match_substring(folded, pattern="'"))] = 7
+    owned = ends_with(folded, "'s") | ends_with(folded, "s'")
+    shape = find_rows(shapes, _SHAPES)
+    for row, (name, number) in enumerate(_SHAPES.items()):
+        here = shape == row
+        kind[here] = number + 1 + (owned[here] if name in ("title", "mixed") else 0)
+    return kind
 
 
 def _gap_table() -> npt.NDArray[np.int64]:

@@ -58,7 +58,16 @@ def point_out(
         heads = chosen[sentences[rows]]
         rows, heads = rows[heads >= 0], heads[heads >= 0]
         first[rows], last[rows] = extend_phrases(tokens, heads, cues[rows])
+    empty = _impersonal(tokens, cues) & (first < 0)
+    first, last = np.where(empty, cues - 2, first), np.where(empty, cues - 2, last)
     return np.where((cues >= 0) & (judgement.scores.word_cue[cues] >= settings.least_cue), cues, -1), first, last
+
+
+def _impersonal(tokens: Tokens, cues: Rows) -> Flags:
+    """Cues of "it is said", "it was understood": somebody's word, and nobody's."""
+    at = np.maximum(cues, 2)
+    known = (cues >= 2) & (tokens.segment[at - 2] == tokens.segment[at])
+    return known & tokens.has("auxiliaries")[at - 1] & tokens.has("pronouns_thing")[at - 2]
 
 
 def _mix(ours: Scores, theirs: Scores, of_sentence: Flags, of_word: Flags) -> Scores:

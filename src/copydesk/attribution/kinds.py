@@ -67,7 +67,7 @@ def name_kinds(
 def _lead(tokens: Tokens, first: Rows, last: Rows) -> Rows:
     """The noun that leads each phrase: the last word before its first comma, preposition or conjunction."""
     before = tokens.marks.before
-    joiner = tokens.has("joiners", "stops") & ~tokens.has("title") & ~tokens.has("determiners")
+    joiner = tokens.has("joiners", "stops", "bonds") & ~tokens.has("title") & ~tokens.has("determiners")
     head, live = first.copy(), np.ones(len(first), bool)
     for _ in range(_CORE):
         at = np.minimum(head + 1, len(tokens.number) - 1)
@@ -81,8 +81,9 @@ def _name_start(tokens: Tokens, first: Rows, head: Rows) -> Rows:
     """Where the run of capitalised words that ends at each head begins; -1 when the head is no name."""
     opening = np.zeros(len(tokens.number), bool)
     opening[tokens.first[tokens.last > tokens.first]] = True
-    listed = tokens.has("vague", "unnamed", "documents", "roles", "organisations", "determiners", "stops",
-                        "auxiliaries", "joiners") & ~tokens.has("upper")
+    listed = tokens.has(
+        "vague", "unnamed", "documents", "roles", "organisations", "determiners", "stops", "auxiliaries", "joiners"
+    ) & ~tokens.has("upper")
     capital = tokens.has("title") & ~(listed & opening)
     capital &= ~tokens.has("determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")
     start, live = head.copy(), capital[head].copy()

@@ -13,6 +13,7 @@ from copydesk.attribution.features import Forms
 from copydesk.attribution.lexicon import DEFAULT, Lexicon, lexicons, traits
 from copydesk.attribution.names import stems
 from copydesk.attribution.outlets import Outlets, outlets
+from copydesk.attribution.spelling import as_arrow, find_rows, strip_possessive
 from copydesk.settings import rooms
 
 __all__ = ["PRESS", "Knowledge", "PressForms", "know"]
@@ -60,10 +61,9 @@ def know(vocabulary: pd.DataFrame, languages: list[str], settings: rooms.Attribu
 
 
 def _press(vocabulary: pd.DataFrame, names: Outlets) -> PressForms:
-    printed = [form[:-2] if form[-2:] in ("'s", "’s") else form for form in vocabulary["form"].tolist()]
+    printed = strip_possessive(as_arrow(vocabulary["form"]))
     whole = {words[0] for words in names.names if len(words) == 1}
     first = {words[0] for words in names.names if len(words) > 1}
     second = {words[1] for words in names.names if len(words) > 1}
-    flags = (np.fromiter((form in group for form in printed), bool, len(printed))
-             for group in (whole, first, second, PRESS))  # fmt: skip
-    return PressForms(np.array(printed, dtype=object), *flags)
+    flags = (find_rows(printed, sorted(group)) >= 0 for group in (whole, first, second, PRESS))
+    return PressForms(printed.to_numpy(zero_copy_only=False), *flags)

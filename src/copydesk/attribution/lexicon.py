@@ -11,17 +11,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from copydesk.attribution.spelling import as_arrow, ends_with, find_rows, strip_possessive
 from copydesk.errors import SettingsError
 from copydesk.text import fold
 
 __all__ = ["BITS", "DEFAULT", "Lexicon", "lexicons", "traits"]
 
 DEFAULT = "en"
+_SHAPES = ("title", "mixed", "upper", "digits")
+_SHORT = 4  # letters; "only" is an adverb, "fly" is none
 _TABLES = {
     "cues": "strong weak prepositions",
     "words": "pronouns_person pronouns_many pronouns_thing pronouns_self determiners numerals auxiliaries "
-             "family_first relatives stops joiners",
+             "family_first relatives stops joiners genitives bonds",
     "sources": "vague unnamed documents organisations places roles",
     "second_hand": "media reporting",
     "anonymity": "triggers",
@@ -29,7 +34,7 @@ _TABLES = {
 _LISTS = [(table, name) for table, names in _TABLES.items() for name in names.split()]
 BITS: dict[str, int] = {name: 1 << number for number, (_, name) in enumerate(_LISTS)}
 """Bit of each word list."""
-BITS |= {"title": 1 << 24, "upper": 1 << 25, "number": 1 << 26, "possessive": 1 << 27, "adverb": 1 << 28}
+BITS |= {"title": 1 << 27, "upper": 1 << 28, "number": 1 << 29, "possessive": 1 << 30, "adverb": 1 << 31}
 
 
 @dataclass(frozen=True)
@@ -72,18 +77,14 @@ def traits(vocabulary: pd.DataFrame, lexicon: Lexicon) -> npt.NDArray[np.uint32]
 
     A form with a possessive ending has the bits of its stem too.
     """
-    folds, known = vocabulary["folded"].tolist(), lexicon.bits
-    bits = np.array([known.get(fold, 0) for fold in folds], np.uint32)
-    shape = vocabulary["shape"].to_numpy(dtype=object)
-    for name, shapes in (("title", ("title", "mixed", "upper")), ("upper", ("upper",)), ("number", ("digits",))):
-        bits[np.isin(shape, shapes)] |= np.uint32(BITS[name])
-    owned = [row for row, fold in enumerate(folds) if "'" in fold and fold.endswith(("'s", "s'"))]
-    bits[owned] |= np.array([known.get(_stem(folds[row]), 0) for row in owned], np.uint32)
-    bits[owned] |= np.uint32(BITS["possessive"])
-    adverbs = [row for row, fold in enumerate(folds) if fold[-2:] == "ly" and len(fold) > 4]
-    bits[adverbs] |= np.uint32(BITS["adverb"])
+    folded, shapes = as_arrow(vocabulary["folded"]), as_arrow(vocabulary["shape"])
+    known = np.append(np.array(list(lexicon.bits.values()), np.uint32), np.uint32(0))
+    bits = known[find_rows(folded, lexicon.bits)]
+    owned = ends_with(folded, "'s") | ends_with(folded, "s'")
+    stems = strip_possessive(folded.filter(pa.array(owned)))
+    bits[owned] |= known[find_rows(stems, lexicon.bits)] | np.uint32(BITS["possessive"])
+    bits[ends_with(folded, "ly") & (np.asarray(pc.utf8_length(folded)) > _SHORT)] |= np.uint32(BITS["adverb"])
+    shape = find_rows(shapes, _SHAPES)
+    for name, first, last in (("title", 0, 2), ("upper", 2, 2), ("number", 3, 3)):
+        bits[(shape >= first) & (shape <= last)] |= np.uint32(BITS[name])
     return bits
-
-
-def _stem(fold: str) -> str:
-    return fold[:-2] if fold.endswith("'s") else fold.removesuffix("'")

@@ -15,8 +15,20 @@ import pandas as pd
 
 from copydesk.text.batches import Batch, batches
 
-__all__ = ["APOSTROPHE", "BRACKET", "CLOSE", "COLON", "COMMA", "DASH", "LINE", "OPEN", "SEMICOLON", "STOP", "Marks",
-           "marks"]
+__all__ = [
+    "APOSTROPHE",
+    "BRACKET",
+    "CLOSE",
+    "COLON",
+    "COMMA",
+    "DASH",
+    "LINE",
+    "OPEN",
+    "SEMICOLON",
+    "STOP",
+    "Marks",
+    "marks",
+]
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]

@@ -18,8 +18,19 @@ from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["LANGUAGE", "NO_CUE", "SCALE", "Linear", "Model", "Table", "find_heads", "forms_of", "load",
-           "parse", "score"]
+__all__ = [
+    "LANGUAGE",
+    "NO_CUE",
+    "SCALE",
+    "Linear",
+    "Model",
+    "Table",
+    "find_heads",
+    "forms_of",
+    "load",
+    "parse",
+    "score",
+]
 
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")

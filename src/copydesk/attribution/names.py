@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import APOSTROPHE
+from copydesk.attribution.spelling import as_arrow, strip_possessive
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["FullNames", "full_names", "key_names", "stems"]
@@ -36,10 +38,12 @@ class FullNames:
 
 def stems(vocabulary: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Number of each form's folded stem: a possessive ending does not tell two words apart."""
-    folds = vocabulary["folded"].tolist()
-    numbers: dict[str, int] = {}
-    stemmed = (_stem(fold) if "'" in fold else fold for fold in folds)
-    return np.array([numbers.setdefault(fold, len(numbers)) for fold in stemmed], np.int64)
+    folded = as_arrow(vocabulary["folded"])
+    numbers: npt.NDArray[np.int64] = vocabulary["folded_no"].to_numpy().astype(np.int64)
+    owned = np.flatnonzero(np.asarray(pc.match_substring(folded, pattern="'")))
+    rows = np.asarray(pc.fill_null(pc.index_in(strip_possessive(folded.take(owned)), value_set=folded), -1), np.int64)
+    numbers[owned] = np.where(rows >= 0, numbers[rows], numbers[owned])
+    return numbers
 
 
 def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
@@ -73,7 +77,3 @@ def _joined(tokens: Tokens) -> Flags:
     initial = np.append(False, (tokens.end[:-1] - tokens.start[:-1]) == 1)
     same = np.diff(tokens.segment, prepend=-1) == 0
     return same & ~owned & (plain | initial)
-
-
-def _stem(fold: str) -> str:
-    return fold[:-2] if fold.endswith("'s") else fold.rstrip("'")

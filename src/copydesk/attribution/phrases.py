@@ -30,7 +30,8 @@ def _leftward(tokens: Tokens, heads: Rows, low: Rows, cues: Rows) -> Rows:
     noun = tokens.has(*_NOUNS)
     joiner = tokens.has("joiners") & ~tokens.has("title") & ~tokens.has("determiners")
     ends = tokens.has("determiners") & ~tokens.has("title")
-    barred = _barred(tokens)
+    barred, tied = _barred(tokens), tokens.has("bonds")
+    genitive, noun = tokens.has("genitives"), noun | tied
     start, live = heads.copy(), np.ones(len(heads), bool)
     for _ in range(_LEFT):
         at = np.maximum(start - 1, 0)
@@ -39,8 +40,10 @@ def _leftward(tokens: Tokens, heads: Rows, low: Rows, cues: Rows) -> Rows:
         free |= (before[start] == STOP) & (tokens.end[at] - tokens.start[at] <= 4) & tokens.has("title")[at]
         step = live & (start > low) & free & ~barred[at] & (at != cues)
         step &= ~joiner[at] | (noun[past] & (past >= low) & ~tokens.has("strong")[past] & (start - 1 > low))
+        # An article ends the phrase, unless "of" or "close to" ties it to a noun before.
+        step &= ~ends[start] | (joiner[at] & (genitive[at] | tied[past]))
         start = np.where(step, start - 1, start)
-        live = step & ~ends[at]
+        live = step
     # A phrase does not begin with a preposition.
     return np.where(joiner[start] & (start < heads), start + 1, start)
 
@@ -65,6 +68,7 @@ def _rightward(tokens: Tokens, heads: Rows, high: Rows, cues: Rows) -> Rows:
     noun, small = tokens.has(*_NOUNS), tokens.has("determiners")
     joiner = tokens.has("joiners") & ~tokens.has("title")
     barred = _barred(tokens)
+    owned = tokens.has("possessive")  # "the council's estates report": the report is what is named
     end = heads.copy()
     live = np.ones(len(heads), bool)
     for _ in range(_RIGHT):
@@ -73,7 +77,7 @@ def _rightward(tokens: Tokens, heads: Rows, high: Rows, cues: Rows) -> Rows:
         free = (before[at] & (_WALL | COMMA)) == 0
         free &= ((before[at] & STOP) == 0) | (tokens.end[end] - tokens.start[end] <= 4)
         linked = joiner[at] & (noun[past] | small[past]) & (past < high) & ((before[past] & (_WALL | COMMA)) == 0)
-        fits = noun[at] | linked | (joiner | small)[end]
+        fits = noun[at] | linked | (joiner | small)[end] | (owned[end] & ~joiner[at] & ~small[at])
         live &= (at < high) & (end + 1 < high) & free & fits & ~barred[at] & (at != cues)
         end = np.where(live, end + 1, end)
     loose = joiner[end] | small[end]
@@ -102,7 +106,16 @@ def _barred(tokens: Tokens) -> Flags:
     """Words that no source phrase contains: conjunctions, auxiliaries, verbs of speech, pronouns."""
     opening = np.zeros(len(tokens.number), bool)
     opening[tokens.first[tokens.last > tokens.first]] = True
-    small = tokens.has("stops", "auxiliaries", "strong", "prepositions", "pronouns_person", "pronouns_self",
-                       "pronouns_many", "adverb", "pronouns_thing") & (~tokens.has("title") | opening)
+    small = tokens.has(
+        "stops",
+        "auxiliaries",
+        "strong",
+        "prepositions",
+        "pronouns_person",
+        "pronouns_self",
+        "pronouns_many",
+        "adverb",
+        "pronouns_thing",
+    ) & (~tokens.has("title") | opening)
     # "his", "their" and "this" begin a phrase; "report" and "claims" are nouns as well.
     return small & ~tokens.has("determiners", "documents", "vague", "unnamed", "organisations", "roles")

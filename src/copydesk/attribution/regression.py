@@ -14,6 +14,8 @@ import numpy.typing as npt
 __all__ = ["fit"]
 
 Values = npt.NDArray[np.float64]
+
+
 def fit(features: Any, gold: npt.NDArray[np.bool_], penalty: float, ridge: float = 0.5, steps: int = 300) -> Values:
     """Weights and, last, the bias; shape (columns + 1,).
 

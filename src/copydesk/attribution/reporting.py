@@ -42,7 +42,8 @@ def find_second_hand(
     order = np.full(len(tokens.first), -1, np.int64)
     order[sentences] = np.arange(len(sentences))
     rows = _candidates(tokens, known.press, order, source_first, source_last)
-    own = own_names(articles, known.outlets) if len(rows) else []
+    docs = np.unique(tokens.doc[rows])
+    own = dict(zip(docs.tolist(), own_names(articles.iloc[docs], known.outlets), strict=True))
     flags = np.zeros(len(sentences), bool)
     names: list[str | None] = [None] * len(sentences)
     for at, row in zip(rows.tolist(), order[tokens.segment[rows]].tolist(), strict=True):

@@ -48,7 +48,8 @@ def score(tokens: Tokens) -> Scores:
 def score_words(tokens: Tokens) -> Values:
     """How strongly each word speaks for being a cue."""
     scores = np.select(
-        [tokens.has("strong"), tokens.has("prepositions"), tokens.has("weak")], [_STRONG, _PREPOSITION, _WEAK], 0.0)
+        [tokens.has("strong"), tokens.has("prepositions"), tokens.has("weak")], [_STRONG, _PREPOSITION, _WEAK], 0.0
+    )
     # A headline's or a name's word is no verb.
     scores = np.where(tokens.has("title") & ~tokens.has("prepositions"), 0.0, scores)
     # "per cent" and "according" without "to" are told apart by the word that follows, in ``sources``.

@@ -17,6 +17,7 @@ Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 
+
 @dataclass(frozen=True)
 class Judged:
     """What the measures are made of: one entry a body sentence, then one an attributed sentence."""
@@ -32,6 +33,7 @@ class Judged:
     second_hand: Flags
     outlets: list[str | None]
     reasons: list[str | None]
+
 
 def measure(judged: Judged, documents: int) -> pd.DataFrame:
     """The attribution table, one row an article; what has nothing to be a share of is missing."""
@@ -68,9 +70,11 @@ def measure(judged: Judged, documents: int) -> pd.DataFrame:
     frame["anonymity_reason_given"] = tally(source_doc, given & (judged.kind == UNNAMED)) > 0
     return pd.DataFrame(frame)
 
+
 def _divide(part: Values, whole: Values) -> Values:
     """Shares; NaN where there is nothing to be a share of."""
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
+
 
 def _longest_run(docs: npt.NDArray[np.int32], attributed: Flags, documents: int) -> Rows:
     """Longest run of body sentences without attribution, by article."""
@@ -81,11 +85,13 @@ def _longest_run(docs: npt.NDArray[np.int32], attributed: Flags, documents: int)
     np.maximum.at(longest, docs, lengths[group].astype(np.int64))
     return longest
 
+
 def _join(docs: npt.NDArray[np.int32], names: list[str | None], documents: int) -> list[str | None]:
     found: dict[int, list[str]] = {}
     for doc, name in zip(docs.tolist(), names, strict=True):
         if name and name not in found.setdefault(doc, []):
             found[doc].append(name)
     return ["; ".join(sorted(found[doc])) if doc in found else None for doc in range(documents)]
+
 
 assert len(KINDS) == 6

@@ -76,9 +76,7 @@ def _carry(lines: Rows, first: Rows, last: Rows, quoted: Flags) -> tuple[Rows, R
     return first[row], last[row]
 
 
-def _expand(
-    tokens: Tokens, stem: npt.NDArray[np.int64], names: FullNames, kinds: Kinds
-) -> tuple[Rows, Rows]:
+def _expand(tokens: Tokens, stem: npt.NDArray[np.int64], names: FullNames, kinds: Kinds) -> tuple[Rows, Rows]:
     """The name of each named source; a person's single name gives way to the full name in the same article."""
     first, last = kinds.name_first.copy(), kinds.name_last.copy()
     single = (kinds.kind == PERSON) & (first == last) & (first >= 0)

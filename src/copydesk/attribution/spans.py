@@ -82,8 +82,19 @@ def _rightward(tokens: Tokens, starts: Rows, highs: Rows) -> tuple[Rows, Rows]:
     start = np.where(leads, starts + 1, starts)
     ok = (start < highs) & ((before[np.minimum(start, top)] & (_WALL | COMMA | STOP)) == 0)
     end, live = start.copy(), ok.copy()
-    nominal = tokens.has("title", "determiners", "joiners", "roles", "unnamed", "vague", "documents", "organisations",
-                         "number", "possessive", "places")
+    nominal = tokens.has(
+        "title",
+        "determiners",
+        "joiners",
+        "roles",
+        "unnamed",
+        "vague",
+        "documents",
+        "organisations",
+        "number",
+        "possessive",
+        "places",
+    )
     for _ in range(_REACH):
         following = np.minimum(end + 1, top)
         blocked = (before[following] & (_WALL | COMMA)) != 0
@@ -97,8 +108,20 @@ def _rightward(tokens: Tokens, starts: Rows, highs: Rows) -> tuple[Rows, Rows]:
 
 def _nominal(tokens: Tokens, first: Rows, last: Rows) -> Flags:
     """Whether the words can be a source: a name, a pronoun, or a noun of the lists among them."""
-    nouns = tokens.has("title", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self", "roles",
-                       "unnamed", "vague", "documents", "organisations", "places", "determiners")
+    nouns = tokens.has(
+        "title",
+        "pronouns_person",
+        "pronouns_many",
+        "pronouns_thing",
+        "pronouns_self",
+        "roles",
+        "unnamed",
+        "vague",
+        "documents",
+        "organisations",
+        "places",
+        "determiners",
+    )
     sums = np.concatenate([[0], np.cumsum(nouns)])
     first, last = np.maximum(first, 0), np.maximum(last, -1)
     return (last >= first) & (sums[last + 1] - sums[np.minimum(first, last + 1)] > 0)

@@ -71,7 +71,8 @@ def _judge_part(
     judgement = judge(read, known, part.articles["language"], part.segments)
     scores = judgement.scores
     speech, any_, cue = (each[body] >= settings.decision for each in (scores.speech, scores.any, scores.cue))
-    any_ |= speech | cue
+    worded = (read.last > read.first)[body]  # a line of dots is no statement, whatever its neighbours are
+    speech, any_, cue = speech & worded, (any_ | speech | cue) & worded, cue & worded
     told = body[speech | cue]
     found = point_out(read, known, judgement, told, settings)
     rows, sourced = _attribute(part, known, told, found, settings.reason_reach)

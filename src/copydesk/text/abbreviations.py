@@ -1,6 +1,6 @@
 """Words that end in a point without ending a sentence, and words that begin one."""
 
-__all__ = ["COMPANIES", "NUMBERED", "STARTERS", "TITLES"]
+__all__ = ["COMPANIES", "LETTERS", "MONTHS", "NUMBERED", "STARTERS", "TITLES"]
 
 # Always followed by a name: the point never ends a sentence.
 TITLES = frozenset(
@@ -13,6 +13,10 @@ NUMBERED = frozenset(
     "no nos nr num núm art arts fig figs p pp vol ch par para op ver jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
+# A day's number and a point before one of these is a date, as German writes it.
+MONTHS = frozenset("januar jänner februar märz april mai juni juli august september oktober november dezember".split())
+# Single small letters that are half of an abbreviation (z. B., d. h., u. a.).
+LETTERS = frozenset("zdu")
 # May end a sentence: it does when the next word is one that begins sentences.
 COMPANIES = frozenset(
     "inc co corp ltd llc plc jr sr bros etc est ave blvd rd sq mon tue tues wed thu thur thurs fri sat sun ala ariz "

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.text.abbreviations import COMPANIES, NUMBERED, STARTERS, TITLES
+from copydesk.text.abbreviations import COMPANIES, LETTERS, MONTHS, NUMBERED, STARTERS, TITLES
 from copydesk.text.batches import Batch, Positions
 from copydesk.text.characters import (
     APOSTROPHE,
@@ -48,6 +48,7 @@ class WordTraits:
     company: Flags
     starter: Flags
     initial: Flags
+    month: Flags
 
 
 def word_traits(folds: pd.Series, shapes: pd.Series) -> WordTraits:
@@ -58,7 +59,8 @@ def word_traits(folds: pd.Series, shapes: pd.Series) -> WordTraits:
         numbered=folds.isin(NUMBERED).to_numpy(),
         company=folds.isin(COMPANIES).to_numpy(),
         starter=folds.isin(STARTERS).to_numpy(),
-        initial=letters & (shapes.to_numpy() == "title"),
+        initial=letters & ((shapes.to_numpy() == "title") | folds.isin(LETTERS).to_numpy()),
+        month=folds.isin(MONTHS).to_numpy(),
     )
 
 
@@ -167,8 +169,10 @@ def _kept_by_word(
     dotted = (at > 0) & (kind[np.maximum(at - 1, 0)] == POINT)
     first = (at == 0) | (kind[np.maximum(at - 1, 0)] == NEWLINE)
     listed = (kind[at] == DIGIT) & first & (stops[before] - at <= 2)
+    dated = (kind[at] == DIGIT) & (stops[before] - at <= 2) & close & traits.month[follower]
     goes_on = (
-        traits.title[word]
+        dated
+        | traits.title[word]
         | (traits.numbered[word] & digit_next)
         | listed
         | (traits.initial[word] & ~starter_next)
