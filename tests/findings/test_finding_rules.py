@@ -114,7 +114,7 @@ def test_a_rule_accuses_nobody(rule):
     ("tables", "message"),
     [
         (reuse(), "Coast Post runs 90 words that Harbour Courier had 24 hours earlier; no credit was found."),
-        (reuse(days_apart=3.2, source_a=None), "Coast Post runs 90 words that An unknown outlet had 3 days earlier"),
+        (reuse(days_apart=3.2, source_a=None), "Coast Post runs 90 words that an unknown outlet had 3 days earlier"),
         (reuse(relation="shared_wire", days_apart=None), "Coast Post shares 90 words with Harbour Courier"),
         (notice("sponsored_notice"), "Harbour Courier marks it as sponsored."),
         (

@@ -23,7 +23,7 @@ def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.F
     longest = passages.sort_values(["words", "start_a"], ascending=[False, True]).drop_duplicates("pair_id")
     for row in best.merge(longest[["pair_id", "start_b", "end_b", "text"]], on="pair_id").itertuples():
         copied = row.relation == "same_copy"
-        later, earlier = _name(row.source_b), _name(row.source_a)
+        later, earlier = _name(row.source_b, "An unknown outlet"), _name(row.source_a, "an unknown outlet")
         message = (
             f"{later} runs {row.shared_words} words that {earlier} had{_before(row.days_apart)}"
             if copied
@@ -103,8 +103,8 @@ def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
             )
 
 
-def _name(source: object) -> str:
-    return source if isinstance(source, str) and source else "An unknown outlet"
+def _name(source: object, unknown: str) -> str:
+    return source if isinstance(source, str) and source else unknown
 
 
 def _span(days: float) -> str:
