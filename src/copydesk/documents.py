@@ -6,12 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.tables import TABLES
+from copydesk.tables import TABLES, reused
 
-__all__ = ["REUSE", "documents"]
-
-REUSE = ("same_copy", "shared_wire", "credited_excerpt")
-"""Relations that are reuse of another outlet's copy."""
+__all__ = ["documents"]
 
 
 def documents(
@@ -79,7 +76,6 @@ def _stories(members: pd.DataFrame) -> pd.DataFrame:
 
 def _reuse(pairs: pd.DataFrame) -> pd.DataFrame:
     """How many pairs each article is in, and how much of it an earlier article already had."""
-    between = pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"])
     both = pd.concat([pairs["doc_id_a"], pairs["doc_id_b"]])
-    later = pairs[pairs["relation"].isin(REUSE) & between].groupby("doc_id_b")["containment_b_in_a"].max()
+    later = reused(pairs).groupby("doc_id_b")["containment_b_in_a"].max()
     return pd.DataFrame({"pair_count": both.value_counts(), "reused_share": later})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copydesk.tables import PUBLISHED, TABLES
+from copydesk.tables import PUBLISHED, TABLES, reused
 
 __all__ = ["summary"]
 
@@ -54,8 +54,7 @@ def _reuse(tables: dict[str, pd.DataFrame]) -> list[Row]:
         rows.append(
             (f"pairs_{relation}", count, "pairs", f"Pairs of the relation {relation.replace('_', ' ')}: {count:,}.")
         )
-    reuse = pairs[pairs["relation"].isin(["same_copy", "shared_wire", "credited_excerpt"])]
-    uncredited = int((reuse["credit"] == "uncredited").sum())
+    uncredited = int((reused(pairs)["credit"] == "uncredited").sum())
     quotes = tables["quotes"]
     changed = int((quotes["wordings"] > 1).sum())
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from copydesk.documents import REUSE, documents
-from copydesk.tables import TABLES
+from copydesk.documents import documents
+from copydesk.tables import REUSE, TABLES
 from copydesk.text import text
 
 TEXTS = ("Home News\nThe pier reopened on Monday.\nCrowds came.\nShare this", "", "Only one line of words here")

@@ -13,18 +13,18 @@ from copydesk.duplicates.order import time_rank
 from copydesk.duplicates.origin import Origin, find_origin, independent_sources
 from copydesk.duplicates.stories import group
 from copydesk.settings import rooms
-from copydesk.tables import TABLES
+from copydesk.tables import REUSE, TABLES
 
 __all__ = ["story_tables"]
 
-_REUSE = ("same_copy", "shared_wire", "credited_excerpt", "self_update")
+_OF_ONE_STORY = (*REUSE, "self_update")
 
 
 def story_tables(
     pairs: pd.DataFrame, articles: pd.DataFrame, credits: dict[str, list[Credit]], settings: rooms.Duplicates
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
     """clusters, members, and the first story of each article, from the ``pairs`` that are reuse."""
-    reuse = pairs[pairs["relation"].isin(_REUSE)]
+    reuse = pairs[pairs["relation"].isin(_OF_ONE_STORY)]
     number = {doc: row for row, doc in enumerate(articles["doc_id"])}
     a, b = reuse["doc_id_a"].map(number).tolist(), reuse["doc_id_b"].map(number).tolist()
     contained = _containments(a, b, reuse)

@@ -7,11 +7,10 @@ import pandas as pd
 
 from copydesk.outlets.rates import wilson
 from copydesk.settings import rooms
-from copydesk.tables import TABLES
+from copydesk.tables import TABLES, reused
 
 __all__ = ["outlets"]
 
-_REUSE = ("same_copy", "shared_wire", "credited_excerpt")
 _NOTICE_RATES = {
     "syndication_notice": ("syndication_notice",),
     "automation_disclosure": ("automation_disclosure",),
@@ -48,10 +47,7 @@ def outlets(
 
 def _flags(known: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Whether each article has copy of another outlet, with no credit found, and notices of each kind."""
-    reuse = pairs[
-        pairs["relation"].isin(_REUSE) & (pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"]))
-    ]
-    later = reuse.groupby("doc_id_b")["credit"].agg(set)
+    later = reused(pairs).groupby("doc_id_b")["credit"].agg(set)
     said = notices.groupby("doc_id")["class"].agg(set)
     credit = known["doc_id"].map(later)
     classes = known["doc_id"].map(said)

@@ -21,10 +21,10 @@ from copydesk.tables.reading import (
     VOCABULARY,
     WORDS,
 )
-from copydesk.tables.reuse import CLUSTERS, MEMBERS, PAIRS, PASSAGES, QUOTES, SIGNATURES
+from copydesk.tables.reuse import CLUSTERS, MEMBERS, PAIRS, PASSAGES, QUOTES, REUSE, SIGNATURES, reused
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "TABLES", "Column", "Table"]
+__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "REUSE", "TABLES", "Column", "Table", "reused"]
 
 TABLES: dict[str, Table] = {
     table.name: table

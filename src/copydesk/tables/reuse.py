@@ -1,11 +1,15 @@
 """Tables of what is repeated: pairs, passages, stories, quotations."""
 
+import pandas as pd
+
 from copydesk.tables.reading import DOC_ID
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CLUSTERS", "MEMBERS", "PAIRS", "PASSAGES", "QUOTES", "SIGNATURES"]
+__all__ = ["CLUSTERS", "MEMBERS", "PAIRS", "PASSAGES", "QUOTES", "REUSE", "SIGNATURES", "reused"]
 
 RELATIONS = ("same_copy", "shared_wire", "credited_excerpt", "quoted_matter_only", "self_update", "furniture_only")
+REUSE = ("same_copy", "shared_wire", "credited_excerpt")
+"""Relations that are reuse of another outlet's copy."""
 CREDIT = ("credited", "uncredited", "not_needed", "unknown")
 ORIGIN_BASES = ("credit_line", "time", "containment", "undecided")
 
@@ -144,3 +148,9 @@ SIGNATURES = Table(
     data_only=True,
     references=(("doc_id", "documents", "doc_id"),),
 )
+
+
+def reused(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``pairs`` that are reuse between outlets; a source that is unknown is never one's own."""
+    between = pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"])
+    return pairs[pairs["relation"].isin(REUSE) & between]
