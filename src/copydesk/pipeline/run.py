@@ -44,7 +44,7 @@ def audit(
     """
     tell = progress or (lambda _name, _done, _all: None)
     tell("ingest", 0, len(STAGES) + 2)
-    tables = read_tables(inputs, settings, lines)
+    tables = read_tables(inputs, settings, lines, workers)
     require_articles(tables)
     groups = waves(STAGES, tables)
     for number, ready in enumerate(groups):
@@ -62,11 +62,13 @@ def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:
         del tables[name]
 
 
-def read_tables(inputs: Sequence[str], settings: Settings, lines: Path | None = None) -> dict[str, pd.DataFrame]:
+def read_tables(
+    inputs: Sequence[str], settings: Settings, lines: Path | None = None, workers: int = 1
+) -> dict[str, pd.DataFrame]:
     """What the first stage needs: articles, rejects and intake of ``inputs``, and the known template lines."""
     from copydesk.ingest import ingest
 
-    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest, workers), strict=True))
     return tables | {"known_lines": _read_lines(lines) if lines else TABLES["known_lines"].empty()}
 
 
