@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import re2
 
-from copydesk.notices.candidates import Candidates, windows
+from copydesk.notices.candidates import windows
 from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook
-from copydesk.notices.sieve import size_class
 
 __all__ = ["Hit", "find_hits", "match_line"]
 
@@ -50,22 +49,32 @@ class Hit:
 
 
 def find_hits(
-    texts: Sequence[str], spans: Sequence[tuple[int, int, int]], candidates: Candidates, book: Rulebook
+    texts: Sequence[str],
+    spans: Sequence[tuple[int, int, int]],
+    screened: Iterable[tuple[int, Sequence[int]]],
+    book: Rulebook,
 ) -> Iterator[Hit]:
-    """Every hit among the candidate lines; ``spans`` holds (doc_no, start, end) of each row of layout."""
-    current, plain = -1, ""
-    for row, edge in zip(candidates.rows.tolist(), candidates.edge.tolist(), strict=True):
+    """Every hit among ``screened``, rows of layout with the rules that may hit each.
+
+    ``spans`` holds (doc_no, start, end) of each row of layout.
+    """
+    for row, rules in screened:
         doc, start, end = spans[row]
-        if doc != current:
-            current, plain = doc, to_plain(texts[doc])
-        for rule_no, first, last, whole, provider in match_line(plain[start:end], edge, book):
+        line = to_plain(texts[doc][start:end])
+        for rule_no, first, last, whole, provider in _match(line, book, lambda _, rules=rules: rules):
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
 
 def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
     """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
+    return _match(line, book, lambda part: book.sieve.passing(part, len(line), edge))
+
+
+def _match(
+    line: str, book: Rulebook, rules_of: Callable[[bytes], Iterable[int]]
+) -> Iterator[tuple[int, int, int, bool, str]]:
+    """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it (UTF-8)."""
     length = len(line)
-    sieve = (book.edge if edge else book.middle)[size_class(length)]
     for first, last in windows(length):
         part = line[first:last]
         marks: list[int] | None = None
@@ -73,7 +82,7 @@ def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int
             part, marks = squeeze(part)
         plain = part.isascii()
         encoded = part.encode()
-        for rule_no in sorted(sieve.candidates(encoded)):
+        for rule_no in rules_of(encoded):
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue

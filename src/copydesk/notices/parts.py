@@ -1,116 +1,106 @@
-"""Parts of a pattern and the words that each needs: how needs of parts make the needs of the whole.
+"""Parts of a pattern and what each needs: how needs of parts make the needs of the whole.
 
-After the analysis of Cox, "Regular Expression Matching with a Trigram Index" (2012), on whole words instead
-of trigrams. It is exact in one direction: a line without any of the words cannot match.
+After the analysis of Cox, "Regular Expression Matching with a Trigram Index" (2012), on pieces of words instead of
+trigrams. It is exact in one direction: a line that lacks every piece of one need cannot match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-__all__ = ["ANYTHING", "NOTHING", "Part", "cost", "either", "join", "lower", "shortest"]
+from copydesk.notices.pieces import choose_piece, cost
 
+__all__ = ["ANYTHING", "NOTHING", "Need", "Part", "either", "join", "literal", "settle"]
+
+Need = frozenset[str]
+"""Pieces of which one must stand in a line."""
 _MOST_EXACT = 160
-_MOST_NEEDS = 800
-# Words that stand in so many lines that needing one saves nothing.
-_COMMON = frozenset(
-    "the this our and for from with that have has been was were are not its his her their they will would can may "
-    "one two new all any more most some such than then when who what which about after also by of to in on is it an "
-    "as at be or he she we you my no do der die das und ist von mit auf den dem des ein eine est les des une que del "
-    "los las con por para una per che non est pas dans sur het een van niet news story report said".split()
-)
-
-
-_MARKS = ",.-'\"():"
+_MOST_PIECES = 2000
+_MOST_NEEDS = 4
 
 
 @dataclass(frozen=True)
 class Part:
-    """Part of a pattern: every text it matches, when they are few; else words of which it needs one."""
+    """Part of a pattern: every text it matches, when they are few; and its needs, all of which must be met."""
 
     exact: frozenset[str] | None = None
-    needs: frozenset[str] | None = None
+    met: tuple[Need, ...] = ()
 
-    def words(self) -> frozenset[str] | None:
-        """The best set of words this part alone gives."""
-        return _better(self.needs, self.exact)
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """All needs, the surest first."""
+        own = () if self.exact is None else _need(self.exact)
+        return _surest((*self.met, *own))
 
 
 ANYTHING = Part()
 NOTHING = Part(exact=frozenset([""]))
 
 
-def lower(char: str) -> str:
-    """``char`` in lower case; as it is where that would be two characters (the Turkish dotted I)."""
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
+def literal(text: str) -> Part:
+    """``text`` itself, lower case."""
+    return Part(exact=frozenset([text]))
 
 
-def cost(words: Iterable[str] | None) -> float:
-    """About the share of lines that hold one of ``words``; infinite when nothing is needed."""
-    return float("inf") if words is None else sum(_frequency(word) for word in words)
+def settle(part: Part) -> Part:
+    """``part``, its texts forgotten where they are too many to be joined with others."""
+    if part.exact is None or len(part.exact) <= _MOST_EXACT:
+        return part
+    return Part(met=part.needs)
 
 
-@cache
-def _frequency(word: str) -> float:
-    bare = word.strip()
-    if not bare:
-        return 1.0
-    if bare in _COMMON:
-        return 0.5
-    if len(bare) == 1 and not bare.isalnum():
-        return 0.9 if bare in _MARKS else 0.05
-    letters = sum(1.0 if char.isascii() else 1.4 if ord(char) < 0x900 else 2.6 for char in bare)
-    return float(min(1.0, 3.0 * 3.2**-letters))
-
-
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    best = min((one, other), key=cost)
-    return None if best is None or "" in best or len(best) > _MOST_NEEDS else best
-
-
-def shortest(words: frozenset[str]) -> frozenset[str]:
-    """``words`` without those that hold another of them: where the longer stands, the shorter does."""
-    kept: list[str] = []
-    for word in sorted(words, key=lambda each: (len(each), each)):
-        if not any(other in word for other in kept):
-            kept.append(word)
-    return frozenset(kept)
-
-
-def join(parts: list[Part]) -> Part:
+def join(parts: Iterable[Part]) -> Part:
     """Parts that follow each other."""
-    run: frozenset[str] | None = frozenset([""])
-    best: frozenset[str] | None = None
+    run: frozenset[str] | None = NOTHING.exact
+    met: list[Need] = []
     whole = True
     for part in parts:
         joined = _product(run, part.exact)
+        met += part.met
         if joined is None:
-            best = _better(_better(best, run), part.words())
-            whole = False
-            run = part.exact if part.exact is not None else frozenset([""])
+            met += _need(run) if run else ()
+            whole, run = False, part.exact if part.exact is not None else NOTHING.exact
         else:
             run = joined
-    best = _better(best, run)
-    return Part(run if whole else None, best)
-
-
-def _product(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    if one is None or other is None or len(one) * len(other) > _MOST_EXACT:
-        return None
-    return frozenset(left + right for left in one for right in other)
+    if whole:
+        return Part(run, _surest(met))
+    return Part(None, _surest([*met, *(_need(run) if run else ())]))
 
 
 def either(parts: list[Part]) -> Part:
     """Parts of which one matches."""
     if len(parts) == 1:
         return parts[0]
-    exact: frozenset[str] | None = None
-    if all(part.exact is not None for part in parts):
-        exact = frozenset().union(*(part.exact or () for part in parts))
-    words = [part.words() for part in parts]
-    union = frozenset().union(*(each or () for each in words))
-    needs = None if any(each is None for each in words) else shortest(union)
-    return Part(exact if exact is not None and len(exact) <= _MOST_NEEDS else None, needs)
+    if all(part.exact is not None and not part.met for part in parts):
+        exact = frozenset[str]().union(*(part.exact or () for part in parts))
+        return Part(exact) if len(exact) <= _MOST_PIECES else Part(met=_need(exact))
+    firsts = [part.needs[:1] for part in parts]
+    if not all(firsts):
+        return ANYTHING
+    union = frozenset[str]().union(*(need for first in firsts for need in first))
+    return Part(met=(union,) if len(union) <= _MOST_PIECES else ())
+
+
+def _product(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None or len(one) * len(other) > max(_MOST_EXACT, len(one), len(other)):
+        return None
+    return frozenset(left + right for left in one for right in other)
+
+
+@lru_cache(maxsize=4096)
+def _need(texts: frozenset[str]) -> tuple[Need, ...]:
+    """The need of one of ``texts``; none where one of them has no piece."""
+    pieces = [choose_piece(text) for text in texts]
+    return () if None in pieces or len(pieces) > _MOST_PIECES else (frozenset(each for each in pieces if each),)
+
+
+def _surest(needs: Iterable[Need]) -> tuple[Need, ...]:
+    distinct = sorted(dict.fromkeys(needs), key=lambda need: (_cost(need), sorted(need)))
+    return tuple(distinct[:_MOST_NEEDS])
+
+
+@lru_cache(maxsize=4096)
+def _cost(need: Need) -> float:
+    return cost(sorted(need))

@@ -65,6 +65,11 @@ class Rule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
+    @property
+    def touches(self) -> tuple[bool, bool]:
+        """Whether the rule matches only from the line's beginning, and only to its end."""
+        return self.where in ("line", "opening", "start"), self.where in ("line", "end")
+
 
 def parse_rule(entry: Mapping[str, Any], default_class: str, file: str) -> Rule:
     """The rule that a ``[[rule]]`` entry of ``file`` declares. Raises RuleError when it is malformed."""

@@ -12,6 +12,7 @@ from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.rulebook import Rulebook, load_rulebook
 from copydesk.notices.scope import find_reach, wording
+from copydesk.notices.screening import screen
 from copydesk.notices.selection import select
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
@@ -22,6 +23,8 @@ __all__ = ["notices"]
 def notices(
     articles: pd.DataFrame,
     layout: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
     furniture: pd.DataFrame,
     fingerprints: pd.DataFrame,
     settings: rooms.Notices,
@@ -35,7 +38,8 @@ def notices(
     texts = articles["text"].tolist()
     spans = list(zip(*(layout[name].tolist() for name in ("doc_no", "start", "end")), strict=True))
     candidates = find_candidates(layout, furniture, settings.edge_lines)
-    hits = select(find_hits(texts, spans, candidates, book), book.rules)
+    screened = screen(texts, layout, words, vocabulary, candidates, book.sieve)
+    hits = select(find_hits(texts, spans, screened, book), book.rules)
     found = _table(hits, spans, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
     order = ["doc_no", "start", "class", "rule"]
