@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import re2
 
 from copydesk.notices.candidates import windows
 from copydesk.notices.plain import squeeze, to_plain
-from copydesk.notices.rule import Rule
+from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
 
 __all__ = ["Hit", "find_hits", "match_line"]
@@ -22,18 +22,7 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
-_SCRIPTS = {
-    language: re2.compile(letters)
-    for language, letters in {
-        "zh": r"\p{Han}",
-        "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
-        "ko": r"\p{Hangul}",
-        "hi": r"\p{Devanagari}",
-        "ar": r"\p{Arabic}",
-        "ru": r"\p{Cyrillic}",
-        "el": r"\p{Greek}",
-    }.items()
-}
+_SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
 @dataclass(frozen=True)
@@ -48,19 +37,13 @@ class Hit:
     provider: str
 
 
-def find_hits(
-    texts: Sequence[str],
-    spans: Sequence[tuple[int, int, int]],
-    screened: Iterable[tuple[int, Sequence[int]]],
-    book: Rulebook,
-) -> Iterator[Hit]:
-    """Every hit among ``screened``, rows of layout with the rules that may hit each.
+def find_hits(lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[int]], book: Rulebook) -> Iterator[Hit]:
+    """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
 
-    ``spans`` holds (doc_no, start, end) of each row of layout.
+    ``found`` holds the numbers of the rules that may hit each row.
     """
-    for row, rules in screened:
-        doc, start, end = spans[row]
-        line = to_plain(texts[doc][start:end])
+    for row, rules in found.items():
+        line, start = lines[row]
         for rule_no, first, last, whole, provider in _match(line, book, lambda _, rules=rules: rules):
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
@@ -76,22 +59,17 @@ def _match(
     """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it (UTF-8)."""
     length = len(line)
     for first, last in windows(length):
-        part = line[first:last]
-        marks: list[int] | None = None
-        if "  " in part:
-            part, marks = squeeze(part)
+        part, marks = squeeze(line[first:last])
         plain = part.isascii()
-        encoded = part.encode()
-        for rule_no in rules_of(encoded):
+        for rule_no in rules_of(part.encode()):
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            pattern = book.patterns[rule_no]
-            if pattern.search(encoded) is None:  # bytes first: they cost half, and few candidates match
+            match = book.patterns[rule_no].search(part)
+            if match is None:
                 continue
-            match = pattern.search(part)
             start, end = _extend(rule, part, *_span(match))
-            if marks is not None:
+            if marks:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
             yield rule_no, start, end, _whole(rule, line, start, end), _group(match)

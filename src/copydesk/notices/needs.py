@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from copydesk.errors import RuleError
-from copydesk.notices.parts import ANYTHING, NOTHING, Need, Part, either, join, literal, settle
+from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, settle
 from copydesk.notices.pieces import BOUNDARY, DIGIT, lower
 
-__all__ = ["find_needs", "read_macros"]
+__all__ = ["find_ways", "read_macros"]
 
 _PLAIN = re.compile(r"[^\\\[(){}.*+?|^$]+")
 _GROUP = re.compile(r"\?(?:P?<\w+>|[imsU-]*(?P<end>[:)]))")
@@ -17,13 +17,13 @@ _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 _BOUNDS = re.compile(r"\{(\d*)(?:,\d*)?\}")
 
 
-def find_needs(pattern: str, macros: Mapping[str, Part] | None = None) -> tuple[Need, ...]:
-    """Needs of the RE2 ``pattern``: of each, one piece (see ``pieces``) stands in the words of every match.
+def find_ways(pattern: str, macros: Mapping[str, Part] | None = None) -> tuple[Way, ...]:
+    """Ways to match the RE2 ``pattern``: of every need of one of them, a piece (see ``pieces``) stands in each match.
 
     ``macros`` are parts known already, by the name that stands for them in the pattern, braces included.
     Raises RuleError when the pattern uses syntax that no notice rule may use.
     """
-    return _read(pattern, macros or {}).needs
+    return _read(pattern, macros or {}).told
 
 
 def read_macros(macros: Mapping[str, str]) -> dict[str, Part]:
@@ -149,6 +149,6 @@ class _Reader:
         else:
             return part
         self.at += self._peek() == "?"
-        if once and part.exact is not None and not part.met:
+        if once and part.exact is not None:
             return Part(exact=part.exact | {""})
-        return ANYTHING if least == 0 else Part(met=part.needs)
+        return ANYTHING if least == 0 else Part(ways=part.told)

@@ -61,9 +61,12 @@ def _check(rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
 
 
 def _source(rule: Rule, macros: Mapping[str, str]) -> str:
-    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks."""
+    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks.
+
+    The anchors are those of a line, so that many lines can be read at once.
+    """
     body = fill_macros(rule.pattern, macros)
     if unknown := _MACRO.search(body):
         raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
     begin, end = ("^" if rule.touches[0] else ""), ("$" if rule.touches[1] else "")
-    return f"{'' if rule.case else '(?i)'}{begin}(?:{body}){end}"
+    return f"(?{'m' if rule.case else 'mi'}){begin}(?:{body}){end}"

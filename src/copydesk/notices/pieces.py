@@ -1,7 +1,8 @@
 """Pieces: the part of a literal that stands inside one word, so that words alone tell whether a line may match.
 
 A piece is RE2 text. It is found in a word of the vocabulary wherever a match of its literal stands in a line, because
-a run of letters and digits is never cut between two words (see ``copydesk.text.words``).
+a run of letters and digits is never cut between two words (see ``copydesk.text.words``). A literal without letters or
+digits gives a mark: a piece that is one character between words. So does the script a rule asks for.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-__all__ = ["BOUNDARY", "DIGIT", "choose_piece", "cost", "lower"]
+__all__ = ["BOUNDARY", "DIGIT", "choose_piece", "cost", "is_mark", "lower"]
 
 BOUNDARY, DIGIT = "\x00", "\x01"
 r"""What ``\b`` and ``\d`` are in a literal."""
@@ -30,6 +31,10 @@ _COMMON = frozenset(
 )
 
 
+_BLANK = f" \t\n{BOUNDARY}"
+_MARKS = frozenset(",.-'\"")
+
+
 def lower(text: str) -> str:
     """``text`` in lower case, character for character; one that would become two (Turkish dotted I) stays."""
     lowered = text.lower()
@@ -43,10 +48,16 @@ def cost(pieces: Iterable[str]) -> float:
     return sum(_frequency(piece) for piece in pieces)
 
 
+def is_mark(piece: str) -> bool:
+    """Whether ``piece`` is one character between words, or of a script, and not letters or digits."""
+    return not _RUNS.search(piece.removeprefix(r"\b")) or piece.startswith((r"[\p", r"\p"))
+
+
 @cache
 def choose_piece(literal: str) -> str | None:
-    """The rarest piece of ``literal`` (lower case); None when it holds neither letter nor digit."""
-    pieces = [_piece(literal, run) for run in _RUNS.finditer(literal)]
+    """The rarest piece of ``literal`` (lower case); None when it holds nothing but spaces."""
+    runs = list(_RUNS.finditer(literal))
+    pieces = [_piece(literal, run) for run in runs] or [re.escape(char) for char in literal if char not in _BLANK]
     return min(pieces, key=lambda piece: (_frequency(piece), piece)) if pieces else None
 
 
@@ -70,6 +81,8 @@ def _frequency(piece: str) -> float:
     bare = piece.replace(r"\b", "").replace("[0-9]", "")
     if not bare:
         return 0.3
+    if is_mark(piece):
+        return 0.9 if piece[-1] in _MARKS else 0.2
     bounded = piece.count(r"\b")
     if bare in _COMMON and bounded:
         return 0.5

@@ -9,11 +9,21 @@ from typing import Any
 from copydesk.errors import RuleError
 from copydesk.tables import TABLES
 
-__all__ = ["PLACES", "Rule", "parse_rule"]
+__all__ = ["PLACES", "SCRIPTS", "Rule", "parse_rule"]
 
 PLACES = ("line", "opening", "start", "end", "anywhere")
 """Where a pattern must match: the whole line; its beginning, the line then being the notice; its beginning,
 its end or anywhere in it, only the matched part then being the notice."""
+SCRIPTS = {
+    "zh": r"\p{Han}",
+    "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
+    "ko": r"\p{Hangul}",
+    "hi": r"\p{Devanagari}",
+    "ar": r"\p{Arabic}",
+    "ru": r"\p{Cyrillic}",
+    "el": r"\p{Greek}",
+}
+"""RE2 class of the letters a language is written in, where it has a script of its own: its rules need one."""
 EXTENTS = ("match", "sentence", "line")
 POSITIONS = ("edge", "any")
 _DEFAULT_EXTENT = {"line": "line", "opening": "line", "start": "match", "end": "match", "anywhere": "sentence"}

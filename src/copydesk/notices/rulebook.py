@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import RuleError
-from copydesk.notices.needs import find_needs, read_macros
+from copydesk.notices.needs import find_ways, read_macros
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.providers import Providers, read_providers
-from copydesk.notices.rule import Rule, parse_rule
+from copydesk.notices.parts import Part, Way
+from copydesk.notices.rule import SCRIPTS, Rule, parse_rule
 from copydesk.notices.sieve import Sieve, build_sieve
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
@@ -72,14 +73,19 @@ def build_rulebook(
         Patterns(rules, macros),
         providers,
         tuple((state, compile_pattern("review", text)) for state, text in reviews),
-        build_sieve(rules, [find_needs(bounded(rule, fill_macros(rule.pattern, loose)), parts) for rule in rules]),
+        build_sieve(rules, [_ways(rule, fill_macros(rule.pattern, loose), parts) for rule in rules]),
     )
 
 
-def bounded(rule: Rule, body: str) -> str:
-    r"""``body``, the pattern of ``rule``, between word boundaries where it touches the line's: no word goes further."""
+def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> tuple[Way, ...]:
+    r"""Ways to match ``rule``, whose pattern is ``body``, each with the script of its language.
+
+    The pattern stands between word boundaries where it touches the line's ends: no word goes further.
+    """
     begin, end = (r"\b" if touches else "" for touches in rule.touches)
-    return f"{begin}(?:{body}){end}"
+    script = SCRIPTS.get(rule.language)
+    own: Way = () if script is None else (frozenset([script]),)
+    return tuple((*way, *own) for way in find_ways(f"{begin}(?:{body}){end}", parts))
 
 
 def _macros(folder: Path) -> dict[str, str]:

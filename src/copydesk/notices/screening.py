@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -24,23 +24,24 @@ def screen(
     vocabulary: pd.DataFrame,
     candidates: Candidates,
     sieve: Sieve,
-) -> Iterator[tuple[int, list[int]]]:
-    """Each row of ``layout`` that a rule may hit, ascending, with the numbers of these rules, ascending.
+) -> list[Rows]:
+    """For each rule, the candidate lines that it may hit, as ascending places among ``candidates``.
 
-    No rule that hits a candidate line is left out.
+    No line that a rule hits is left out.
     """
     lines = layout.iloc[candidates.rows]
     sizes = (lines["end"] - lines["start"]).to_numpy().astype(np.int64)
     met = _met(lines, words["word_no"].to_numpy(), vocabulary, sieve)
+    _add_marks(met, texts, lines, sieve)
     _add_cut_words(met, texts, lines, np.flatnonzero(sizes > WHOLE_CHARS), sieve)
-    found = [_lines_of(rule, met, sizes, candidates.edge, sieve) for rule in range(len(sieve.wanted))]
-    places = np.concatenate(found)
-    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
-    order = np.argsort(places, kind="stable")
-    kept, begins = np.unique(places[order], return_index=True)
-    rules = np.split(numbers[order], begins[1:])
-    for row, each in zip(candidates.rows[kept].tolist(), rules, strict=False):
-        yield row, each.tolist()
+    everywhere, edges = np.arange(len(sizes)), np.flatnonzero(candidates.edge)
+    found = []
+    for rule, limit in enumerate(sieve.limits.tolist()):
+        places = everywhere if sieve.anywhere[rule] else edges
+        places = places[sizes[places] <= limit]
+        ways = [_meeting(way, met, places, sieve) for way in np.flatnonzero(sieve.rules == rule)]
+        found.append(ways[0] if len(ways) == 1 else np.unique(np.concatenate(ways)))
+    return found
 
 
 def _met(lines: pd.DataFrame, word_no: npt.NDArray[np.int32], vocabulary: pd.DataFrame, sieve: Sieve) -> Bits:
@@ -51,16 +52,35 @@ def _met(lines: pd.DataFrame, word_no: npt.NDArray[np.int32], vocabulary: pd.Dat
     number[hot] = np.arange(len(hot))
     spoken = number[word_no]
     places = np.flatnonzero(spoken >= 0)
-    first = np.searchsorted(places, lines["first_word"].to_numpy())
-    last = np.searchsorted(places, lines["last_word"].to_numpy())
-    some = np.flatnonzero(last > first)
-    bounds = np.stack([first[some], last[some]], axis=1).ravel()
-    padded = np.append(spoken[places], len(hot))  # the last line's end is a place too
     met = np.zeros((bits.shape[1], len(lines)), np.uint64)
-    if len(some):
-        for column, own in enumerate(np.append(bits, np.zeros((1, bits.shape[1]), np.uint64), axis=0).T):
-            met[column, some] = np.bitwise_or.reduceat(own[padded], bounds)[::2]
+    first, last = lines["first_word"].to_numpy(), lines["last_word"].to_numpy()
+    _add_between(met, places, bits, spoken[places], first, last)
     return met
+
+
+def _add_marks(met: Bits, texts: Sequence[str], lines: pd.DataFrame, sieve: Sieve) -> None:
+    """Add the needs that marks between the words of each line meet."""
+    docs, starts, ends = (lines[name].to_numpy() for name in ("doc_no", "start", "end"))
+    for first, last, begins, places, bits in sieve.marks.find(texts):
+        rows = slice(*np.searchsorted(docs, [first, last]))
+        base = begins[docs[rows] - first]
+        _add_between(met[:, rows], places, bits, np.arange(len(places)), base + starts[rows], base + ends[rows])
+
+
+def _add_between(met: Bits, places: Rows, bits: Bits, kinds: npt.NDArray[np.integer], first: Rows, last: Rows) -> None:
+    """Add to ``met`` what stands between ``first`` and ``last`` of each line.
+
+    ``places`` are ascending, ``kinds`` the row of ``bits`` of each.
+    """
+    lower, upper = np.searchsorted(places, first), np.searchsorted(places, last)
+    some = np.flatnonzero(upper > lower)
+    if not len(some):
+        return
+    bounds = np.stack([lower[some], upper[some]], axis=1).ravel()
+    for column, own in enumerate(bits.T):
+        if own.any():
+            values = np.append(own[kinds], np.uint64(0))  # the last line's end is a place too
+            met[column, some] |= np.bitwise_or.reduceat(values, bounds)[::2]
 
 
 def _add_cut_words(met: Bits, texts: Sequence[str], lines: pd.DataFrame, long: Rows, sieve: Sieve) -> None:
@@ -72,16 +92,9 @@ def _add_cut_words(met: Bits, texts: Sequence[str], lines: pd.DataFrame, long: R
         met[:, place] |= sieve.met(to_plain(cut).encode())
 
 
-def _lines_of(rule: int, met: Bits, sizes: Rows, edge: npt.NDArray[np.bool_], sieve: Sieve) -> Rows:
-    """Places of the candidate lines that may be hit by ``rule``, ascending."""
-    wanted = sieve.wanted[rule]
-    columns = np.flatnonzero(wanted)
-    if len(columns):
-        fits = (met[columns[0]] & wanted[columns[0]]) == wanted[columns[0]]
-        for column in columns[1:]:
-            fits &= (met[column] & wanted[column]) == wanted[column]
-        places = np.flatnonzero(fits)
-    else:
-        places = np.arange(len(sizes))
-    places = places[sizes[places] <= sieve.limits[rule]]
-    return places if sieve.anywhere[rule] else places[edge[places]]
+def _meeting(way: int, met: Bits, places: Rows, sieve: Sieve) -> Rows:
+    """Those of ``places`` whose line meets every need of ``way``."""
+    for column in np.flatnonzero(sieve.wanted[way]).tolist():
+        wanted = sieve.wanted[way, column]
+        places = places[met[column, places] & wanted == wanted]
+    return places

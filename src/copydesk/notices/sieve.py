@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import re2
 
-from copydesk.notices.parts import Need
+from copydesk.notices.marks import Marks, build_marks
+from copydesk.notices.parts import Way
+from copydesk.notices.pieces import is_mark
 from copydesk.notices.rule import Rule
 
 __all__ = ["MEMORY", "Bits", "Sieve", "build_sieve"]
@@ -25,13 +27,14 @@ Bits = npt.NDArray[np.uint64]
 class Sieve:
     """Needs of rules. ``bits``, shape (pieces, columns), are the needs that each of ``pieces`` meets.
 
-    ``wanted``, shape (rules, columns), are the needs that each rule has; ``limits`` is the longest line of each and
-    ``anywhere`` whether it looks at lines inside an article too.
+    ``wanted``, shape (ways, columns), are the needs of each way to match a rule, and ``rules`` its rule, ascending;
+    ``limits`` is the longest line of each rule and ``anywhere`` whether it looks at lines inside an article too.
     """
 
     pieces: tuple[str, ...]
     bits: Bits
     wanted: Bits
+    rules: npt.NDArray[np.int64]
     limits: npt.NDArray[np.int64]
     anywhere: npt.NDArray[np.bool_]
 
@@ -49,8 +52,15 @@ class Sieve:
     def passing(self, text: bytes, length: int, edge: bool) -> list[int]:
         """Numbers of the rules that may match ``text``, part of a line of ``length`` characters, ascending."""
         met = self.met(text)
-        fits = ((self.wanted & ~met) == 0).all(axis=1) & (self.limits >= length)
-        return np.flatnonzero(fits if edge else fits & self.anywhere).tolist()
+        rules = np.unique(self.rules[((self.wanted & ~met) == 0).all(axis=1)])
+        fits = (self.limits[rules] >= length) & (edge | self.anywhere[rules])
+        return rules[fits].tolist()
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What single characters meet."""
+        rows = [row for row, piece in enumerate(self.pieces) if is_mark(piece)]
+        return build_marks([self.pieces[row] for row in rows], self.bits[rows])
 
     def _hot(self, forms: Sequence[str]) -> npt.NDArray[np.int64]:
         """Rows of ``forms`` that hold any piece: one pass over all of them, joined."""
@@ -71,24 +81,26 @@ class Sieve:
 
     @cached_property
     def _any(self) -> Any:
-        return re2.compile(f"(?i)(?:{'|'.join(self.pieces)})", _options())
+        words = [piece for piece in self.pieces if not is_mark(piece)]
+        return re2.compile(f"(?i)(?:{'|'.join(words)})", _options())
 
 
-def build_sieve(rules: Sequence[Rule], needs: Sequence[Sequence[Need]]) -> Sieve:
-    """The sieve of ``rules``; ``needs`` holds those of each."""
-    numbers = {need: number for number, need in enumerate(dict.fromkeys(need for each in needs for need in each))}
+def build_sieve(rules: Sequence[Rule], ways: Sequence[Sequence[Way]]) -> Sieve:
+    """The sieve of ``rules``; ``ways`` holds those of each."""
+    flat = [way for each in ways for way in each]
+    numbers = {need: number for number, need in enumerate(dict.fromkeys(need for way in flat for need in way))}
     pieces = sorted(frozenset[str]().union(*numbers))
     row = {piece: number for number, piece in enumerate(pieces)}
     columns = (len(numbers) + 63) // 64
-    bits, wanted = np.zeros((len(pieces), columns), np.uint64), np.zeros((len(rules), columns), np.uint64)
+    bits, wanted = np.zeros((len(pieces), columns), np.uint64), np.zeros((len(flat), columns), np.uint64)
     for need, number in numbers.items():
         bits[[row[piece] for piece in need], number // 64] |= np.uint64(1 << number % 64)
-    for rule, each in enumerate(needs):
-        for need in each:
-            wanted[rule, numbers[need] // 64] |= np.uint64(1 << numbers[need] % 64)
+    for way, needs in enumerate(flat):
+        for need in needs:
+            wanted[way, numbers[need] // 64] |= np.uint64(1 << numbers[need] % 64)
     limits = np.array([rule.max_chars or np.iinfo(np.int64).max for rule in rules], np.int64)
     anywhere = np.array([rule.position == "any" for rule in rules], bool)
-    return Sieve(tuple(pieces), bits, wanted, limits, anywhere)
+    return Sieve(tuple(pieces), bits, wanted, np.repeat(np.arange(len(rules)), [*map(len, ways)]), limits, anywhere)
 
 
 def _options() -> Any:
