@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from copydesk.notices.candidates import windows
-from copydesk.notices.plain import squeeze, to_plain
+from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
 
@@ -37,15 +37,21 @@ class Hit:
     provider: str
 
 
-def find_hits(lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[int]], book: Rulebook) -> Iterator[Hit]:
+def find_hits(
+    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[int]], book: Rulebook
+) -> Iterator[Hit]:
     """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
 
     ``found`` holds the numbers of the rules that may hit each row.
     """
     for row, rules in found.items():
         line, start = lines[row]
-        for rule_no, first, last, whole, provider in _match(line, book, lambda _, rules=rules: rules):
+        for rule_no, first, last, whole, provider in _match(line, book, _always(rules)):
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
+
+
+def _always(rules: Sequence[int]) -> Callable[[bytes], Sequence[int]]:
+    return lambda _part: rules
 
 
 def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:

@@ -2,7 +2,7 @@
 
 A piece is RE2 text. It is found in a word of the vocabulary wherever a match of its literal stands in a line, because
 a run of letters and digits is never cut between two words (see ``copydesk.text.words``). A literal without letters or
-digits gives a mark: a piece that is one character between words. So does the script a rule asks for.
+digits gives a mark: a piece that is one character between words. So do any digit, and the script a rule asks for.
 """
 
 from __future__ import annotations
@@ -27,10 +27,13 @@ _COMMON = frozenset(
     "the this our and for from with that have has been was were are not its his her their they will would can may "
     "one two new all any more most some such than then when who what which about after also by of to in on is it an "
     "as at be or he she we you my no do der die das und ist von mit auf den dem des ein eine est les des une que del "
-    "los las con por para una per che non est pas dans sur het een van niet news story report said".split()
+    "los las con por para una per che non est pas dans sur het een van niet news story report said a i if so up out "
+    "do did had more over last first here now today get year years people time told "
+    "could should only other into just like make many reports content work used state".split()
 )
 
 
+_ANY_DIGIT = "[0-9]"
 _BLANK = f" \t\n{BOUNDARY}"
 _MARKS = frozenset(",.-'\"")
 
@@ -49,8 +52,8 @@ def cost(pieces: Iterable[str]) -> float:
 
 
 def is_mark(piece: str) -> bool:
-    """Whether ``piece`` is one character between words, or of a script, and not letters or digits."""
-    return not _RUNS.search(piece.removeprefix(r"\b")) or piece.startswith((r"[\p", r"\p"))
+    """Whether ``piece`` is any one mark, digit, or letter of a script."""
+    return piece == _ANY_DIGIT or piece.startswith((r"[\p", r"\p")) or not _RUNS.search(piece)
 
 
 @cache
@@ -65,7 +68,7 @@ def _piece(literal: str, run: re.Match[str]) -> str:
     text = run.group()
     begin = r"\b" if _bounded(literal[run.start() - 1 : run.start()], text[0]) else ""
     end = r"\b" if _bounded(literal[run.end() : run.end() + 1], text[-1]) else ""
-    return f"{begin}{text.replace(DIGIT, '[0-9]')}{end}"
+    return f"{begin}{text.replace(DIGIT, _ANY_DIGIT)}{end}"
 
 
 def _bounded(beside: str, edge: str) -> bool:
@@ -78,9 +81,9 @@ def _bounded(beside: str, edge: str) -> bool:
 
 @cache
 def _frequency(piece: str) -> float:
-    bare = piece.replace(r"\b", "").replace("[0-9]", "")
+    bare = piece.replace(r"\b", "").replace(_ANY_DIGIT, "")
     if not bare:
-        return 0.3
+        return 0.3 if piece == _ANY_DIGIT else 0.1
     if is_mark(piece):
         return 0.9 if piece[-1] in _MARKS else 0.2
     bounded = piece.count(r"\b")

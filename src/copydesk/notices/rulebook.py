@@ -11,9 +11,9 @@ from typing import Any
 
 from copydesk.errors import RuleError
 from copydesk.notices.needs import find_ways, read_macros
+from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.providers import Providers, read_providers
-from copydesk.notices.parts import Part, Way
 from copydesk.notices.rule import SCRIPTS, Rule, parse_rule
 from copydesk.notices.sieve import Sieve, build_sieve
 

@@ -20,9 +20,7 @@ _AT_ONCE = 4000
 """Most lines joined."""
 
 
-def scan(
-    lines: Mapping[int, str], screened: Sequence[npt.NDArray[np.int64]], book: Rulebook
-) -> dict[int, list[int]]:
+def scan(lines: Mapping[int, str], screened: Sequence[npt.NDArray[np.int64]], book: Rulebook) -> dict[int, list[int]]:
     """The rules that may still hit each row, ascending, by ascending row; ``lines`` holds the plain line of each.
 
     ``screened`` holds, for each rule, the rows that it may hit. A match that runs over several joined lines speaks

@@ -39,7 +39,7 @@ def screen(
     for rule, limit in enumerate(sieve.limits.tolist()):
         places = everywhere if sieve.anywhere[rule] else edges
         places = places[sizes[places] <= limit]
-        ways = [_meeting(way, met, places, sieve) for way in np.flatnonzero(sieve.rules == rule)]
+        ways = [_meeting(way, met, places, sieve) for way in np.flatnonzero(sieve.rules == rule).tolist()]
         found.append(ways[0] if len(ways) == 1 else np.unique(np.concatenate(ways)))
     return found
 

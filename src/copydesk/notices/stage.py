@@ -44,7 +44,9 @@ def notices(
     screened = screen(texts, layout, words, vocabulary, candidates, book.sieve)
     screened = [candidates.rows[places] for places in screened]
     lines = _read_lines(texts, spans, screened)
-    hits = select(find_hits(lines, scan({row: line for row, (line, _) in lines.items()}, screened, book), book), book.rules)
+    hits = select(
+        find_hits(lines, scan({row: line for row, (line, _) in lines.items()}, screened, book), book), book.rules
+    )
     found = _table(hits, spans, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
     order = ["doc_no", "start", "class", "rule"]
