@@ -22,7 +22,7 @@ _MOST_EXACT = 160
 _MOST_PIECES = 2000
 _MOST_NEEDS = 4
 _MOST_WAYS = 1
-_WEAK = 0.8
+_WEAK = 1.5
 """Cost of a need that is worth asking only where nothing better is known."""
 
 

@@ -60,8 +60,14 @@ def is_mark(piece: str) -> bool:
 def choose_piece(literal: str) -> str | None:
     """The rarest piece of ``literal`` (lower case); None when it holds nothing but spaces."""
     runs = list(_RUNS.finditer(literal))
-    pieces = [_piece(literal, run) for run in runs] or [re.escape(char) for char in literal if char not in _BLANK]
-    return min(pieces, key=lambda piece: (_frequency(piece), piece)) if pieces else None
+    if runs:
+        return _piece(literal, runs[0] if len(runs) == 1 else min(runs, key=_rank))
+    marks = [re.escape(char) for char in literal if char not in _BLANK]
+    return min(marks, key=lambda mark: (_frequency(mark), mark)) if marks else None
+
+
+def _rank(run: re.Match[str]) -> tuple[float, str]:
+    return _frequency(run.group().replace(DIGIT, "")) if run.group() not in _COMMON else 0.9, run.group()
 
 
 def _piece(literal: str, run: re.Match[str]) -> str:

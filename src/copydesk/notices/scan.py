@@ -16,7 +16,7 @@ from copydesk.notices.rulebook import Rulebook
 
 __all__ = ["scan"]
 
-_AT_ONCE = 4000
+_AT_ONCE = 1000
 """Most lines joined."""
 
 
