@@ -61,7 +61,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "notices",
         "copydesk.notices:notices",
-        ("articles", "layout", "furniture", "fingerprints"),
+        ("articles", "layout", "words", "vocabulary", "furniture", "fingerprints"),
         ("notices", "lines"),
         "notices",
     ),
