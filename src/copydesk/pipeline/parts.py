@@ -42,21 +42,27 @@ def cut(tables: Tables, first: int, last: int) -> dict[str, pd.DataFrame]:
     return found
 
 
-def join(parts: Sequence[Tables], firsts: Sequence[int]) -> dict[str, pd.DataFrame]:
-    """The tables that a stage gave for parts beginning at the articles ``firsts``, as if it had seen them all."""
+def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """The tables that a stage gave for parts beginning at the articles ``firsts``, as if it had seen them all.
+
+    ``parts`` are emptied, so that a large table is never held twice.
+    """
     words = np.cumsum([0, *(len(part["words"]) for part in parts[:-1])]) if "words" in parts[0] else [0] * len(parts)
     moved = [
         {name: _shift(frame, first, int(base)) for name, frame in part.items()}
         for part, first, base in zip(parts, firsts, words, strict=True)
     ]
-    if "vocabulary" in parts[0]:
+    names = list(parts[0])
+    for part in parts:
+        part.clear()
+    if "vocabulary" in names:
         from copydesk.text import join_vocabularies
 
-        vocabulary, numbers = join_vocabularies([part["vocabulary"] for part in parts])
+        vocabulary, numbers = join_vocabularies([part["vocabulary"] for part in moved])
         for part, number in zip(moved, numbers, strict=True):
             part["words"] = part["words"].assign(word_no=number[part["words"]["word_no"].to_numpy()])
-        return {name: vocabulary if name == "vocabulary" else _concat(name, moved) for name in parts[0]}
-    return {name: _concat(name, moved) for name in parts[0]}
+        return {name: vocabulary if name == "vocabulary" else _concat(name, moved) for name in names}
+    return {name: _concat(name, moved) for name in names}
 
 
 def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
@@ -76,7 +82,7 @@ def _moved(values: Any, by: int) -> Any:
 
 
 def _concat(name: str, parts: Sequence[dict[str, pd.DataFrame]]) -> pd.DataFrame:
-    """One column at a time, each let go of as it is joined: a large table is never held twice."""
+    """One column at a time, each let go of as it is joined."""
     if len(parts) == 1:
         return parts[0][name]
     columns = {}

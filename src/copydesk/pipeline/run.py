@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.errors import NothingReadableError, TableError, UsageError
 from copydesk.pipeline.engines import run_wave, waves
@@ -46,6 +49,7 @@ def audit(
     tell("ingest", 0, len(STAGES) + 2)
     tables = read_tables(inputs, settings, lines, workers)
     require_articles(tables)
+    _let_go(tables, STAGES)
     groups = waves(STAGES, tables)
     for number, ready in enumerate(groups):
         tell(ready[0].name, 1 + sum(map(len, groups[:number])), len(STAGES) + 2)
@@ -56,10 +60,13 @@ def audit(
 
 
 def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:
-    """Drop every table that is not published and that none of the stages ``left`` reads."""
+    """Drop every table that is not published and that none of the stages ``left`` reads; free their memory."""
     wanted = {*PUBLISHED, *(name for stage in left for name in stage.reads)}
     for name in set(tables) - wanted:
         del tables[name]
+    pa.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def read_tables(
