@@ -60,7 +60,7 @@ def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
     return groups
 
 
-def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int) -> dict[str, pd.DataFrame]:
+def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> dict[str, pd.DataFrame]:
     """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
     articles = len(tables["articles" if "articles" in tables else "documents"])
     tasks = [task for stage in stages for task in _tasks(stage, articles)]
