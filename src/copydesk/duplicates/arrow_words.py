@@ -1,4 +1,4 @@
-"""The words of a text, cut and folded in machine code out of the UTF-8 bytes of an Arrow column.
+"""The words of a text in any script, cut and folded in machine code out of the UTF-8 bytes of an Arrow column.
 
 Every kernel works on one text and keeps no Python object, so that threads run side by side. Words are those of
 ``copydesk.text`` (``words`` for the cut, ``folding`` for the form); ``letters`` holds the rules of each character.
@@ -18,22 +18,21 @@ from copydesk.duplicates.letters import (
     HARD,
     IDEOGRAM,
     LATIN,
-    LIMIT,
     LOOKALIKE,
     NUMERIC,
     SOLID,
 )
+from copydesk.duplicates.utf8 import decode, kind_of
 from copydesk.duplicates.xxh32 import compiled
 
-__all__ = ["NEEDS_PYTHON", "cut_any_words", "decode", "kind_of"]
+__all__ = ["NEEDS_PYTHON", "cut_any_words"]
 
 NEEDS_PYTHON = -1
 """Instead of a number of words: a form of this text folds by its neighbours, or grows beyond its room."""
 
-_ZERO, _ONE, _TWO, _THREE, _FOUR = (np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4))
+_ZERO, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
 _ASCII, _SPACE = np.uint8(128), np.uint8(32)
 _AT_APOSTROPHE, _AT_NUMERIC, _AT_DIGIT = APOSTROPHE.bit_length() - 1, NUMERIC.bit_length() - 1, DIGIT.bit_length() - 1
-_OUTSIDE = np.uint32(LIMIT)
 
 
 @compiled
@@ -42,36 +41,6 @@ def _joins(before: Any, kind: Any, after: Any) -> Any:
     quote = (kind >> _AT_APOSTROPHE) & before & after & SOLID
     point = (kind >> _AT_NUMERIC) & ((before & after) >> _AT_DIGIT) & SOLID
     return (kind | quote | point) & SOLID
-
-
-@compiled
-def decode(data: Any, at: Any, stop: Any) -> Any:
-    """Code point at ``at`` and its bytes; what is no UTF-8 is one character outside every word."""
-    lead = np.uint32(data[at])
-    if lead < np.uint32(0x80):
-        return lead, _ONE
-    size = _ONE + np.uint64(lead >= 0xC2) + np.uint64(lead >= 0xE0) + np.uint64(lead >= 0xF0)
-    if size == _ONE or lead > 0xF4 or at + size > stop:
-        return _OUTSIDE, _ONE
-    code = lead & np.uint32(0x7F >> np.int64(size))
-    for place in range(1, np.int64(size)):
-        byte = np.uint32(data[at + np.uint64(place)])
-        if byte & np.uint32(0xC0) != 0x80:
-            return _OUTSIDE, _ONE
-        code = np.uint32((code << np.uint32(6)) | (byte & np.uint32(0x3F)))
-    if size == _THREE and (code < 0x800 or 0xD800 <= code < 0xE000):
-        return _OUTSIDE, _ONE
-    if size == _FOUR and (code < 0x10000 or code > 0x10FFFF):
-        return _OUTSIDE, _ONE
-    return code, size
-
-
-@compiled
-def kind_of(code: Any, kinds: Any) -> Any:
-    """The flags of ``letters`` for a code point."""
-    if code < _OUTSIDE:
-        return np.int64(kinds[code])
-    return np.int64(EXTEND if 0xE0000 <= code < 0xE0FFF else 0)
 
 
 @compiled

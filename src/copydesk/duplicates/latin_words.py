@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.arrow_words import cut_any_words, decode, kind_of
+from copydesk.duplicates.arrow_words import cut_any_words
 from copydesk.duplicates.letters import APOSTROPHE, LATIN, SOLID
+from copydesk.duplicates.utf8 import decode, kind_of
 from copydesk.duplicates.xxh32 import compiled
 
 __all__ = ["cut_words"]
@@ -135,8 +136,8 @@ def _join(kept: Any, count: Any, table: Any, accented: Any, joined: Any, starts:
 def cut_words(data: Any, table: Any, flat: Any, kept: Any, joined: Any, starts: Any) -> Any:
     """Write the folded words of the text ``data`` to ``joined``, a space after each, and where each begins.
 
-    ``table`` is ``letters.letters()``; ``flat``, ``kept``, ``joined`` and ``starts`` have room for ``room(len(data))``
-    each. ``starts`` ends with the end of ``joined``. Returns how many words, or NEEDS_PYTHON.
+    ``table`` is ``letters.letters()``; ``flat``, ``kept``, ``joined`` and ``starts`` have room for twice the bytes of
+    ``data`` and 64. ``starts`` ends with the end of ``joined``. Returns how many words, or NEEDS_PYTHON.
     """
     accented = np.zeros(_MOST_ACCENTED, np.uint32)
     count = _to_bytes(data, table, flat, accented)
