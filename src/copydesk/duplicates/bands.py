@@ -12,10 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["WHOLE_BUCKET", "Buckets", "band_buckets", "pairs_within"]
+__all__ = ["WHOLE_BUCKET", "Buckets", "band_buckets", "banding", "pairs_within"]
 
 WHOLE_BUCKET = 32
 """Buckets up to this size give all their pairs; larger ones are linked as stars."""
+
+MISSED = 0.001
+"""Odds with which a pair exactly at the threshold may be no candidate."""
 
 Rows = npt.NDArray[np.int64]
 Signatures = npt.NDArray[np.uint32]
@@ -37,6 +40,14 @@ class Buckets:
     def large(self) -> npt.NDArray[np.bool_]:
         """Which buckets hold more than WHOLE_BUCKET rows."""
         return np.diff(self.bounds) > WHOLE_BUCKET
+
+
+def banding(threshold: float, num_perm: int) -> tuple[int, int]:
+    """Bands and rows a band: the most rows with which a pair at ``threshold`` is missed with odds below .001."""
+    for width in range(num_perm, 1, -1):
+        if (1 - threshold**width) ** (num_perm // width) < MISSED:
+            return num_perm // width, width
+    return num_perm, 1
 
 
 def band_buckets(signatures: Signatures, signed: Rows, bands: int, width: int, pool: Executor) -> list[Buckets]:

@@ -29,8 +29,8 @@ class Engine(Protocol):
     def sign(self) -> tuple[Hashes32, Rows]:
         """Signatures, shape (rows, num_perm), all ones without a shingle; and how many shingles each text has."""
 
-    def buckets(self, signatures: Hashes32, signed: Rows) -> list[Buckets]:
-        """The buckets of every band, ``bands.Buckets``."""
+    def buckets(self, signatures: Hashes32, signed: Rows, bands: int, width: int) -> list[Buckets]:
+        """The buckets of each of ``bands`` bands of ``width`` columns; only rows ``signed`` are looked at."""
 
     def agreeing(self, signatures: Hashes32, first: Rows, second: Rows) -> Rows:
         """Equal places of the signatures of each pair."""
@@ -73,9 +73,9 @@ class CompiledEngine:
                 mixed = np.empty(len(starts), np.uint32)
                 sizes[odd] = sign_words(joined, starts, len(starts) - 1, width, parameters, mixed, out[odd])
 
-    def buckets(self, signatures: Hashes32, signed: Rows) -> list[Buckets]:
+    def buckets(self, signatures: Hashes32, signed: Rows, bands: int, width: int) -> list[Buckets]:
         """As ``Engine.buckets``."""
-        return band_buckets(signatures, signed, self.settings.bands, self.settings.rows, self.pool)
+        return band_buckets(signatures, signed, bands, width, self.pool)
 
     def agreeing(self, signatures: Hashes32, first: Rows, second: Rows) -> Rows:
         """As ``Engine.agreeing``."""
@@ -115,13 +115,9 @@ class PlainEngine:
                 np.minimum(result[row], value * a + b, out=result[row])
         return result, sizes
 
-    def buckets(self, signatures: Hashes32, signed: Rows) -> list[Buckets]:
+    def buckets(self, signatures: Hashes32, signed: Rows, bands: int, width: int) -> list[Buckets]:
         """As ``Engine.buckets``."""
-        width = self.settings.rows
-        return [
-            _buckets(np.ascontiguousarray(signatures[signed, band * width : (band + 1) * width]), signed)
-            for band in range(self.settings.bands)
-        ]
+        return [_buckets(signatures[signed, band * width : (band + 1) * width], signed) for band in range(bands)]
 
     def agreeing(self, signatures: Hashes32, first: Rows, second: Rows) -> Rows:
         """As ``Engine.agreeing``."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.duplicates.bands import Buckets, pairs_within
+from copydesk.duplicates.bands import Buckets, banding, pairs_within
 from copydesk.duplicates.coarse import connect
 from copydesk.duplicates.engines import CompiledEngine, Engine, PlainEngine
 from copydesk.duplicates.signatures import Hashes32
@@ -56,13 +56,14 @@ def near_duplicates(
 ) -> NearDuplicates:
     """All pairs of ``column`` whose 5-word shingles have a Jaccard index of at least ``threshold``.
 
-    With the 32 bands of 4 rows of the default settings a pair at .7 is a candidate with odds of .9998. The result
-    does not depend on ``threads``, nor on the order of the rows but for which of equal texts is a hub.
+    Bands follow from the threshold (``bands.banding``): at .7, with 128 permutations, 32 of 4 rows, and a pair at .7
+    is a candidate with odds of .9998. Of ``settings`` only seed, num_perm and shingle_words count. The result does
+    not depend on ``threads``, nor on the order of the rows but for which of equal texts is a hub.
     """
     engine = _engine(column, settings, threads)
     signatures, sizes = engine.sign()
     search = _Search(engine, signatures, threshold)
-    bands = engine.buckets(signatures, np.flatnonzero(sizes > 0))
+    bands = engine.buckets(signatures, np.flatnonzero(sizes > 0), *banding(threshold, settings.num_perm))
     large = [band.select(band.large()) for band in bands]
     stars = search.verify(*star_links(large, signatures))
     templates = _templates(stars, len(sizes))
