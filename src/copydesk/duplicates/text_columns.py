@@ -117,6 +117,8 @@ def parquet_column(files: Sequence[Path], name: str) -> TextColumn:
     for file in files:
         data = _metadata(file, name)
         at = data.schema.names.index(name)
+        if data.schema.column(at).physical_type != "BYTE_ARRAY":
+            raise UsageError(f"{name!r} of {file} is not a column of texts")
         for group in range(data.num_row_groups):
             rows = data.row_group(group).num_rows
             units.append(Unit(first, rows, None, file, group))
