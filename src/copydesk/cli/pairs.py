@@ -152,10 +152,9 @@ def _write(pairs: pd.DataFrame, file: Path, limit: int) -> None:
 
 
 def _tell(done: NearDuplicates, out: Path) -> None:
-    short = done.documents - done.signed
+    found, short = len(done.pairs), done.documents - done.signed
     print(
-        f"{len(done.pairs):,} pair{'s' * (len(done.pairs) != 1)} among {done.documents:,} texts"
-        + (f", {short:,} too short." if short else ".")
+        f"{found:,} pair{'s' * (found != 1)} among {done.documents:,} texts{f', {short:,} too short' if short else ''}."
     )
     print(f"{done.candidates:,} candidates, {done.verified:,} verified exactly.")
     if done.large_buckets:

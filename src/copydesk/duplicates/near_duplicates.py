@@ -39,7 +39,7 @@ class NearDuplicates:
 
     ``signed`` texts have a shingle. ``candidates`` pairs were compared by signature, ``verified`` of them by their
     sets. ``large_buckets`` were linked as stars: of the ``starred`` texts in them only the pairs with a hub are
-    candidates when both match one template.
+    candidates when both match one template. ``index_bytes`` is the size of signatures and buckets.
     """
 
     pairs: pd.DataFrame
@@ -49,6 +49,7 @@ class NearDuplicates:
     verified: int
     large_buckets: int
     starred: int
+    index_bytes: int
 
 
 def near_duplicates(
@@ -77,6 +78,7 @@ def near_duplicates(
         search.verified,
         sum(len(band.bounds) - 1 for band in large),
         len(np.unique(np.concatenate([band.rows for band in large]))),
+        signatures.nbytes + sizes.nbytes + sum(band.rows.nbytes + band.bounds.nbytes for band in bands),
     )
 
 
