@@ -21,8 +21,11 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk."""
-    return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
+    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk where it may write."""
+    try:
+        return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
+    except RuntimeError:  # neither the package's folder nor the user's cache can be written
+        return cast(Kernel, numba.njit(nogil=True)(kernel))
 
 
 _P1, _P2, _P3 = np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917)
