@@ -21,7 +21,7 @@ from copydesk.errors import UsageError
 
 __all__ = ["Chunk", "TextColumn", "arrow_column", "parquet_column"]
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 1_000
 KEPT_BYTES = 512 * 1024 * 1024
 """Texts up to this size stay in memory between signing and verifying; what is beyond is read again."""
 
