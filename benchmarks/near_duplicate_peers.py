@@ -115,8 +115,8 @@ create temp table words as
          regexp_extract_all(replace(lower(text), '’', ''''), '[\pL\pN_]+(?:''[\pL\pN_]+|[.,:][0-9]+)*') as w
   from read_parquet('{file}');
 create temp table shingles as
-  select distinct doc, hash(unnest(list_transform(
-    range(1, len(w) - 3), lambda i: list_aggregate(w[i:i+4], 'string_agg', ' ')))) as h
+  select distinct doc, unnest(list_transform(
+    range(1, len(w) - 3), lambda i: hash(w[i], w[i+1], w[i+2], w[i+3], w[i+4]))) as h
   from words where len(w) >= 5;
 create temp table sizes as select doc, count(*) as n from shingles group by doc;
 create temp table common as select h, count(*) as df from shingles group by h having count(*) > 1;
