@@ -36,9 +36,12 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "copydesk-near-duplicates")
     parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
         return run(given.run, given.runs)
+    if given.stages:
+        return show_stages(given.stages)
     if not ALLSIDES.is_file():
         print(f"skipped: no data at {ALLSIDES}; set COPYDESK_DATA")
         return 0
@@ -47,6 +50,7 @@ def main() -> int:
         print(f"{'':>16}    seconds     docs/s, wall  docs/processor second   recall  precision")
         measure("first ever run", file, 1, cache)
         ours = measure("copydesk", file, given.runs, cache)
+        _call([sys.executable, __file__, "--stages", str(file)], {"NUMBA_CACHE_DIR": cache}, show=True)
         if given.peers:
             compare(given.peers, write_documents(given.folder, given.peer_documents), ours, given.runs, cache)
     return 0
@@ -67,6 +71,38 @@ def run(file: Path, runs: int) -> int:
     np.save(file.with_suffix(".npy"), done.pairs[["row_a", "row_b"]].to_numpy())
     counts = {key: value for key, value in vars(done).items() if key != "pairs"}
     print(json.dumps({"wall": min(walls), "processor": min(spent), **counts}))
+    return 0
+
+
+def show_stages(file: Path) -> int:
+    """Print what each step costs in one thread, the least of three runs, in microseconds a document."""
+    from copydesk.duplicates.bands import banding, pairs_within
+    from copydesk.duplicates.engines import CompiledEngine
+    from copydesk.duplicates.text_columns import TextColumn, parquet_column
+    from copydesk.settings import load
+
+    settings, costs = load().duplicates, []
+    for _ in range(3):
+        marks = [time.process_time()]
+        column = parquet_column([file], "text")
+        column = TextColumn(column.units, column.size, column.name, 0)  # nothing is kept: all is read twice
+        for unit in range(len(column.units)):
+            sum(chunk.rows for chunk in column.read(unit))
+        marks.append(time.process_time())
+        engine = CompiledEngine(column, settings, 1)
+        signatures, sizes = engine.sign()
+        marks.append(time.process_time())
+        buckets = engine.buckets(signatures, np.flatnonzero(sizes), *banding(THRESHOLD, settings.num_perm))
+        codes = np.unique(np.concatenate([pairs_within(band) for band in buckets]))
+        marks.append(time.process_time())
+        engine.common((codes >> 32).astype(np.int64), (codes & 0xFFFFFFFF).astype(np.int64))
+        marks.append(time.process_time())
+        costs.append(np.diff(marks) / column.rows * 1e6)
+    read, sign, bands, verify = np.min(costs, axis=0)
+    print(
+        f"{'':>16} us a document and core: read zstd {read:.1f}; words, shingles, 128 permutations {sign - read:.1f}; "
+        f"bands {bands:.1f}; sets of all {len(codes):,} candidates {verify - read:.1f}"
+    )
     return 0
 
 
@@ -119,9 +155,13 @@ def _rows(file: Path) -> int:
     return pq.read_metadata(file).num_rows
 
 
-def _call(command: list[str], more: dict[str, str]) -> dict[str, float]:
+def _call(command: list[str], more: dict[str, str], show: bool = False) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **more})
-    return json.loads(done.stdout.splitlines()[-1])
+    last = done.stdout.splitlines()[-1]
+    if show:
+        print(last, flush=True)
+        return {}
+    return json.loads(last)
 
 
 if __name__ == "__main__":
