@@ -20,7 +20,7 @@ Rows = npt.NDArray[np.int64]
 
 
 def star_links(buckets: Sequence[Buckets], signatures: npt.NDArray[np.uint32]) -> tuple[Rows, Rows]:
-    """Hub and page of every link of the large ``buckets``, one entry a band; distinct, sorted by hub."""
+    """Both rows of every link between a hub and a page of the large ``buckets``, one entry a band; distinct, sorted."""
     rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(each.rows for each in buckets)]))
     ranks = _ranks(signatures, rows)
     uses, links = np.zeros(len(rows), np.int64), np.full((2, len(rows)), -1, np.int64)
@@ -28,7 +28,8 @@ def star_links(buckets: Sequence[Buckets], signatures: npt.NDArray[np.uint32]) -
         for members in _largest_first(band, rows, ranks):
             hub = members[np.lexsort((ranks[members], -uses[members]))[0]]
             uses[hub] += len(members)
-            free = members[(members != hub) & (links != hub)[:, members].all(axis=0) & (links[1, members] < 0)]
+            held = links[:, members]
+            free = members[(members != hub) & (held != hub).all(axis=0) & (held[1] < 0)]
             links[(links[0, free] >= 0).astype(np.int64), free] = hub
     pages = np.tile(np.arange(len(rows)), 2)[links.ravel() >= 0]
     hubs = links.ravel()[links.ravel() >= 0]
