@@ -6,18 +6,19 @@ from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xxhash
 from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.duplicates import exact_sets
+from copydesk.duplicates import exact_sets, text_columns
 from copydesk.duplicates import near_duplicates as module
 from copydesk.duplicates.engines import CompiledEngine, PlainEngine
 from copydesk.duplicates.near_duplicates import near_duplicates
 from copydesk.duplicates.plain_words import folded_words
-from copydesk.duplicates.text_columns import arrow_column
+from copydesk.duplicates.text_columns import arrow_column, parquet_column
 
 VOCABULARY = [first + second for first in "harbour wall pier crane mist gull tide rope".split() for second in "aeiouy"]
 HOSTILE = [
@@ -180,5 +181,16 @@ def test_blocks_of_pairs_do_not_change_the_result(limits, monkeypatch):
 def test_threads_do_not_change_the_result(limits, monkeypatch, threads):
     monkeypatch.setattr(module, "REPAYS_COMPILER", 0)
     texts = _texts(150, 7)
+    monkeypatch.setattr(text_columns, "ROWS_AT_ONCE", 30)
     done = near_duplicates(arrow_column(pa.chunked_array([texts[:70], texts[70:]])), 0.7, limits, threads)
+    assert _pairs(done) == _by_hand(texts, 0.7)
+
+
+@pytest.mark.parametrize("rows", [7, 150])
+def test_row_groups_do_not_change_the_result(limits, monkeypatch, tmp_path, rows):
+    monkeypatch.setattr(module, "REPAYS_COMPILER", 0)
+    monkeypatch.setattr(text_columns, "ROWS_AT_ONCE", 11)
+    texts = _texts(150, 8)
+    pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", row_group_size=rows)
+    done = near_duplicates(parquet_column([tmp_path / "a.parquet"], "text"), 0.7, limits, 2)
     assert _pairs(done) == _by_hand(texts, 0.7)

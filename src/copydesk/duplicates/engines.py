@@ -15,7 +15,8 @@ from copydesk.duplicates.exact_sets import ExactSets
 from copydesk.duplicates.letters import letters
 from copydesk.duplicates.plain_words import encoded_words, folded_words
 from copydesk.duplicates.signatures import Hashes32, permutations, premix
-from copydesk.duplicates.text_columns import TextColumn
+from copydesk.duplicates.text_columns import Chunk, TextColumn
+from copydesk.duplicates.workers import each_chunk
 from copydesk.settings import rooms
 
 __all__ = ["CompiledEngine", "Engine", "PlainEngine"]
@@ -53,25 +54,25 @@ class CompiledEngine:
         self.pool = ThreadPoolExecutor(self.threads)
 
     def sign(self) -> tuple[Hashes32, Rows]:
-        """As ``Engine.sign``: each thread takes the next unit of the column, reads it and signs it."""
+        """As ``Engine.sign``."""
         result = np.full((self.column.rows, self.settings.num_perm), np.uint32(0xFFFFFFFF), np.uint32)
         self._sizes = np.zeros(self.column.rows, np.int64)
         parameters = permutations(self.settings.num_perm, self.settings.seed)
-        list(self.pool.map(lambda n: self._sign(n, parameters, result), range(len(self.column.units))))
+        units = range(len(self.column.units))
+        each_chunk(self.column, units, lambda chunk: self._sign(chunk, parameters, result), self.pool, self.threads)
         return result, self._sizes
 
-    def _sign(self, unit: int, parameters: Hashes32, result: Hashes32) -> None:
+    def _sign(self, chunk: Chunk, parameters: Hashes32, result: Hashes32) -> None:
         from copydesk.duplicates.arrow_shingles import sign_texts, sign_words
 
         width = self.settings.shingle_words
-        for chunk in self.column.read(unit):
-            rows = slice(chunk.first, chunk.first + chunk.rows)
-            out, sizes = result[rows], self._sizes[rows]
-            sign_texts(chunk.data, chunk.offsets, tuple(letters()), width, parameters, out, sizes)
-            for odd in np.flatnonzero(sizes < 0).tolist():
-                joined, starts = encoded_words(chunk.text(odd))
-                mixed = np.empty(len(starts), np.uint32)
-                sizes[odd] = sign_words(joined, starts, len(starts) - 1, width, parameters, mixed, out[odd])
+        rows = slice(chunk.first, chunk.first + chunk.rows)
+        out, sizes = result[rows], self._sizes[rows]
+        sign_texts(chunk.data, chunk.offsets, tuple(letters()), width, parameters, out, sizes)
+        for odd in np.flatnonzero(sizes < 0).tolist():
+            joined, starts = encoded_words(chunk.text(odd))
+            mixed = np.empty(len(starts), np.uint32)
+            sizes[odd] = sign_words(joined, starts, len(starts) - 1, width, parameters, mixed, out[odd])
 
     def buckets(self, signatures: Hashes32, signed: Rows, bands: int, width: int) -> list[Buckets]:
         """As ``Engine.buckets``."""

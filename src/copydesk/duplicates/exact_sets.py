@@ -13,6 +13,7 @@ import numpy.typing as npt
 from copydesk.duplicates.letters import letters
 from copydesk.duplicates.plain_words import encoded_words
 from copydesk.duplicates.text_columns import Chunk, TextColumn
+from copydesk.duplicates.workers import each_chunk
 
 __all__ = ["ExactSets"]
 
@@ -54,24 +55,25 @@ class ExactSets:
         places = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.sizes[rows])])
         flat, sizes = np.empty(places[-1], np.uint64), np.zeros(len(rows), np.int64)
         units = [n for n, unit in enumerate(self.column.units) if len(_within(rows, unit.first, unit.rows))]
-        list(self.pool.map(lambda unit: self._collect(unit, rows, places, flat, sizes), units))
+        each_chunk(
+            self.column, units, lambda chunk: self._collect(chunk, rows, places, flat, sizes), self.pool, self.threads
+        )
         common, one, two = np.zeros(len(first), np.int64), np.searchsorted(rows, first), np.searchsorted(rows, second)
         cuts = np.linspace(0, len(first), self.threads + 1).astype(np.int64)
         parts = [slice(start, stop) for start, stop in pairwise(cuts.tolist())]
         list(self.pool.map(lambda part: count_common(one[part], two[part], flat, places, sizes, common[part]), parts))
         return np.stack([common, sizes[one], sizes[two]])
 
-    def _collect(self, unit: int, rows: Rows, places: Rows, flat: npt.NDArray[np.uint64], sizes: Rows) -> None:
+    def _collect(self, chunk: Chunk, rows: Rows, places: Rows, flat: npt.NDArray[np.uint64], sizes: Rows) -> None:
         from copydesk.duplicates.arrow_shingles import collect_sets
 
-        table, seed = tuple(letters()), np.uint64(self.seed)
-        for chunk in self.column.read(unit):
-            found = _within(rows, chunk.first, chunk.rows)
-            if len(found):
-                chosen, at, held = rows[found] - chunk.first, places[found], sizes[found[0] : found[-1] + 1]
-                collect_sets(chunk.data, chunk.offsets, chosen, table, self.width, seed, at, flat, held)
-                for odd in np.flatnonzero(held < 0).tolist():
-                    held[odd] = self._collect_odd(chunk, int(chosen[odd]), flat[int(at[odd]) :])
+        found = _within(rows, chunk.first, chunk.rows)
+        if len(found):
+            chosen, at, held = rows[found] - chunk.first, places[found], sizes[found[0] : found[-1] + 1]
+            table, seed = tuple(letters()), np.uint64(self.seed)
+            collect_sets(chunk.data, chunk.offsets, chosen, table, self.width, seed, at, flat, held)
+            for odd in np.flatnonzero(held < 0).tolist():
+                held[odd] = self._collect_odd(chunk, int(chosen[odd]), flat[int(at[odd]) :])
 
     def _collect_odd(self, chunk: Chunk, number: int, out: npt.NDArray[np.uint64]) -> int:
         from copydesk.duplicates.arrow_shingles import set_of_words
