@@ -6,70 +6,15 @@ takes seconds once a machine (numba keeps the result on disk), a small audit tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 
-__all__ = ["compiled", "count_shared", "hash_shingles", "sign"]
+from copydesk.duplicates.xxh32 import PADDING, avalanche, compiled, xxh32
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+__all__ = ["compiled", "count_shared", "hash_shingles", "sign", "sign_hashes"]
 
-
-def compiled(kernel: Kernel) -> Kernel:
-    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk."""
-    return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
-
-
-_P1, _P2, _P3 = np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917)
-_P4, _P5 = np.uint32(668265263), np.uint32(374761393)
-
-
-@compiled
-def _rotate(value: Any, by: Any) -> Any:
-    return np.uint32((value << np.uint32(by)) | (value >> np.uint32(32 - by)))
-
-
-@compiled
-def _word(data: Any, at: int) -> Any:
-    low = np.uint32(data[at]) | (np.uint32(data[at + 1]) << np.uint32(8))
-    return np.uint32(low | (np.uint32(data[at + 2]) << np.uint32(16)) | (np.uint32(data[at + 3]) << np.uint32(24)))
-
-
-@compiled
-def _round(state: Any, word: Any) -> Any:
-    return np.uint32(_rotate(np.uint32(state + np.uint32(word * _P2)), 13) * _P1)
-
-
-@compiled
-def _xxh32(data: Any, at: int, length: int) -> Any:
-    """xxHash, 32 bits, seed 0, of ``length`` bytes from ``at`` (Collet's specification)."""
-    stop = at + length
-    if length >= 16:
-        a, b, c, d = np.uint32(_P1 + _P2), _P2, np.uint32(0), np.uint32(np.uint32(0) - _P1)
-        while at <= stop - 16:
-            a, b = _round(a, _word(data, at)), _round(b, _word(data, at + 4))
-            c, d = _round(c, _word(data, at + 8)), _round(d, _word(data, at + 12))
-            at += 16
-        result = np.uint32(_rotate(a, 1) + _rotate(b, 7) + _rotate(c, 12) + _rotate(d, 18))
-    else:
-        result = _P5
-    result = np.uint32(result + np.uint32(length))
-    while at + 4 <= stop:
-        result = np.uint32(_rotate(np.uint32(result + np.uint32(_word(data, at) * _P3)), 17) * _P4)
-        at += 4
-    while at < stop:
-        result = np.uint32(_rotate(np.uint32(result + np.uint32(np.uint32(data[at]) * _P5)), 11) * _P1)
-        at += 1
-    return _avalanche(result, _P2, _P3, 15)
-
-
-@compiled
-def _avalanche(value: Any, first: Any, second: Any, shift: int) -> Any:
-    value = np.uint32(np.uint32(value ^ (value >> np.uint32(shift))) * first)
-    value = np.uint32(np.uint32(value ^ (value >> np.uint32(13))) * second)
-    return np.uint32(value ^ (value >> np.uint32(16)))
+_AT_ONCE = 4
 
 
 @compiled
@@ -84,7 +29,7 @@ def hash_shingles(folded: Any, has: Any, letters: Any, offsets: Any, width: int,
     starts[0] = 0
     for row in range(count):
         starts[row + 1] = starts[row] + offsets[folded[row] + 1] - offsets[folded[row]] + 1
-    joined = np.empty(starts[count] + 1, np.uint8)
+    joined = np.empty(starts[count] + PADDING, np.uint8)
     for row in range(count):
         at = starts[row]
         for letter in range(offsets[folded[row]], offsets[folded[row] + 1]):
@@ -94,21 +39,43 @@ def hash_shingles(folded: Any, has: Any, letters: Any, offsets: Any, width: int,
     for row in range(count):
         if has[row]:
             first = starts[row]
-            out[row] = _xxh32(joined, first, starts[row + width] - 1 - first)
+            out[row] = xxh32(joined, np.uint64(first), np.uint64(starts[row + width] - 1 - first))
+
+
+@compiled
+def sign_hashes(mixed: Any, count: Any, a: Any, b: Any, row: Any) -> None:
+    """Minima of ``row`` and a * hash + b modulo 2**32 over the first ``count`` hashes, already mixed.
+
+    Four hashes a pass: the minima and parameters of 128 permutations are then read and written once for four.
+    """
+    whole = count - count % _AT_ONCE
+    for at in range(0, whole, _AT_ONCE):
+        first, second, third, fourth = mixed[at], mixed[at + 1], mixed[at + 2], mixed[at + 3]
+        for each in range(len(a)):
+            factor, term = a[each], b[each]
+            left = min(np.uint32(np.uint32(factor * first) + term), np.uint32(np.uint32(factor * second) + term))
+            right = min(np.uint32(np.uint32(factor * third) + term), np.uint32(np.uint32(factor * fourth) + term))
+            row[each] = min(row[each], min(left, right))
+    for at in range(whole, count):
+        value = mixed[at]
+        for each in range(len(a)):
+            row[each] = min(row[each], np.uint32(np.uint32(a[each] * value) + b[each]))
 
 
 @compiled
 def sign(hashes: Any, has: Any, bounds: Any, a: Any, b: Any, out: Any) -> None:
     """Minima of a * fmix32(hash) + b modulo 2**32 over each article's shingles, into ``out``."""
-    permutations = len(a)
+    longest = 0
     for doc in range(len(bounds) - 1):
-        row = out[doc]
+        longest = max(longest, bounds[doc + 1] - bounds[doc])
+    mixed = np.empty(longest, np.uint32)
+    for doc in range(len(bounds) - 1):
+        count = 0
         for at in range(bounds[doc], bounds[doc + 1]):
             if has[at]:
-                value = _avalanche(hashes[at], np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), 16)
-                for each in range(permutations):
-                    moved = np.uint32(np.uint32(a[each] * value) + b[each])
-                    row[each] = min(row[each], moved)
+                mixed[count] = avalanche(hashes[at], np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), 16)
+                count += 1
+        sign_hashes(mixed, count, a, b, out[doc])
 
 
 @compiled

@@ -14,7 +14,7 @@ import pandas as pd
 
 from copydesk.duplicates.shingles import Stream
 
-__all__ = ["REPAYS_COMPILER", "permutations", "shingle_hashes", "signatures"]
+__all__ = ["REPAYS_COMPILER", "Hashes32", "permutations", "premix", "shingle_hashes", "signatures"]
 
 Hashes32 = npt.NDArray[np.uint32]
 _BLOCK = 4096
@@ -71,7 +71,7 @@ def _hash_compiled(source: Stream, folds: list[str]) -> Hashes32:
 
 
 def _sign_plain(source: Stream, hashes: Hashes32, parameters: Hashes32, result: Hashes32) -> None:
-    premixed = _fmix32(hashes)
+    premixed = premix(hashes)
     for number in range(len(result)):
         rows = source.doc(number)
         own = premixed[rows][source.shingles[rows] != 0]
@@ -99,7 +99,7 @@ def _sign_compiled(source: Stream, hashes: Hashes32, parameters: Hashes32, resul
             part.result()
 
 
-def _fmix32(values: Hashes32) -> Hashes32:
+def premix(values: Hashes32) -> Hashes32:
     """MurmurHash3's 32-bit finaliser, datasketch's pre-mix for affine32."""
     values = values ^ (values >> np.uint32(16))
     values = values * np.uint32(0x85EBCA6B)
