@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
+from copydesk.duplicates.candidates import find_candidates
 from copydesk.duplicates.judging import Desk, judge, open_desk, tells
 from copydesk.duplicates.order import ordered
 from copydesk.duplicates.rows import pair_row, passage_rows
@@ -42,11 +42,8 @@ def duplicates(
     sets = shingle_sets(body)
     signed = signatures(body, shingle_hashes(body, vocabulary), permutations(settings.num_perm, settings.seed))
     desk = open_desk(articles, layout, lines, notices)
-    pairs = merge_pairs(
-        band_pairs(signed, settings.bands, settings.rows),
-        rare_pairs(*sets, settings.max_shingle_documents, settings.min_shared_shingles),
-    )
-    pairs = ordered(pairs, np.array(desk.ranks))
+    candidates = find_candidates(signed, sets, settings)
+    pairs = ordered(candidates.pairs, np.array(desk.ranks))
     quoted = words_inside(words, quotations(articles))[body.rows]
     matches = list(verify(pairs, body, sets, quoted, settings.max_passage_gap, settings.min_passage_words))
     return _tables(matches, desk, articles, words, body, sets[1], signed, settings)
