@@ -37,10 +37,15 @@ _WHOLE_BUCKET = 32  # a larger one is linked as a star, so that a template of N 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs to verify, shape (pairs, 2), a < b, and groups of articles that were linked to one of them only."""
+    """Pairs to verify, shape (pairs, 2), a < b.
+
+    ``stars`` are the groups of a large bucket, each linked to its first article; those of more than ``whole``
+    articles were compared in no other way.
+    """
 
     pairs: Pairs
-    stars: list[npt.NDArray[np.int64]]
+    stars: list[list[int]]
+    whole: int
 
 
 def find_candidates(
@@ -50,12 +55,12 @@ def find_candidates(
 
     Raises UsageError when an exact audit is asked for of more than ``MOST_EXACT`` articles.
     """
+    alike, stars = banded(signatures, settings.bands, settings.rows, settings.max_bucket_documents)
     if settings.exact:
-        return Candidates(exact_pairs(*sets, settings), [])
+        return Candidates(exact_pairs(*sets, settings), stars, len(signatures))
     most, least = settings.max_shingle_documents, settings.min_shared_shingles
     rare = rare_pairs(*sets, most, least, settings.min_containment)
-    alike, stars = banded(signatures, settings.bands, settings.rows, settings.max_bucket_documents)
-    return Candidates(merge_pairs(alike, rare), stars)
+    return Candidates(merge_pairs(alike, rare), stars, most)
 
 
 def band_pairs(signatures: npt.NDArray[np.uint32], bands: int, rows: int) -> Pairs:
@@ -66,9 +71,7 @@ def band_pairs(signatures: npt.NDArray[np.uint32], bands: int, rows: int) -> Pai
     return banded(signatures, bands, rows, _WHOLE_BUCKET)[0]
 
 
-def banded(
-    signatures: npt.NDArray[np.uint32], bands: int, rows: int, most: int
-) -> tuple[Pairs, list[npt.NDArray[np.int64]]]:
+def banded(signatures: npt.NDArray[np.uint32], bands: int, rows: int, most: int) -> tuple[Pairs, list[list[int]]]:
     """Pairs that agree in a whole band, and the groups that buckets of more than ``most`` articles make.
 
     Such a bucket is linked as a star around its first article; buckets that share an article are one group.
@@ -141,7 +144,7 @@ def _combinations(members: npt.NDArray[np.int64]) -> Pairs:
     return np.stack([members[:, left].ravel(), members[:, right].ravel()], axis=1)
 
 
-def _joined(buckets: list[npt.NDArray[np.int64]], count: int) -> list[npt.NDArray[np.int64]]:
+def _joined(buckets: list[npt.NDArray[np.int64]], count: int) -> list[list[int]]:
     """``buckets`` that share an article as one group each, sorted, by first article."""
     if not buckets:
         return []
@@ -155,4 +158,4 @@ def _joined(buckets: list[npt.NDArray[np.int64]], count: int) -> list[npt.NDArra
     members = np.unique(other)
     order = members[np.argsort(labels[members], kind="stable")]
     cuts = np.flatnonzero(np.diff(labels[order])) + 1
-    return sorted(np.split(order, cuts), key=lambda each: int(each[0]))
+    return sorted(each.tolist() for each in np.split(order, cuts))

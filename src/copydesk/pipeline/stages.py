@@ -67,7 +67,7 @@ STAGES: tuple[Stage, ...] = (
         "duplicates",
         "copydesk.duplicates:duplicates",
         (*_TEXT, "lines", "notices"),
-        ("pairs", "passages", "clusters", "members", "signatures"),
+        ("pairs", "passages", "clusters", "members", "signatures", "templates"),
         "duplicates",
     ),
     Stage("readability", "copydesk.readability:readability", (*_TEXT, "lines"), ("readability",), "readability"),
@@ -95,7 +95,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "findings",
         "copydesk.findings:findings",
-        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes"),
+        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates"),
         ("findings",),
         "findings",
     ),
