@@ -62,6 +62,7 @@ def test_a_file_is_read_as_an_audit_reads_it(look, desk, tmp_path):
     file.write_text(STORY, encoding="utf-8")
     assert [len(each["hits"]) for each in look(file)] == [2]
     answers = look(desk / "corpus" / "articles.jsonl")
+    assert answers == look(desk / "corpus")
     assert len(answers) == 3
     assert sorted(len(each["hits"]) for each in answers) == [1, 2, 2]
 
@@ -74,7 +75,7 @@ def test_standard_input_is_read(look, monkeypatch):
 def test_the_text_form_says_it_plainly(run, desk):
     ran = run("lookup", STORY, NEW, "--report", desk / "report")
     assert (ran.code, ran.err) == (0, "")
-    assert "seen in 2 article(s)\n  1. " in ran.out
+    assert "seen in 2 articles\n  1. " in ran.out
     assert "Jaccard 1.000; 100.0% of the text stands in the article" in ran.out
     assert "”): not seen\n" in ran.out
     assert "2024-03-01T10:00:00Z, https://courier.example/1" in ran.out

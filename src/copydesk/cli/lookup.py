@@ -96,7 +96,7 @@ def _texts(asked: str, settings: Settings) -> Iterator[tuple[str, str]]:
     """Name and text of each article that ``asked`` stands for."""
     if asked == "-":
         yield "standard input", sys.stdin.read()
-    elif _is_file(asked):
+    elif _exists(asked):
         from copydesk.pipeline import read_tables, require_articles
 
         tables = read_tables([asked], settings)
@@ -107,9 +107,9 @@ def _texts(asked: str, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "text", asked
 
 
-def _is_file(asked: str) -> bool:
+def _exists(asked: str) -> bool:
     try:
-        return Path(asked).is_file()
+        return asked != "" and Path(asked).exists()
     except (OSError, ValueError):  # a text may be too long for a name, or hold NUL
         return False
 
@@ -141,7 +141,8 @@ def _row(hit: Any, article: pd.Series) -> dict[str, Any]:
 
 
 def _print(answer: dict[str, Any]) -> None:
-    seen = f"seen in {len(answer['hits'])} article(s)" if answer["hits"] else "not seen"
+    count = len(answer["hits"])
+    seen = f"seen in {count} article{'s' if count > 1 else ''}" if count else "not seen"
     print(f"{clean(answer['asked'])} ({answer['words']} words, “{clean(answer['text'])}”): {seen}")
     for number, hit in enumerate(answer["hits"], start=1):
         passage = hit["passage"]
@@ -152,7 +153,7 @@ def _print(answer: dict[str, Any]) -> None:
             f"     Jaccard {hit['jaccard']:.3f}; {hit['text_in_article']:.1%} of the text stands in the article, "
             f"{hit['article_in_text']:.1%} of the article in the text"
         )
-        print(f"     {passage['words']} words: “{_cut(clean(passage['text']))}”")
+        print(f"     {passage['words']} words: “{_cut(clean(' '.join(passage['text'].split())))}”")
     if answer["chance_of_missing"] >= _DOUBT:
         print(
             f"  A text this short, inside an article of common length, is missed with a chance of "
