@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--workers", type=_count, metavar="N", help="processes that share the work (default: one a core)"
     )
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="compare every two articles that share text, with no estimate and no limit; up to 100,000 articles",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.set_defaults(run=run)
 
@@ -51,6 +57,8 @@ def run(given: argparse.Namespace) -> int:
     from copydesk.settings import load
 
     settings = load(given.config or find_config(Path.cwd()))
+    if given.exact:
+        settings = replace(settings, duplicates=replace(settings.duplicates, exact=True))
     with bar(sys.stderr, given.quiet) as progress:
         done = audit(given.inputs, given.out, settings, progress, given.lines, given.workers or cores())
     if not given.quiet:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
+from copydesk.duplicates.candidates import Candidates, find_candidates
 from copydesk.duplicates.judging import Desk, judge, open_desk, tells
 from copydesk.duplicates.order import ordered
 from copydesk.duplicates.rows import pair_row, passage_rows
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import permutations, shingle_hashes, signatures
-from copydesk.duplicates.story_tables import story_tables
+from copydesk.duplicates.story_tables import common_story, story_tables, template_table
 from copydesk.duplicates.verify import Match, verify
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
@@ -19,7 +19,7 @@ from copydesk.text import quotations, words_inside, words_labelled
 
 __all__ = ["duplicates"]
 
-Frames = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
+Frames = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 def duplicates(
@@ -32,7 +32,7 @@ def duplicates(
     notices: pd.DataFrame,
     settings: rooms.Duplicates,
 ) -> Frames:
-    """Pairs, passages, clusters, members and signatures of all articles' bodies (see ``tables``).
+    """Pairs, passages, clusters, members, signatures and templates of all articles' bodies (see ``tables``).
 
     Candidates come from MinHash bands and rare shingles; each is verified on the exact shingle sets, and
     only verified passages of at least ``min_passage_words`` words make a pair.
@@ -42,14 +42,11 @@ def duplicates(
     sets = shingle_sets(body)
     signed = signatures(body, shingle_hashes(body, vocabulary), permutations(settings.num_perm, settings.seed))
     desk = open_desk(articles, layout, lines, notices)
-    pairs = merge_pairs(
-        band_pairs(signed, settings.bands, settings.rows),
-        rare_pairs(*sets, settings.max_shingle_documents, settings.min_shared_shingles),
-    )
-    pairs = ordered(pairs, np.array(desk.ranks))
+    candidates = find_candidates(signed, sets, settings)
+    pairs = ordered(candidates.pairs, np.array(desk.ranks))
     quoted = words_inside(words, quotations(articles))[body.rows]
     matches = list(verify(pairs, body, sets, quoted, settings.max_passage_gap, settings.min_passage_words))
-    return _tables(matches, desk, articles, words, body, sets[1], signed, settings)
+    return _tables(matches, desk, articles, words, body, sets[1], signed, candidates, settings)
 
 
 def _tables(
@@ -60,6 +57,7 @@ def _tables(
     body: Stream,
     bounds: np.ndarray,
     signed: np.ndarray,
+    candidates: Candidates,
     settings: rooms.Duplicates,
 ) -> Frames:
     judged = [(match, *judge(match, desk, settings)) for match in matches if tells(match, desk, settings)]
@@ -70,9 +68,10 @@ def _tables(
         [row for match, _, _ in judged for row in passage_rows(match, desk, body, starts, ends)],
         columns=TABLES["passages"].names,
     ).sort_values(["pair_id", "start_a", "start_b"], ignore_index=True)
-    clusters, members, of_doc = story_tables(pairs, articles, desk.credits, settings)
+    loose = [star for star in candidates.stars if len(star) > candidates.whole]
+    clusters, members, stories = story_tables(pairs, articles, desk.credits, settings, loose)
     pairs["cluster_id"] = [
-        of_doc.get(a) if of_doc.get(a) == of_doc.get(b) else None
+        common_story(stories.get(a, []), stories.get(b, []))
         for a, b in zip(pairs["doc_id_a"], pairs["doc_id_b"], strict=True)
     ]
     prints = pd.DataFrame(
@@ -82,4 +81,4 @@ def _tables(
             "shingles": np.diff(bounds),
         }
     )
-    return pairs, passages, clusters, members, prints
+    return pairs, passages, clusters, members, prints, template_table(candidates, desk.doc_ids)

@@ -69,7 +69,7 @@ STAGES: tuple[Stage, ...] = (
         "duplicates",
         "copydesk.duplicates:duplicates",
         (*_TEXT, "lines", "notices"),
-        ("pairs", "passages", "clusters", "members", "signatures"),
+        ("pairs", "passages", "clusters", "members", "signatures", "templates"),
         "duplicates",
     ),
     Stage(
@@ -105,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "findings",
         "copydesk.findings:findings",
-        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes"),
+        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates"),
         ("findings",),
         "findings",
     ),

@@ -105,6 +105,8 @@ class Duplicates:
     cluster_containment: float
     min_quote_words: int
     quote_similarity: float
+    max_bucket_documents: int
+    exact: bool = False
 
 
 @dataclass(frozen=True)
