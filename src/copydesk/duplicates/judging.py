@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, stated_credits
 from copydesk.duplicates.order import certain, time_rank
 from copydesk.duplicates.relation import Relation, relate
-from copydesk.duplicates.verify import Match
+from copydesk.duplicates.shingles import Ints
+from copydesk.duplicates.verify import Compared, Match
 from copydesk.settings import rooms
 
 __all__ = ["Desk", "Given", "judge", "open_desk", "tells"]
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,19 @@ class Given:
     credit: Credit | None = None
 
 
-def open_desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame) -> Desk:
-    """The facts of all articles; credit is looked for in lines that are story, headline or notice."""
+def open_desk(
+    articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame, documents: Ints
+) -> Desk:
+    """The facts of all articles; credit is looked for in lines of ``documents`` that are story, headline or notice."""
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(articles))]
-    said = lines["label"].isin(["body", "notice", "headline"]).to_numpy()
+    wanted = np.isin(np.arange(len(articles)), documents)[layout["doc_no"].to_numpy()]
+    said = lines["label"].isin(["body", "notice", "headline"]).to_numpy() & wanted
     for doc, start, end in layout.loc[said, ["doc_no", "start", "end"]].itertuples(index=False, name=None):
         spans[doc].append((start, end))
-    sources = [None if pd.isna(source) else source for source in articles["source"]]
     return Desk(
         articles["doc_id"].tolist(),
         articles["text"].tolist(),
-        sources,
+        _known(articles["source"]),
         time_rank(articles).tolist(),
         (articles["published_precision"] == "day").tolist(),
         stated_credits(notices),
@@ -55,19 +62,24 @@ def open_desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame,
     )
 
 
-def tells(match: Match, desk: Desk, settings: rooms.Duplicates) -> bool:
-    """Whether a pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
+def tells(compared: Compared, sources: pd.Series, settings: rooms.Duplicates) -> Flags:
+    """Whether each pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
 
-    An outlet repeats its own background paragraphs all day; only a version of the same article is told.
+    An outlet repeats its own background paragraphs all day; only a version of the same article is told. An article of
+    unknown outlet is never taken for a neighbour of another one.
     """
-    part = max(match.a_in_b, match.b_in_a)
-    if _same_outlet(match, desk):
-        return part >= settings.excerpt_containment
-    return part >= settings.min_containment or match.longest >= settings.long_run_words
+    outlet = pd.factorize(sources)[0][compared.pairs]
+    same = (outlet[:, 0] == outlet[:, 1]) & (outlet[:, 0] >= 0)
+    part = compared.containments.max(axis=1, initial=0)
+    other = (part >= settings.min_containment) | (compared.longest >= settings.long_run_words)
+    return np.where(same, part >= settings.excerpt_containment, other)
+
+
+def _known(sources: pd.Series) -> list[str | None]:
+    return [None if pd.isna(source) else source for source in sources]
 
 
 def _same_outlet(match: Match, desk: Desk) -> bool:
-    """An article of unknown outlet is never taken for a neighbour of another one."""
     return desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
 
 

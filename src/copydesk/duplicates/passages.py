@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Passage", "align"]
+__all__ = ["LEAST_CUT", "MOST_REPEATS", "Passage", "align"]
 
 Ints = npt.NDArray[np.int64]
-_MOST_REPEATS = 8
+MOST_REPEATS = 8
+"""Places in b at which one shingle of a is met: a phrase said a hundred times tells no more."""
+LEAST_CUT = 8
+"""Shortest rest, in words, of a run that overlaps a longer one."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def _seeds(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> tuple[Ints, 
     order = np.argsort(b, kind="stable")
     ordered = b[order]
     first = np.searchsorted(ordered, a, side="left")
-    count = np.where(a == 0, 0, np.minimum(np.searchsorted(ordered, a, side="right") - first, _MOST_REPEATS))
+    count = np.where(a == 0, 0, np.minimum(np.searchsorted(ordered, a, side="right") - first, MOST_REPEATS))
     rows_a = np.repeat(np.arange(len(a)), count)
     within = np.arange(len(rows_a)) - np.repeat(np.cumsum(count) - count, count)
     return rows_a, order[np.repeat(first, count) + within]
@@ -70,7 +73,7 @@ def _without_overlap(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, i
             for begin, end in ((a - start_a, a + size - start_a), (b - start_b, b + size - start_b)):
                 if begin < high and end > low:
                     low, high = (end, high) if high - end > begin - low else (low, begin)
-        if high - low >= 2 and (high - low == length or high - low >= _MOST_REPEATS):
+        if high - low >= 2 and (high - low == length or high - low >= LEAST_CUT):
             kept.append((start_a + low, start_b + low, high - low))
     return sorted(kept)
 

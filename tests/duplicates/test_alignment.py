@@ -1,0 +1,56 @@
+"""The compiled alignment gives what the plain one gives, whatever is repeated."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.duplicates import verify as way
+from copydesk.duplicates.shingles import shingle_sets
+from copydesk.duplicates.verify import compare
+
+few = settings(max_examples=60, derandomize=True, deadline=None)
+# Few different words: repeats, overlaps and ties on every diagonal.
+poor = st.lists(st.sampled_from("abc"), max_size=60)
+texts = st.lists(st.one_of(poor, st.lists(st.sampled_from("abcdefghijklm"), max_size=60)), min_size=2, max_size=5)
+
+
+@pytest.fixture
+def both(streamed, monkeypatch):
+    """What all ordered pairs of some lists of words share, compiled and plain."""
+
+    def call(lists, gap, least):
+        body, _ = streamed(*(" ".join(each) for each in lists))
+        pairs = np.array(list(permutations(range(len(lists)), 2)), np.int64)
+        found = []
+        for repays in (0, len(pairs) + 1):
+            monkeypatch.setattr(way, "REPAYS_COMPILER", repays)
+            found.append(compare(pairs, body, shingle_sets(body), gap, least))
+        return found
+
+    return call
+
+
+def test_compiled_and_plain_are_equal(both):
+    @few
+    @given(texts, st.integers(0, 9), st.integers(0, 14))
+    def check(lists, gap, least):
+        compiled, plain = both(lists, gap, least)
+        for name in ("pairs", "common", "sizes", "ends", "found"):
+            np.testing.assert_array_equal(getattr(compiled, name), getattr(plain, name))
+
+    check()
+
+
+def test_many_passages_and_many_runs_fit(both):
+    # More passages and runs than the kernel has room for at first.
+    pieces = [[f"w{piece}x{place}" for place in range(6)] for piece in range(1500)]
+    one = [word for piece in pieces for word in (*piece, "one", "and", "only")]
+    two = [word for piece in reversed(pieces) for word in (*piece, "other")]
+    compiled, plain = both([one, two], 0, 6)
+    assert len(plain.found) == 2 * len(pieces)
+    np.testing.assert_array_equal(compiled.found, plain.found)
