@@ -15,7 +15,7 @@ __all__ = ["Compared", "Match", "compare", "matches", "verify"]
 
 Flags = npt.NDArray[np.bool_]
 Shares = npt.NDArray[np.float64]
-REPAYS_COMPILER = 5_000
+REPAYS_COMPILER = 20_000
 """Pairs from which a compiled alignment is worth its compilation."""
 
 

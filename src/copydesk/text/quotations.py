@@ -60,8 +60,13 @@ def words_inside(words: pd.DataFrame, spans: pd.DataFrame) -> npt.NDArray[np.boo
         return np.zeros(len(words), bool)
     at = _places(words["doc_no"], words["start"])
     starts, ends = _places(spans["doc_no"], spans["start"]), _places(spans["doc_no"], spans["end"])
-    row = np.searchsorted(starts, at, side="right") - 1
-    return (row >= 0) & (at < ends[np.maximum(row, 0)])
+    # Of spans that overlap, the one that begins last decides, as if each ended where the next begins.
+    first = np.searchsorted(at, starts)
+    last = np.maximum(np.searchsorted(at, np.minimum(ends, np.append(starts[1:], ends[-1:]))), first)
+    steps = np.zeros(len(words) + 1, np.int8)
+    np.add.at(steps, first, 1)
+    np.subtract.at(steps, last, 1)
+    return np.cumsum(steps[:-1], dtype=np.int8).view(bool)
 
 
 def _posts(text: str) -> Iterator[tuple[int, int]]:
