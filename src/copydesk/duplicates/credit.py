@@ -13,7 +13,7 @@ import pandas as pd
 
 from copydesk.errors import SettingsError
 
-__all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "stated_credits"]
+__all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "share_name", "stated_credits"]
 
 _NAMING = (
     "credit_line",
@@ -63,6 +63,12 @@ def aliases(source: str) -> tuple[str, ...]:
         words = words[:-1]
     names = {plain, " ".join(words)} - {""}
     return tuple(sorted(name for name in names if len(name) > 2 and not _GENERIC.issuperset(name.lower().split())))
+
+
+def share_name(one: str | None, other: str | None) -> bool:
+    """Whether other outlets cite both sources by one name, as the site and the programme of one house."""
+    names = [{name.casefold() for name in aliases(source or "")} for source in (one, other)]
+    return not names[0].isdisjoint(names[1])
 
 
 def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> Credit | None:

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, stated_credits
+from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, share_name, stated_credits
 from copydesk.duplicates.order import certain, time_rank
+from copydesk.duplicates.presentation import Presentation
 from copydesk.duplicates.relation import Relation, relate
 from copydesk.duplicates.shingles import Ints
 from copydesk.duplicates.verify import Compared, Match
@@ -18,6 +19,7 @@ from copydesk.settings import rooms
 __all__ = ["Desk", "Given", "judge", "open_desk", "tells"]
 
 Flags = npt.NDArray[np.bool_]
+_NO_REUSE = ("quoted_matter_only", "furniture_only")
 
 
 @dataclass(frozen=True)
@@ -83,19 +85,24 @@ def _same_outlet(match: Match, desk: Desk) -> bool:
     return desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
 
 
-def judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
-    """The relation of a match, and who gives credit where."""
+def judge(match: Match, shown: Presentation, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
+    """The relation of a match that is presented as ``shown``, and who gives credit where."""
     same = _same_outlet(match, desk)
-    b_names_a = mention(desk.texts[match.b], desk.sources[match.a], desk.body_lines[match.b])
-    a_names_b = mention(desk.texts[match.a], desk.sources[match.b], desk.body_lines[match.a])
+    source_a, source_b = desk.sources[match.a], desk.sources[match.b]
+    b_names_a = mention(desk.texts[match.b], source_a, desk.body_lines[match.b])
+    a_names_b = mention(desk.texts[match.a], source_b, desk.body_lines[match.a])
     suppliers = agencies(settings.checks)
-    cited = (b_names_a and not _is_agency(desk.sources[match.a], suppliers)) or (
-        a_names_b and not _is_agency(desk.sources[match.b], suppliers)
-    )
-    relation = relate(match, same, not same and bool(cited), settings)
-    if same or relation.name == "quoted_matter_only":
+    # Two outlets of one house share a name: an article that gives it may mean its own.
+    foreign = not same and not share_name(source_a, source_b)
+    a_cites = foreign and bool(a_names_b) and not _is_agency(source_b, suppliers)
+    b_cites = foreign and bool(b_names_a) and not _is_agency(source_a, suppliers)
+    relation = relate(match, shown, same, a_cites, b_cites, settings)
+    if same or relation.name in _NO_REUSE:
         return relation, Given("not_needed")
-    return relation, _credit(match, b_names_a, a_names_b, desk)
+    given = _credit(match, b_names_a, a_names_b, desk)
+    if relation.name == "credited_excerpt" and given.status == "uncredited":
+        return relation, Given("unknown")  # introduced as a quotation: its source may be a link that the text has lost
+    return relation, given
 
 
 def _is_agency(source: str | None, suppliers: frozenset[str]) -> bool:

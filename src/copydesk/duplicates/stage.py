@@ -9,7 +9,8 @@ import pandas as pd
 from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
 from copydesk.duplicates.judging import Desk, judge, open_desk, tells
 from copydesk.duplicates.order import ordered, time_rank
-from copydesk.duplicates.rows import pair_row, passage_rows
+from copydesk.duplicates.presentation import present
+from copydesk.duplicates.rows import pair_row, passage_rows, passage_spans
 from copydesk.duplicates.shingles import Ints, Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import permutations, shingle_hashes, signatures
 from copydesk.duplicates.story_tables import story_tables
@@ -74,14 +75,16 @@ def _tables(
     signed: np.ndarray,
     settings: rooms.Duplicates,
 ) -> Frames:
-    judged = [(match, *judge(match, desk, settings)) for match in found]
-    pair_rows = [pair_row(match, relation, credit, desk) for match, relation, credit in judged]
-    pairs = pd.DataFrame(pair_rows, columns=TABLES["pairs"].names).sort_values("pair_id", ignore_index=True)
     starts, ends = words["start"].to_numpy(), words["end"].to_numpy()
-    passages = pd.DataFrame(
-        [row for match, _, _ in judged for row in passage_rows(match, desk, body, starts, ends)],
-        columns=TABLES["passages"].names,
-    ).sort_values(["pair_id", "start_a", "start_b"], ignore_index=True)
+    pair_rows, rows = [], []
+    for match in found:
+        spans = passage_spans(match, body, starts, ends)
+        shown = present(match, desk.texts[match.a], desk.texts[match.b], *spans)
+        pair_rows.append(pair_row(match, *judge(match, shown, desk, settings), desk))
+        rows += passage_rows(match, desk, spans)
+    pairs = pd.DataFrame(pair_rows, columns=TABLES["pairs"].names).sort_values("pair_id", ignore_index=True)
+    passages = pd.DataFrame(rows, columns=TABLES["passages"].names)
+    passages = passages.sort_values(["pair_id", "start_a", "start_b"], ignore_index=True)
     clusters, members, of_doc = story_tables(pairs, articles, desk.credits, settings)
     pairs["cluster_id"] = [
         of_doc.get(a) if of_doc.get(a) == of_doc.get(b) else None

@@ -23,9 +23,8 @@ REPAYS_COMPILER = 20_000
 class Match:
     """Two articles that share at least one passage; a and b are article numbers, a < b.
 
-    ``quoted`` holds, for each passage, the share of its words that stand in quotation marks in one
-    of the two.
-    ``unquoted_words`` counts the equal words outside quotation marks.
+    ``quoted_a`` and ``quoted_b`` hold, for each passage, the share of its words that stand in quotation marks in
+    that article.
     """
 
     a: int
@@ -34,7 +33,13 @@ class Match:
     a_in_b: float
     b_in_a: float
     passages: tuple[Passage, ...]
-    quoted: tuple[float, ...]
+    quoted_a: tuple[float, ...]
+    quoted_b: tuple[float, ...]
+
+    @property
+    def quoted(self) -> tuple[float, ...]:
+        """For each passage the larger share of the two: what one article quotes is quoted matter in the other too."""
+        return tuple(map(max, self.quoted_a, self.quoted_b))
 
     @property
     def words(self) -> int:
@@ -50,11 +55,6 @@ class Match:
     def quoted_share(self) -> float:
         """Share of the equal words that stand in quotation marks in one of the articles."""
         return sum(p.equal * q for p, q in zip(self.passages, self.quoted, strict=True)) / max(self.words, 1)
-
-    @property
-    def unquoted_words(self) -> int:
-        """Equal words outside quotation marks."""
-        return round(self.words * (1 - self.quoted_share))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def compare(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, leas
 
 def matches(compared: Compared, bounds: Ints, quoted: Flags) -> Iterator[Match]:
     """Each pair as a Match; ``quoted`` tells of each word of the stream with ``bounds`` whether it is quoted."""
-    shares = iter(_quoted_shares(compared, bounds, quoted).tolist())
+    shares = _quoted_shares(compared, bounds, quoted)
     unions = compared.sizes.sum(axis=1) - compared.common
     first = 0
     for (a, b), jaccard, (a_in_b, b_in_a), end in zip(
@@ -125,7 +125,7 @@ def matches(compared: Compared, bounds: Ints, quoted: Flags) -> Iterator[Match]:
         strict=True,
     ):
         passages = tuple(Passage(*row) for row in compared.found[first:end].tolist())
-        yield Match(a, b, jaccard, a_in_b, b_in_a, passages, tuple(next(shares) for _ in passages))
+        yield Match(a, b, jaccard, a_in_b, b_in_a, passages, *map(tuple, shares[:, first:end].tolist()))
         first = end
 
 
@@ -163,8 +163,8 @@ def _align_compiled(
 
 
 def _quoted_shares(compared: Compared, bounds: Ints, quoted: Flags) -> Shares:
-    """For each passage the larger share of the two: what one article quotes is quoted matter in the other too."""
+    """For each passage the share of its words that are quoted in either article, shape (2, passages)."""
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(quoted)])
     base = bounds[np.repeat(compared.pairs, np.diff(compared.ends, prepend=0), axis=0)]
     starts, ends = compared.found[:, (0, 2)] + base, compared.found[:, (1, 3)] + base
-    return np.max((before[ends] - before[starts]) / (ends - starts), axis=1, initial=0)
+    return ((before[ends] - before[starts]) / (ends - starts)).T

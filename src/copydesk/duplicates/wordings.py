@@ -20,7 +20,11 @@ def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
     A quotation that is another one cut short, at either end, is not a wording of its own.
     """
     kept: list[int] = []
+    seen: set[tuple[int, ...]] = set()
     for row, words in enumerate(printed):
+        if tuple(words) in seen:
+            continue
+        seen.add(tuple(words))
         alike = row == 0 or likeness(printed[0], words) > 0
         if alike and all(changed_words(printed[other], words) for other in kept):
             kept.append(row)

@@ -102,6 +102,8 @@ class Duplicates:
     quoted_share: float
     quoted_run_words: int
     unquoted_words: int
+    introduced_share: float
+    caption_share: float
     cluster_containment: float
     min_quote_words: int
     quote_similarity: float
