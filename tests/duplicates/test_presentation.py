@@ -103,3 +103,11 @@ def test_shares_are_weighted_by_words():
         a_introduces=pytest.approx(18 / 28),
         b_introduces=0.0,
     )
+
+
+@pytest.mark.parametrize("other", ["The guild said: ", "The guild said: “", "The guild said:\n\n“", "It said:\n"])
+def test_what_a_colon_leads_to_in_both_is_a_statement_of_a_third(other):
+    a, b = f"The guild wrote to us:\n\n{QUOTE}", other + QUOTE
+    match = Match(0, 1, 0.9, 1.0, 1.0, (Passage(5, 23, 3, 21, 18, 18),), (0.0,), (0.0,))
+    for shown in (present(match, a, b, [of(a)], [of(b)]), present(match, b, a, [of(b)], [of(a)])):
+        assert (shown.cited, shown.a_introduces, shown.b_introduces) == (1.0, 0.0, 0.0)

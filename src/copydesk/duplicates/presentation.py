@@ -29,7 +29,8 @@ _OPENING = " \t“”„«»\"'‘’[]()…."
 class Presentation:
     """Shares of the shared words: ``quoted`` by either article, in marks or as a transcript; ``cited``, also where a
     colon introduces them; ``captions`` in a gallery; ``a_quotes`` and ``b_quotes``, in marks or introduced by that one
-    article while the other prints them as its own; ``a_introduces`` and ``b_introduces``, by a colon alone.
+    article while the other prints them as its own; ``a_introduces`` and ``b_introduces``, as a block quote after a
+    colon, while no colon leads to them in the other.
     """
 
     quoted: float
@@ -65,8 +66,8 @@ def _passage(
         float(captions),
         max(a_quotes - b_quotes, 0.0),
         max(b_quotes - a_quotes, 0.0),
-        float(by_a and not by_b),
-        float(by_b and not by_a),
+        float(by_a and not by_b and not _led(text_b, span_b)),
+        float(by_b and not by_a and not _led(text_a, span_a)),
     )
 
 
@@ -79,6 +80,11 @@ def introduced(text: str, span: Span) -> bool:
     if line < 0 or len(text[line : span[0]].strip(_OPENING + "\n").split()) > _LEAD_WORDS:
         return False
     return text[:line].rstrip().endswith((":", "："))
+
+
+def _led(text: str, span: Span) -> bool:
+    """Whether a colon stands right before the passage, on its line or the one before."""
+    return text[: span[0]].rstrip(_OPENING + "\n").endswith((":", "："))
 
 
 def transcribed(text: str, span: Span) -> bool:
