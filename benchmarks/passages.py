@@ -89,6 +89,7 @@ def detect(rows: Sequence[dict[str, Any]], least: int | None, gap: int | None) -
     found: Spans = [[] for _ in rows]
     bounds = (gap or limits.max_passage_gap, least or limits.min_passage_words)
     compared = compare(pairs, body, shingle_sets(body), *bounds)
+    compared = compared.without_set_phrases(limits.set_phrase_words, limits.passage_reach)
     told = compared.where(tells(compared, pd.Series([None] * len(texts)), limits))
     for match in matches(told, body.bounds, ~every):
         a, b = body.bounds[match.a], body.bounds[match.b]

@@ -145,17 +145,25 @@ def _chain(runs: Any, gap: int, least: int, found: Any, size: int) -> Any:
     first = size
     for row in range(len(runs)):
         start_a, start_b, words = runs[row, 0], runs[row, 1], runs[row, 2]
-        near = size > first and 0 <= start_a - found[size - 1, 1] <= gap and 0 <= start_b - found[size - 1, 3] <= gap
-        if not near:
+        if not _near(found, first, size, start_a, start_b, gap):
             if size > first and found[size - 1, 4] < least:
                 size -= 1
-            if size == len(found):
-                found = np.concatenate((found, np.empty_like(found)))
-            found[size, 0], found[size, 2], found[size, 4], found[size, 5] = start_a, start_b, 0, 0
-            size += 1
+            if not _near(found, first, size, start_a, start_b, gap):
+                if size == len(found):
+                    found = np.concatenate((found, np.empty_like(found)))
+                found[size, 0], found[size, 2], found[size, 4], found[size, 5] = start_a, start_b, 0, 0
+                size += 1
         found[size - 1, 1], found[size - 1, 3] = start_a + words, start_b + words
         found[size - 1, 4] += words
         found[size - 1, 5] = max(found[size - 1, 5], words)
     if size > first and found[size - 1, 4] < least:
         size -= 1
     return found, size
+
+
+@compiled
+def _near(found: Any, first: int, size: int, start_a: int, start_b: int, gap: int) -> Any:
+    """Whether a run that starts there continues the last passage."""
+    if size == first:
+        return False
+    return 0 <= start_a - found[size - 1, 1] <= gap and 0 <= start_b - found[size - 1, 3] <= gap

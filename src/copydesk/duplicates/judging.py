@@ -65,7 +65,9 @@ def open_desk(
 
 
 def tells(compared: Compared, sources: pd.Series, settings: rooms.Duplicates) -> Flags:
-    """Whether each pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
+    """Whether each pair is worth a row: a tenth of the shorter body or a long passage; of one outlet, much more.
+
+    A passage is long by one run of ``long_run_words``, or by half as many again with small edits between them.
 
     An outlet repeats its own background paragraphs all day; only a version of the same article is told. An article of
     unknown outlet is never taken for a neighbour of another one.
@@ -73,7 +75,8 @@ def tells(compared: Compared, sources: pd.Series, settings: rooms.Duplicates) ->
     outlet = pd.factorize(sources)[0][compared.pairs]
     same = (outlet[:, 0] == outlet[:, 1]) & (outlet[:, 0] >= 0)
     part = compared.containments.max(axis=1, initial=0)
-    other = (part >= settings.min_containment) | (compared.longest >= settings.long_run_words)
+    long = (compared.longest >= settings.long_run_words) | (2 * compared.largest >= 3 * settings.long_run_words)
+    other = (part >= settings.min_containment) | long
     return np.where(same, part >= settings.excerpt_containment, other)
 
 

@@ -37,7 +37,7 @@ def align(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64], width: int, gap:
     """
     rows_a, rows_b = _seeds(a, b)
     runs = _diagonal_runs(rows_a, rows_b, width)
-    return [passage for passage in _chains(_without_overlap(runs), gap) if passage.equal >= least]
+    return _chains(_without_overlap(runs), gap, least)
 
 
 def _seeds(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -78,19 +78,23 @@ def _without_overlap(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, i
     return sorted(kept)
 
 
-def _chains(runs: list[tuple[int, int, int]], gap: int) -> list[Passage]:
+def _chains(runs: list[tuple[int, int, int]], gap: int, least: int) -> list[Passage]:
+    """Runs joined over gaps; one too short for a passage of its own does not part the runs on its two sides."""
     passages: list[Passage] = []
-    for start_a, start_b, length in runs:
-        last = passages[-1] if passages else None
-        if last and 0 <= start_a - last.end_a <= gap and 0 <= start_b - last.end_b <= gap:
-            passages[-1] = Passage(
-                last.start_a,
-                start_a + length,
-                last.start_b,
-                start_b + length,
-                last.equal + length,
-                max(last.longest, length),
-            )
-        else:
-            passages.append(Passage(start_a, start_a + length, start_b, start_b + length, length, length))
-    return passages
+    for run in runs:
+        if not (passages and _near(passages[-1], run, gap)):
+            if passages and passages[-1].equal < least:
+                passages.pop()
+            if not (passages and _near(passages[-1], run, gap)):
+                passages.append(Passage(run[0], run[0], run[1], run[1], 0, 0))
+        passages[-1] = _joined(passages[-1], *run)
+    return [passage for passage in passages if passage.equal >= least]
+
+
+def _near(last: Passage, run: tuple[int, int, int], gap: int) -> bool:
+    return 0 <= run[0] - last.end_a <= gap and 0 <= run[1] - last.end_b <= gap
+
+
+def _joined(last: Passage, start_a: int, start_b: int, length: int) -> Passage:
+    end_a, end_b = start_a + length, start_b + length
+    return Passage(last.start_a, end_a, last.start_b, end_b, last.equal + length, max(last.longest, length))

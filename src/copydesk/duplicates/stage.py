@@ -49,6 +49,7 @@ def duplicates(
     )
     pairs = ordered(pairs, time_rank(articles))
     compared = compare(pairs, body, sets, settings.max_passage_gap, settings.min_passage_words)
+    compared = compared.without_set_phrases(settings.set_phrase_words, settings.passage_reach)
     told = compared.where(tells(compared, articles["source"], settings))
     desk = open_desk(articles, layout, lines, notices, told.documents)
     found = matches(told, body.bounds, _quoted(articles, words, body, told.documents))

@@ -84,14 +84,42 @@ class Compared:
     @property
     def longest(self) -> Ints:
         """Longest run of equal words of each pair."""
-        firsts = np.append(0, self.ends[:-1])
-        return np.maximum.reduceat(self.found[:, 5], firsts) if len(self.pairs) else firsts[:0]
+        return self._largest(5)
+
+    @property
+    def largest(self) -> Ints:
+        """Equal words of the largest passage of each pair."""
+        return self._largest(4)
+
+    @property
+    def owners(self) -> Ints:
+        """The row of its pair for each passage."""
+        return np.repeat(np.arange(len(self.pairs)), np.diff(self.ends, prepend=0))
 
     def where(self, wanted: Flags) -> Compared:
         """The pairs for which ``wanted`` (n,) holds."""
-        counts = np.diff(self.ends, prepend=0)
-        found = self.found[np.repeat(wanted, counts)]
-        return Compared(self.pairs[wanted], self.common[wanted], self.sizes[wanted], np.cumsum(counts[wanted]), found)
+        ends = np.cumsum(np.diff(self.ends, prepend=0)[wanted])
+        return Compared(
+            self.pairs[wanted], self.common[wanted], self.sizes[wanted], ends, self.found[wanted[self.owners]]
+        )
+
+    def without_set_phrases(self, words: int, reach: int) -> Compared:
+        """Passages of fewer than ``words`` words left out that stand alone in a pair which has a larger one.
+
+        A passage stands alone when the next one on either side is more than ``reach`` words away in one of the texts:
+        a shared address or turn of phrase, not a piece of a text that was worked over.
+        """
+        start_a, end_a, start_b, end_b, equal = self.found[:, :5].T
+        apart = np.maximum(start_b[1:] - end_b[:-1], start_b[:-1] - end_b[1:])
+        near = (start_a[1:] - end_a[:-1] <= reach) & (apart <= reach) & (np.diff(self.owners) == 0)
+        alone = ~(np.append(near, False) | np.append(False, near)[: len(equal)])[: len(equal)]
+        kept = ~(alone & (equal < words) & (self.largest[self.owners] >= words))
+        ends = np.cumsum(np.append(0, kept))[self.ends]
+        return Compared(self.pairs, self.common, self.sizes, ends, self.found[kept])
+
+    def _largest(self, column: int) -> Ints:
+        firsts = np.append(0, self.ends[:-1])
+        return np.maximum.reduceat(self.found[:, column], firsts) if len(self.pairs) else firsts[:0]
 
 
 def verify(
