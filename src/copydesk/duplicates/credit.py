@@ -76,19 +76,23 @@ def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> 
 
     Names are matched as written, in capitals or with a capital on every word, so that Slate is not found in a slate.
     """
-    pattern = _pattern(source) if source else None
-    for start, end in spans if pattern else ():
-        found = pattern.search(text, start, end) if pattern else None
+    pattern, forms = _pattern(source) if source else (None, ())
+    if pattern is None or not any(form in text for form in forms):
+        return None
+    for start, end in spans:
+        found = pattern.search(text, start, end)
         if found:
             return Credit(str(source), found.start(), found.end(), "mention")
     return None
 
 
 @lru_cache(maxsize=4096)
-def _pattern(source: str) -> re.Pattern[str] | None:
+def _pattern(source: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """What names ``source``, and the forms of which one must stand in the text for that."""
     written = {form for name in aliases(source) for form in (name, name.upper(), _capitalised(name))}
-    names = [re.escape(form) for form in sorted(written, key=lambda form: (-len(form), form)) if not form.islower()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+    forms = tuple(form for form in sorted(written, key=lambda form: (-len(form), form)) if not form.islower())
+    names = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None, forms
 
 
 def _capitalised(name: str) -> str:
