@@ -69,6 +69,8 @@ def limits() -> Any:
         min_containment=0.1,
         min_passage_words=12,
         max_passage_gap=8,
+        set_phrase_words=20,
+        passage_reach=50,
         long_run_words=30,
         same_copy_containment=0.8,
         same_text_containment=0.98,
@@ -79,6 +81,8 @@ def limits() -> Any:
         quote_similarity=0.6,
         quoted_run_words=75,
         unquoted_words=60,
+        introduced_share=0.5,
+        caption_share=0.5,
     )
 
 
