@@ -121,8 +121,10 @@ def test_order_and_neighbours_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize("batch", [1, 300, 1_000_000])
-def test_numbered_words_change_no_value(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("compiled", [False, True])
+def test_numbered_words_change_no_value(batch: int, compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.readability.counts._BATCH_CHARACTERS", batch)
+    monkeypatch.setattr("copydesk.readability.counts.REPAYS_COMPILER", 0 if compiled else 1 << 40)
     page = (
         "Share this\n“Don't,” said J. R. Olin’s well-known (U.S.-based) aide, 1,200.5 times.\n"
         "Read more\n'Tis İstanbul's cafe\u0301... e\u200bmail x_y 水道 — rock'n'roll!\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import pandas as pd
 
 from copydesk.text.batches import Batch, Positions
 
-__all__ = ["BodyWords", "body_text", "find_words"]
+__all__ = ["NO_WORDS", "BodyWords", "body_text", "find_words"]
 
 _NOWHERE = -1
 
@@ -43,17 +44,32 @@ class BodyWords:
             shifts=self.shifts[lines],
         )
 
+    def within(self, batch: Batch) -> tuple[npt.NDArray[Any], ...]:
+        """Fields of the bodies of ``batch``, in order; ``shifts`` give places in the batch."""
+        bounds = self.bounds[batch.first_doc : batch.first_doc + len(batch.doc_starts)]
+        if len(bounds) == 0:
+            bounds = np.zeros(len(batch.doc_starts), np.int64)
+        lines = slice(bounds[0], bounds[-1])
+        shifts = self.shifts[lines] + np.repeat(batch.doc_starts[:-1], np.diff(bounds))
+        places = bounds - bounds[0], self.firsts[lines], self.lasts[lines], shifts
+        return (*places, self.starts, self.ends, self.numbers)
+
     def match(self, batch: Batch, starts: Positions, ends: Positions) -> Positions:
         """For each span of ``batch``, the vocabulary row of the word that is just that span; -1 where none is."""
-        bounds = self.bounds[batch.first_doc : batch.first_doc + len(batch.doc_starts)]
-        lines = slice(bounds[0], bounds[-1])
-        words, counts = _ranges(self.firsts[lines], self.lasts[lines])
-        shifts = np.repeat(self.shifts[lines] + np.repeat(batch.doc_starts[:-1], np.diff(bounds)), counts)
+        _, firsts, lasts, of_lines, *_ = self.within(batch)
+        words, counts = _ranges(firsts, lasts)
+        shifts = np.repeat(of_lines, counts)
         word_at = np.full(len(batch.codes) + 1, _NOWHERE, np.int32)
         word_at[self.starts[words] + shifts] = np.arange(len(words))
         found = word_at[starts]
         same = (found != _NOWHERE) & (np.append(self.ends[words] + shifts, 0)[found] == ends)
         return np.where(same, np.append(self.numbers[words], 0)[found], _NOWHERE)
+
+
+_NO_ROWS = np.zeros(0, np.int64)
+_NO_COLUMN = np.zeros(0, np.int32)
+NO_WORDS = BodyWords(_NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_COLUMN, _NO_COLUMN, _NO_COLUMN)
+"""No word of any body is known."""
 
 
 def body_text(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
