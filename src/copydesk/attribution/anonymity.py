@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -17,7 +18,7 @@ _END = re.compile(r"[,.;”\"»—)]")
 
 
 def find_reasons(
-    tokens: Tokens, texts: list[str], languages: list[str], known: dict[str, Lexicon], starts: Rows, ends: Rows,
+    tokens: Tokens, texts: Sequence[str], languages: list[str], known: dict[str, Lexicon], starts: Rows, ends: Rows,
 ) -> dict[int, str]:  # fmt: skip
     """Reasons by row of segments; ``starts`` and ``ends`` are the sentences' offsets into their articles."""
     reasons: dict[int, str] = {}

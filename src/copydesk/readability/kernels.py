@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.text.compiling import compiled
+from copydesk.text.compiling import compiled, inlined
 
 __all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "scan", "tally"]
 
@@ -14,7 +14,7 @@ _SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100
 _UNKNOWN, _MET = -1, -2
 
 
-@compiled
+@inlined
 def _read_token(codes: Any, kinds: Any, place: Any, stop: Any, words: Any) -> tuple[Any, Any, Any, Any]:
     """Where the token ends, its letters, the words so far of its last sentence, and how many reached the third."""
     letters, thirds, running = 0, 0, True
@@ -34,7 +34,7 @@ def _read_token(codes: Any, kinds: Any, place: Any, stop: Any, words: Any) -> tu
     return place, letters, words, thirds
 
 
-@compiled
+@inlined
 def _strip(codes: Any, kinds: Any, low: Any, high: Any) -> tuple[Any, Any]:
     for _ in range(_LONGEST_STRIPPED):
         kind = kinds[codes[low]]
@@ -43,7 +43,7 @@ def _strip(codes: Any, kinds: Any, low: Any, high: Any) -> tuple[Any, Any]:
     return low, high
 
 
-@compiled
+@inlined
 def _seek(firsts: Any, lasts: Any, shifts: Any, starts: Any, line: Any, stop: Any, row: Any, place: Any) -> Any:
     """The line and row of the first word at or after ``place``; line ``stop`` where there is none."""
     while line < stop:

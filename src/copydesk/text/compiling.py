@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-__all__ = ["REPAYS_COMPILER", "compiled"]
+__all__ = ["REPAYS_COMPILER", "compiled", "inlined"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 REPAYS_COMPILER = 300_000
@@ -20,3 +20,10 @@ def compiled(kernel: Kernel) -> Kernel:
     import numba
 
     return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
+
+
+def inlined(part: Kernel) -> Kernel:
+    """``part`` of a kernel, written out where it is called: a call would count references to every array."""
+    import numba
+
+    return cast(Kernel, numba.njit(nogil=True, cache=True, inline="always")(part))
