@@ -42,6 +42,7 @@ def test_marks_are_read_from_bytes_as_from_strings(texts: list[str]) -> None:
     assert encoded.print_words(rows, rows).tolist() == cut
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.integers(0, 1 << 40), st.tuples(*[st.integers(-9000, 9000)] * 3), min_size=1, max_size=50),
     st.lists(st.integers(0, 1 << 40), max_size=20),

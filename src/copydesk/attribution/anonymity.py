@@ -22,7 +22,7 @@ def find_reasons(
 ) -> dict[int, str]:  # fmt: skip
     """Reasons by row of segments; ``starts`` and ``ends`` are the sentences' offsets into their articles."""
     reasons: dict[int, str] = {}
-    for sentence in np.flatnonzero(tokens.count(tokens.has("triggers"))).tolist():
+    for sentence in np.unique(tokens.segment[tokens.has("triggers")]).tolist():
         doc = int(tokens.doc[tokens.first[sentence]])
         text = texts[doc][starts[sentence] : ends[sentence]]
         found = _phrases(known[languages[doc]].reasons).search(text)

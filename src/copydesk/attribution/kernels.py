@@ -103,6 +103,20 @@ def _read_tail(data: Any, at: Any, stop: Any, table: Any) -> Any:
     return _read(data, at, stop, count, _kind_before(data, at, table), table)[0] | LINE
 
 
+@inlined
+def _skip(data: Any, at: Any, count: Any) -> Any:
+    """The byte after ``count`` characters from ``at``: of ASCII, which most words are, known without a walk."""
+    joined = np.uint8(0)
+    for each in range(at, min(at + count, len(data))):
+        joined |= data[each]
+    if joined < 0x80:
+        at += count
+    else:
+        for _ in range(count):
+            at += _width(data, at)
+    return at
+
+
 @compiled
 def read_marks(
     data: Any, doc_bytes: Any, doc_words: Any, starts: Any, ends: Any, table: Any, before: Any, after: Any, inside: Any,
@@ -127,8 +141,7 @@ def read_marks(
                 after[row - 1] = bits
             quoted = event > 0 if event != 0 else quoted
             before[row], inside[row], first_bytes[row] = bits, quoted, at
-            for _ in range(ends[row] - starts[row]):
-                at += _width(data, at)
+            at = _skip(data, at, ends[row] - starts[row])
             last_bytes[row], place = at, ends[row]
         if last > first:
             before[first] |= LINE

@@ -141,7 +141,9 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
         for output, values in enumerate(weights):
             logits[output] += np.bincount(sentences, values, len(docs))
     chance = 1 / (1 + np.exp(-logits))
-    return Scores(chance[0], chance[1], chance[2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
+    word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
+    word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
+    return Scores(chance[0], chance[1], chance[2], word_cue)
 
 
 def find_heads(
@@ -152,8 +154,9 @@ def find_heads(
     ``cues`` has one row a sentence of all; ``least`` is the score from which a word counts.
     """
     rows = find_candidates(tokens, forms, sentences)
+    logits, likely = np.full(len(word_cue), NO_CUE), np.flatnonzero(word_cue)
     with np.errstate(divide="ignore"):
-        logits = np.maximum(np.log(word_cue) - np.log1p(-word_cue), NO_CUE)
+        logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
     found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows), tokens.encoded is not None)[0]
     return choose_heads(tokens, rows, found, float(np.log(least / (1 - least))))
 
