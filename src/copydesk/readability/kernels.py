@@ -73,23 +73,23 @@ def scan(
         line, last_line, sentence_words = bounds[doc], bounds[doc + 1], 0
         row = firsts[line] if line < last_line else 0
         place, stop = doc_starts[doc], doc_starts[doc + 1]
+        chars, tokens, letters, words, mini, sentences, linsear = 0, 0, 0, 0, 0, 0, 0
         while place < stop:
             begin = place
-            place, letters, sentence_words, thirds = _read_token(codes, kinds, place, stop, sentence_words)
+            place, solid, sentence_words, thirds = _read_token(codes, kinds, place, stop, sentence_words)
             if place == begin:  # white space
                 place += 1
                 continue
-            counts[doc, TOKENS] += 1
-            counts[doc, CHARS] += place - begin
-            counts[doc, SENTENCES] += thirds
-            if letters == 0:
+            tokens += 1
+            chars += place - begin
+            sentences += thirds
+            if solid == 0:
                 continue
-            counts[doc, LETTERS] += letters
-            counts[doc, WORDS] += 1
-            counts[doc, MINI] += letters <= _MINI_LETTERS
-            if counts[doc, WORDS] <= _LINSEAR_WORDS:
-                counts[doc, LINSEAR] = counts[doc, SENTENCES]
-            low, high = _strip(codes, kinds, begin, place)
+            letters += solid
+            words += 1
+            mini += solid <= _MINI_LETTERS
+            linsear = sentences if words <= _LINSEAR_WORDS else linsear
+            low, high = _strip(codes, kinds, begin, place) if solid < place - begin else (begin, place)
             line, row = _seek(firsts, lasts, shifts, starts, line, last_line, row, low)
             if line < last_line and starts[row] + shifts[line] == low and ends[row] + shifts[line] == high:
                 found[written] = numbers[row]
@@ -102,6 +102,13 @@ def scan(
                 unnamed += 1
                 found[written] = -unnamed
             written += 1
+        counts[doc, CHARS], counts[doc, TOKENS], counts[doc, LETTERS], counts[doc, WORDS] = (
+            chars,
+            tokens,
+            letters,
+            words,
+        )
+        counts[doc, MINI], counts[doc, SENTENCES], counts[doc, LINSEAR] = mini, sentences, linsear
     return unnamed, fresh
 
 
