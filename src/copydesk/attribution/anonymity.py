@@ -22,9 +22,12 @@ def find_reasons(
 ) -> dict[int, str]:  # fmt: skip
     """Reasons by row of segments; ``starts`` and ``ends`` are the sentences' offsets into their articles."""
     reasons: dict[int, str] = {}
+    held, article = -1, ""
     for sentence in np.unique(tokens.segment[tokens.has("triggers")]).tolist():
         doc = int(tokens.doc[tokens.first[sentence]])
-        text = texts[doc][starts[sentence] : ends[sentence]]
+        if doc != held:
+            held, article = doc, texts[doc]
+        text = article[starts[sentence] : ends[sentence]]
         found = _phrases(known[languages[doc]].reasons).search(text)
         if found:
             reasons[sentence] = _reason(text, found.start(), found.end())

@@ -16,6 +16,7 @@ from copydesk.attribution.spelling import as_arrow
 __all__ = ["Encoded", "encode"]
 
 Rows = npt.NDArray[np.int64]
+_WIDE = 0x80  # the first byte that is not ASCII
 Offsets = npt.NDArray[np.int32]
 
 
@@ -74,13 +75,14 @@ def encode(texts: pd.Series, words: pd.DataFrame) -> tuple[Marks, Encoded]:
     from copydesk.attribution.kernels import read_marks
 
     array = as_arrow(texts)
-    _, offsets, content = array.buffers()
-    bounds = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    _, places, content = array.buffers()
+    bounds = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
     data = np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8)
     count = len(words)
     before, after, inside = np.zeros(count, np.uint16), np.zeros(count, np.uint16), np.zeros(count, bool)
     first, last = np.empty(count, np.int64), np.empty(count, np.int64)
     of_docs = np.searchsorted(words["doc_no"].to_numpy(), np.arange(len(texts) + 1))
-    read_marks(data, bounds, of_docs, words["start"].to_numpy(), words["end"].to_numpy(), kind_table(), before, after,
-               inside, first, last)  # fmt: skip
+    wide = np.append(np.flatnonzero(data[bounds[0] : bounds[-1]] >= _WIDE) + bounds[0], np.iinfo(np.int64).max)
+    offsets = words["start"].to_numpy(), words["end"].to_numpy()
+    read_marks(data, wide, bounds, of_docs, *offsets, kind_table(), before, after, inside, first, last)
     return Marks(before, after, inside), Encoded(data, first, last)

@@ -104,29 +104,30 @@ def _read_tail(data: Any, at: Any, stop: Any, table: Any) -> Any:
 
 
 @inlined
-def _skip(data: Any, at: Any, count: Any) -> Any:
-    """The byte after ``count`` characters from ``at``: of ASCII, which most words are, known without a walk."""
-    joined = np.uint8(0)
-    for each in range(at, min(at + count, len(data))):
-        joined |= data[each]
-    if joined < 0x80:
+def _skip(data: Any, wide: Any, next_wide: Any, at: Any, count: Any) -> tuple[Any, Any]:
+    """The byte after ``count`` characters from ``at``, and the first of ``wide`` from there on."""
+    while wide[next_wide] < at:
+        next_wide += 1
+    if at + count <= wide[next_wide]:
         at += count
     else:
         for _ in range(count):
             at += _width(data, at)
-    return at
+    return at, next_wide
 
 
 @compiled
 def read_marks(
-    data: Any, doc_bytes: Any, doc_words: Any, starts: Any, ends: Any, table: Any, before: Any, after: Any, inside: Any,
-    first_bytes: Any, last_bytes: Any,
+    data: Any, wide: Any, doc_bytes: Any, doc_words: Any, starts: Any, ends: Any, table: Any, before: Any, after: Any,
+    inside: Any, first_bytes: Any, last_bytes: Any,
 ) -> None:  # fmt: skip
     """As ``marks.marks``, into ``before``, ``after`` and ``inside``; and the bytes where each word begins and ends.
 
     The bytes of article n are ``data[doc_bytes[n]:doc_bytes[n + 1]]``, its words ``doc_words[n]`` to
-    ``doc_words[n + 1]``.
+    ``doc_words[n + 1]``. ``wide`` are the bytes that are not ASCII, and one beyond all: a word before the next
+    of them is as many bytes long as it has characters.
     """
+    next_wide = 0
     for doc in range(len(doc_bytes) - 1):
         at, stop, place, quoted, bits = doc_bytes[doc], doc_bytes[doc + 1], 0, False, 0
         first, last = doc_words[doc], doc_words[doc + 1]
@@ -141,7 +142,7 @@ def read_marks(
                 after[row - 1] = bits
             quoted = event > 0 if event != 0 else quoted
             before[row], inside[row], first_bytes[row] = bits, quoted, at
-            at = _skip(data, at, ends[row] - starts[row])
+            at, next_wide = _skip(data, wide, next_wide, at, ends[row] - starts[row])
             last_bytes[row], place = at, ends[row]
         if last > first:
             before[first] |= LINE
@@ -170,9 +171,10 @@ def place_sentences(
 def copy_bytes(data: Any, begins: Any, bounds: Any, out: Any) -> None:
     """The bytes from each of ``begins`` on, one after another, into ``out``; ``bounds`` bounds each there."""
     for row in range(len(begins)):
-        shift = begins[row] - bounds[row]
-        for at in range(bounds[row], bounds[row + 1]):
-            out[at] = data[at + shift]
+        # Unsigned places spare a check for negative ones, which would keep the loop from being vectorised.
+        source, target = np.uint64(begins[row]), np.uint64(bounds[row])
+        for each in range(np.uint64(bounds[row + 1] - bounds[row])):
+            out[target + each] = data[source + each]
 
 
 @compiled

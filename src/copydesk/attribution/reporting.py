@@ -52,7 +52,7 @@ def find_second_hand(
     if len(at) == 0:
         return SecondHand(flags, names)
     docs = np.unique(tokens.doc[at])
-    own = dict(zip(docs.tolist(), own_names(articles.iloc[docs], known.outlets), strict=True))
+    own = dict(zip(docs.tolist(), own_names(articles[["source", "url"]].iloc[docs], known.outlets), strict=True))
     of_sentence = order[tokens.segment[at]]
     columns = (at, of_sentence, tokens.doc[at], tokens.first[tokens.segment[at]], tokens.last[tokens.segment[at]],
                source_first[of_sentence], source_last[of_sentence])  # fmt: skip

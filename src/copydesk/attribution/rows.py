@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.attribution.anonymity import find_reasons
 from copydesk.attribution.judging import Judgement
@@ -18,7 +20,7 @@ from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.sources import Sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["Part", "list_attributions", "list_reasons", "list_sentences"]
+__all__ = ["Part", "as_text", "list_attributions", "list_reasons", "list_sentences"]
 
 _PLACE = ("sentence_no", "start", "end")
 
@@ -32,7 +34,7 @@ class Part:
     texts: Sequence[str]
     tokens: Tokens
 
-    @property
+    @cached_property
     def docs(self) -> npt.NDArray[np.int32]:
         """Number of each sentence's article in the part."""
         return np.asarray(self.segments["doc_no"].to_numpy())
@@ -107,9 +109,14 @@ def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: in
     return reasons
 
 
+def as_text(values: list[str | None]) -> Any:
+    """A column of text, made by Arrow: most of ``values`` are missing."""
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")
+
+
 def _choose(values: tuple[str, ...], codes: Rows) -> Any:
     """The value of each code, without making a string for each."""
-    return pd.array(list(values), dtype="str").take(codes)
+    return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
 
 
 def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:

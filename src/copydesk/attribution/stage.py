@@ -12,7 +12,7 @@ from copydesk.attribution.judging import judge, point_out
 from copydesk.attribution.knowledge import Knowledge, know
 from copydesk.attribution.marks import CLOSE, OPEN
 from copydesk.attribution.reporting import find_second_hand
-from copydesk.attribution.rows import Part, list_attributions, list_reasons, list_sentences
+from copydesk.attribution.rows import Part, as_text, list_attributions, list_reasons, list_sentences
 from copydesk.attribution.shares import Judged, measure
 from copydesk.attribution.sources import find
 from copydesk.attribution.tokens import Flags, Rows, tokens
@@ -98,6 +98,6 @@ def _attribute(
     second = find_second_hand(read, known, part.articles, told, found[1], found[2])
     reasons = list_reasons(part, known, told, sources.kind, reach)
     rows = list_attributions(part, told, found[0], sources)
-    rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": second.outlets}
-    frame = pd.DataFrame(rows | {"anonymity_reason": reasons})
+    rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": as_text(second.outlets)}
+    frame = pd.DataFrame(rows | {"anonymity_reason": as_text(reasons)})
     return frame, (sources.kind, sources.key, second.flags, second.outlets, reasons)
