@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,15 +126,6 @@ def assert_equal(given_texts: list[str], language: str) -> None:
 @given(st.lists(texts, min_size=1, max_size=2))
 def test_invented_texts_measure_as_textstat_measures_them(given_texts: list[str]) -> None:
     assert_equal(given_texts, "en")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.one_of(texts, anything), min_size=1, max_size=4))
-def test_compiled_counts_are_those_of_the_arrays(given_texts: list[str]) -> None:
-    plain = measure(given_texts, LANGUAGES["en"])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("copydesk.readability.counts.REPAYS_COMPILER", 0)
-        pd.testing.assert_frame_equal(measure(given_texts, LANGUAGES["en"]), plain, check_exact=True)
 
 
 @settings(max_examples=60, deadline=None)

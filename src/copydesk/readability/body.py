@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +10,7 @@ import pandas as pd
 
 from copydesk.text.batches import Batch, Positions
 
-__all__ = ["NO_WORDS", "BodyWords", "body_text", "find_words"]
+__all__ = ["BodyWords", "body_text", "find_words"]
 
 _NOWHERE = -1
 
@@ -20,12 +19,15 @@ _NOWHERE = -1
 class BodyWords:
     """Where the rows of the shared word table stand in bodies, kept by line: words are read a batch at a time.
 
-    The lines of body ``i`` are ``bounds[i]`` to ``bounds[i + 1]``. A line has the words ``firsts`` to
+    The lines of body ``i`` are ``bounds[i]`` to ``bounds[i + 1]``. A line is ``line_starts`` to ``line_ends`` of
+    its article and has the words ``firsts`` to
     ``lasts`` (exclusive), and ``shifts`` added to their offsets in the article gives those in the body.
     ``starts``, ``ends`` and ``numbers`` are the columns of the whole word table.
     """
 
     bounds: Positions
+    line_starts: npt.NDArray[np.int32]
+    line_ends: npt.NDArray[np.int32]
     firsts: Positions
     lasts: Positions
     shifts: Positions
@@ -39,37 +41,24 @@ class BodyWords:
         return replace(
             self,
             bounds=np.concatenate([[0], np.cumsum(counts)]),
+            line_starts=self.line_starts[lines],
+            line_ends=self.line_ends[lines],
             firsts=self.firsts[lines],
             lasts=self.lasts[lines],
             shifts=self.shifts[lines],
         )
 
-    def within(self, batch: Batch) -> tuple[npt.NDArray[Any], ...]:
-        """Fields of the bodies of ``batch``, in order; ``shifts`` give places in the batch."""
-        bounds = self.bounds[batch.first_doc : batch.first_doc + len(batch.doc_starts)]
-        if len(bounds) == 0:
-            bounds = np.zeros(len(batch.doc_starts), np.int64)
-        lines = slice(bounds[0], bounds[-1])
-        shifts = self.shifts[lines] + np.repeat(batch.doc_starts[:-1], np.diff(bounds))
-        places = bounds - bounds[0], self.firsts[lines], self.lasts[lines], shifts
-        return (*places, self.starts, self.ends, self.numbers)
-
     def match(self, batch: Batch, starts: Positions, ends: Positions) -> Positions:
         """For each span of ``batch``, the vocabulary row of the word that is just that span; -1 where none is."""
-        _, firsts, lasts, of_lines, *_ = self.within(batch)
-        words, counts = _ranges(firsts, lasts)
-        shifts = np.repeat(of_lines, counts)
+        bounds = self.bounds[batch.first_doc : batch.first_doc + len(batch.doc_starts)]
+        lines = slice(bounds[0], bounds[-1])
+        words, counts = _ranges(self.firsts[lines], self.lasts[lines])
+        shifts = np.repeat(self.shifts[lines] + np.repeat(batch.doc_starts[:-1], np.diff(bounds)), counts)
         word_at = np.full(len(batch.codes) + 1, _NOWHERE, np.int32)
         word_at[self.starts[words] + shifts] = np.arange(len(words))
         found = word_at[starts]
         same = (found != _NOWHERE) & (np.append(self.ends[words] + shifts, 0)[found] == ends)
         return np.where(same, np.append(self.numbers[words], 0)[found], _NOWHERE)
-
-
-_NO_ROWS = np.zeros(0, np.int64)
-_NO_COLUMN = np.zeros(0, np.int32)
-NO_WORDS = BodyWords(_NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_COLUMN, _NO_COLUMN, _NO_COLUMN)
-"""No word of any body is known."""
 
 
 def body_text(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
@@ -94,7 +83,8 @@ def find_words(articles: int, layout: pd.DataFrame, words: pd.DataFrame, lines: 
     before = np.concatenate([[0], np.cumsum(lengths)])
     shifts = before[:-1] - np.repeat(before[bounds[:-1]], np.diff(bounds)) - starts
     columns = (words[name].to_numpy() for name in ("start", "end", "word_no"))
-    return BodyWords(bounds, body["first_word"].to_numpy(), body["last_word"].to_numpy(), shifts, *columns)
+    spans = body["start"].to_numpy(), body["end"].to_numpy()
+    return BodyWords(bounds, *spans, body["first_word"].to_numpy(), body["last_word"].to_numpy(), shifts, *columns)
 
 
 def _body_lines(lines: pd.DataFrame) -> npt.NDArray[np.bool_]:

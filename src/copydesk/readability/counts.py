@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.readability.body import NO_WORDS, BodyWords
+from copydesk.readability.body import BodyWords
 from copydesk.readability.lexicon import Lexicon, Trait, Traits
-from copydesk.readability.tokens import cut, kinds
+from copydesk.readability.tokens import cut
 from copydesk.text.batches import Batch, Positions, batches
-from copydesk.text.compiling import REPAYS_COMPILER
 
-__all__ = ["Counts", "count"]
+__all__ = ["Counts", "count", "join_counts"]
 
 _BATCH_CHARACTERS = 1_500_000  # the arrays of a batch stay in the cache
 _LINSEAR_WORDS = 100
 _POLY = 3  # syllables
 _MINI = 3  # letters
 _DISTINCT = 1 << 32
-_WORD_CHARACTERS = 6  # about, with the space
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,11 @@ def count(texts: Sequence[str], lexicon: Lexicon, known: BodyWords | None = None
 
     ``known`` are words of the texts numbered as in the lexicon's vocabulary: it spares reading them again.
     """
-    work = _count_compiled if sum(map(len, texts)) >= REPAYS_COMPILER * _WORD_CHARACTERS else _count
-    parts = [work(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)]
+    return join_counts([_count(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)])
+
+
+def join_counts(parts: Sequence[Counts]) -> Counts:
+    """The counts of ``parts``, one after another."""
     none = [np.zeros(0, np.int64)]
     return Counts(
         **{
@@ -94,33 +94,6 @@ def _count(batch: Batch, lexicon: Lexicon, known: BodyWords | None) -> Counts:
         linsear_weight=weight[hundredth] - weight[words[:-1]],
         linsear_sentences=np.where(worded, np.maximum(1, np.searchsorted(spans.thirds, end) - thirds[:-1]), 0),
     )
-
-
-def _count_compiled(batch: Batch, lexicon: Lexicon, known: BodyWords | None) -> Counts:
-    """As ``_count``, to the last bit, in two walks: over the characters, then over the words."""
-    from copydesk.readability import kernels
-
-    words: tuple[Any, ...] = (known or NO_WORDS).within(batch)
-    texts, most = len(batch.doc_starts) - 1, len(batch.codes) // 2 + 1
-    found, spans, new = np.empty(most, np.int32), np.empty((most, 2), np.int32), np.empty(most, np.int32)
-    seen = np.zeros((texts, 7), np.int64)
-    scan: Any = kernels.scan
-    sizes = scan(batch.codes, kinds(), batch.doc_starts, *words, lexicon.numbered, seen, found, spans, new)
-    lexicon.learn(new[: sizes[1]])
-    rest = lexicon.find(batch, *spans[: sizes[0]].T)
-    sums, last = np.zeros((texts, 6), np.int64), np.full(lexicon.words, -1, np.int32)
-    kernels.tally(seen[:, kernels.WORDS], found, lexicon.numbered, rest, lexicon.traits, last, sums)
-    worded = seen[:, kernels.TOKENS] > 0
-    for column in (kernels.SENTENCES, kernels.LINSEAR):
-        seen[:, column] = np.where(worded, np.maximum(1, seen[:, column]), 0)
-    columns: list[Positions] = [
-        *seen.T[:5],
-        *sums.T[:5],
-        seen[:, kernels.SENTENCES],
-        sums[:, 5],
-        seen[:, kernels.LINSEAR],
-    ]
-    return Counts(*columns)
 
 
 def _distinct(traits: Traits, bounds: Positions) -> Positions:

@@ -79,7 +79,8 @@ class Lexicon:
         rows = np.empty(len(numbers), np.int64)
         rows[numbered] = self.numbered[known]
         rest = np.flatnonzero(~numbered)
-        rows[rest] = self.find(batch, starts[rest], ends[rest])
+        spans = zip(starts[rest].tolist(), ends[rest].tolist(), strict=True)
+        rows[rest] = self.find([batch.joined[start:end] for start, end in spans])
         return self.traits[rows]
 
     @property
@@ -96,10 +97,8 @@ class Lexicon:
         """Examine rows of the vocabulary that are new, each given once."""
         self.numbered[new] = self._add(self._vocabulary.take(new).tolist())
 
-    def find(self, batch: Batch, starts: Positions, ends: Positions) -> Positions:
-        """The row of each span's form in ``traits``; new forms are examined and added."""
-        joined, spans = batch.joined, zip(starts.tolist(), ends.tolist(), strict=True)
-        forms = [joined[start:end] for start, end in spans]
+    def find(self, forms: Sequence[str]) -> Positions:
+        """The row in ``traits`` of each of ``forms``; new ones are examined and added."""
         new = [form for form in dict.fromkeys(forms) if form not in self._forms]
         self._forms.update(zip(new, self._add(new).tolist(), strict=True))
         return np.fromiter(map(self._forms.__getitem__, forms), np.int64, len(forms))
