@@ -15,7 +15,7 @@ Values = npt.NDArray[np.float64]
 
 _FAR = 12
 _LIKELY, _SURE = -0.5, 1.5
-_KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0", "after w0", "w+2", "w-2")
+_KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "gaps s0", "w+2", "w-2")
 _LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
 
 
