@@ -26,8 +26,8 @@ __all__ = ["SPEECH_FILE", "TRAIN_FILE", "learn", "train"]
 TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
 # Penalties of the cue model, of speech, any and cue, and of the source model: chosen by five-fold
-# cross-validation on the training part; the last by the F1 of source spans on the development part.
-_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (4.0, 8.0, 8.0), 6.0
+# cross-validation on the training part.
+_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (4.0, 8.0, 8.0), 4.0
 
 Flags = npt.NDArray[np.bool_]
 
