@@ -22,9 +22,11 @@ from copydesk.attribution.stemming import stem
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = [
+    "CLASSES",
     "EDGE",
     "FIRST",
     "GAPS",
+    "NO_CUE",
     "Codes",
     "Forms",
     "code_bag",
@@ -36,6 +38,8 @@ __all__ = [
 
 Codes = dict[str, npt.NDArray[np.int64]]
 EDGE = 1
+NO_CUE = -9.0
+"""Logit of a word that cannot be a cue."""
 FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
 _ENDINGS = {
     ending: number
@@ -46,7 +50,7 @@ _ENDINGS = {
 _REACH = 2
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
 _SHORT = 3  # letters; an ending says nothing of so short a word
-_CLASSES = 32
+CLASSES = 32  # more than there are word classes
 _BASE = 1 << 14
 _GAPS = 12
 
@@ -102,15 +106,15 @@ def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     codes = {f"w{k:+d}": words[k] for k in words}
     codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-1, 0)}
     codes |= {f"s{k:+d}s{k + 1:+d}": stems[k] * _BASE + stems[k + 1] for k in (-1, 0)}
-    codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * _CLASSES + kinds[k + 1]) * _CLASSES + kinds[k + 2]
+    codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * CLASSES + kinds[k + 1]) * CLASSES + kinds[k + 2]
               for k in (-2, -1, 0)}  # fmt: skip
-    codes |= {f"s0k{k:+d}": stems[0] * _CLASSES + kinds[k] for k in (-1, 0, 1)}
+    codes |= {f"s0k{k:+d}": stems[0] * CLASSES + kinds[k] for k in (-1, 0, 1)}
     gaps = before * _GAPS + after
     return codes | {
-        "gaps k0": (gaps * 2 + inside) * _CLASSES + kinds[0], "gaps s0": (stems[0] * _GAPS + before) * _GAPS + after,
+        "gaps k0": (gaps * 2 + inside) * CLASSES + kinds[0], "gaps s0": (stems[0] * _GAPS + before) * _GAPS + after,
         "inside s0": stems[0] * 2 + inside,
         "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
-        "place k0": place * _CLASSES + kinds[0],
+        "place k0": place * CLASSES + kinds[0],
     }  # fmt: skip
 
 

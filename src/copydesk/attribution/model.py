@@ -13,14 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import FIRST, Codes, Forms, code_bag, code_words, number_forms, number_stems
+from copydesk.attribution.features import FIRST, NO_CUE, Codes, Forms, code_bag, code_words, number_forms, number_stems
 from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = [
     "LANGUAGE",
-    "NO_CUE",
     "SCALE",
     "STEMS",
     "WORDS",
@@ -37,7 +36,6 @@ __all__ = [
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
 SCALE = 1000
-NO_CUE = -9.0
 WORDS, STEMS = "word", "stem"
 """Templates of the words of a sentence."""
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))

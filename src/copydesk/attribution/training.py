@@ -12,11 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
-from copydesk.attribution.features import Forms, code_words, number_forms
+from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
 from copydesk.attribution.heads import code_heads, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
-from copydesk.attribution.model import NO_CUE
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError
