@@ -44,7 +44,8 @@ def test_training_twice_gives_the_same_bytes_and_a_model_that_has_learned(tmp_pa
     assert learned is not None
     assert learned.candidates == {"said"}
     has_said = np.array([(learned.words.index("said") + 2) * 2])
-    assert (learned.sentence.tables["has"].look_up(has_said) > 0).all()
+    assert (learned.bag[:, has_said] > 0).all()
+    assert learned.spoken == {"said"}
 
 
 def test_the_file_says_where_it_comes_from(tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ _LEAST_FLAGGED, _LEAST_FLAGGED_SHARE = 2, 0.05
 
 @dataclass(frozen=True)
 class Corpus:
-    """Annotated articles, cut and labelled: words, sentences, labels (sentences, 3), cue words, folds."""
+    """Annotated articles, cut and labelled: words, sentences, labels (sentences, 3), cue words, folds.
+
+    ``speech`` are the words of communication that tell speech from other attributions.
+    """
 
     tokens: Tokens
     vocabulary: pd.DataFrame
@@ -34,6 +37,7 @@ class Corpus:
     cue: Flags
     source: Flags
     folds: npt.NDArray[np.int64]
+    speech: frozenset[str]
 
     @property
     def docs(self) -> Rows:
@@ -58,7 +62,7 @@ def make_corpus(rows: list[Annotated], speech: frozenset[str]) -> Corpus:
                                    for doc, part in words.groupby("doc_no", sort=True)])
                    for name in ("cue", "source"))  # fmt: skip
     folds = np.array([int(sha256(row.identifier.encode()).hexdigest()[:8], 16) % FOLDS for row in rows])
-    return Corpus(read, vocabulary, segments, np.concatenate(labels), cue, source, folds)
+    return Corpus(read, vocabulary, segments, np.concatenate(labels), cue, source, folds, speech)
 
 
 def choose_words(read: Corpus) -> list[str]:
@@ -74,7 +78,7 @@ def choose_words(read: Corpus) -> list[str]:
 
 def choose_often(read: Corpus, words: list[str], flags: Flags) -> list[str]:
     """Words that are flagged (part of a cue, of a source) often enough."""
-    number = number_forms(read.vocabulary, words, frozenset(), frozenset()).word[read.tokens.number]
+    number = number_forms(read.vocabulary, words).word[read.tokens.number]
     total, flagged = np.bincount(number, minlength=len(words) + 2), np.bincount(number, flags, len(words) + 2)
     often = (flagged >= _LEAST_FLAGGED) & (flagged >= _LEAST_FLAGGED_SHARE * total)
     return [word for word, flag in zip(words, often[2:].tolist(), strict=True) if flag]

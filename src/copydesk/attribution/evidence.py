@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import GAPS, Codes, Forms
+from copydesk.attribution.features import GAPS, NO_CUE, Codes, Forms
 from copydesk.attribution.marks import CLOSE, COLON, DASH, OPEN, STOP
-from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.attribution.signals import code_signals
+from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["code_sentences"]
 
 Values = npt.NDArray[np.float64]
 
-_NO_CUE = -9.0
 _FINE = np.array([-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4])
 _COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
 _CHANCE = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99])
@@ -28,10 +28,11 @@ def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines:
     ``docs`` and ``lines`` number each sentence's article and line.
     """
     inside = tokens.marks.inside
-    outer, inner = _highest(tokens, np.where(inside, _NO_CUE, cue)), _highest(tokens, np.where(inside, cue, _NO_CUE))
+    outside = np.where(inside, NO_CUE, cue)
+    outer, inner = _highest(tokens, outside), _highest(tokens, np.where(inside, cue, NO_CUE))
     lengths = tokens.last - tokens.first
     quoted = tokens.count(inside) / np.maximum(lengths, 1)
-    some = 1 - np.exp(tokens.total(-np.logaddexp(0, np.where(inside, _NO_CUE, cue))))
+    some = _some(tokens, outside)
     turns = _turns(tokens)
     coarse, share = np.digitize(outer, _COARSE), np.digitize(quoted, _QUOTED_COARSE)
     codes: Codes = {
@@ -40,13 +41,47 @@ def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines:
         "quoted": np.digitize(quoted, _QUOTED), "length": np.digitize(lengths, _LENGTH),
         "quoted cue": share * 8 + coarse, "turns cue": turns * 8 + coarse,
     }  # fmt: skip
+    marked = tokens.count(((tokens.marks.before | tokens.marks.after) & (OPEN | CLOSE)) != 0) > 0
+    spoken, small = _code_spoken(tokens, forms, cue, share, turns, marked)
     edges = _edges(tokens, forms)
-    small = {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns,
-             "ends": edges.pop("ends"), "opens": edges.pop("opens")}  # fmt: skip
-    codes |= edges
+    small |= {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns,
+              "ends": edges.pop("ends"), "opens": edges.pop("opens")}  # fmt: skip
+    codes |= spoken | edges | code_signals(tokens, forms, outside, outer, share, marked)
     for offset in (-2, -1, 1, 2):
         codes |= _neighbours(small, offset, docs, lines)
     return codes | _place(docs)
+
+
+def _code_spoken(
+    tokens: Tokens,
+    forms: Forms,
+    cue: Values,
+    share: npt.NDArray[np.int64],
+    turns: npt.NDArray[np.int64],
+    marked: Flags,
+) -> tuple[Codes, Codes]:
+    """Codes of the likely cues that are words of communication, apart from the others; and those for neighbours."""
+    inside, spoken = tokens.marks.inside, forms.spoken.take(tokens.number)
+    outside = np.where(inside | ~spoken, NO_CUE, cue)
+    said, some = _highest(tokens, outside), _some(tokens, outside)
+    within = _highest(tokens, np.where(inside & spoken, cue, NO_CUE))
+    other = _highest(tokens, np.where(inside | spoken, NO_CUE, cue))
+    fine, coarse, rest = np.digitize(said, _FINE), np.digitize(said, _COARSE), np.digitize(other, _FINE)
+    both = fine * 8 + np.digitize(other, _COARSE)
+    codes: Codes = {
+        "spoken": fine, "spoken inside": np.digitize(within, _FINE), "spoken chance": np.digitize(some, _CHANCE),
+        "spoken other": both, "spoken quoted": fine * 8 + share, "spoken turns": coarse * 16 + turns, "other": rest,
+        "other quoted": rest * 8 + share, "spoken other marked": both * 2 + marked,
+    }  # fmt: skip
+    return codes, {"spoken": coarse, "spoken chance": np.digitize(some, _CHANCE[1::2])}
+
+
+def _some(tokens: Tokens, logits: Values) -> Values:
+    """The chance that some word of each sentence is a cue."""
+    cost = np.zeros(len(logits))
+    rows = np.flatnonzero(logits > NO_CUE)
+    cost[rows] = np.logaddexp(0, logits[rows])
+    return 1 - np.exp(-tokens.total(cost))
 
 
 def _neighbours(small: Codes, offset: int, docs: Rows, lines: Rows) -> Codes:
@@ -111,7 +146,7 @@ def _turns(tokens: Tokens) -> npt.NDArray[np.int64]:
 
 
 def _highest(tokens: Tokens, values: Values) -> Values:
-    highest = np.full(len(tokens.first), _NO_CUE)
+    highest = np.full(len(tokens.first), NO_CUE)
     full = np.flatnonzero(tokens.last > tokens.first)
     if len(full):
         highest[full] = np.maximum.reduceat(values, tokens.first[full])

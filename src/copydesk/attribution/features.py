@@ -18,13 +18,29 @@ import pyarrow.compute as pc
 
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
 from copydesk.attribution.spelling import as_arrow, ends_with, find_rows
+from copydesk.attribution.stemming import stem
 from copydesk.attribution.tokens import Rows, Tokens
 
-__all__ = ["EDGE", "GAPS", "Codes", "Forms", "code_presence", "code_words", "number_forms", "surround"]
+__all__ = [
+    "CLASSES",
+    "EDGE",
+    "FIRST",
+    "GAPS",
+    "NO_CUE",
+    "Codes",
+    "Forms",
+    "code_bag",
+    "code_words",
+    "number_forms",
+    "number_stems",
+    "surround",
+]
 
 Codes = dict[str, npt.NDArray[np.int64]]
 EDGE = 1
-_FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
+NO_CUE = -9.0
+"""Logit of a word that cannot be a cue."""
+FIRST = 2  # 0 is every word outside the list, 1 the edge of the sentence
 _ENDINGS = {
     ending: number
     for number, ending in enumerate(
@@ -34,68 +50,79 @@ _ENDINGS = {
 _REACH = 2
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
 _SHORT = 3  # letters; an ending says nothing of so short a word
-_CLASSES = 32
+CLASSES = 32  # more than there are word classes
 _BASE = 1 << 14
 _GAPS = 12
 
 
 @dataclass(frozen=True)
 class Forms:
-    """What the models know of each row of the vocabulary: word number, class, may it be a cue, name a source."""
+    """What the models know of each row of the vocabulary: word number, class, roles it may have; and all stems.
+
+    ``candidate`` may be a cue, ``nominal`` may name a source, ``spoken`` is a word of communication.
+    """
 
     word: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int32]
     candidate: npt.NDArray[np.bool_]
     nominal: npt.NDArray[np.bool_]
+    spoken: npt.NDArray[np.bool_]
+    stem: npt.NDArray[np.int32]  # one entry a word number, not a row of the vocabulary
 
 
 def number_forms(
-    vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str], nominals: frozenset[str]
-) -> Forms:
+    vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str] = frozenset(),
+    nominals: frozenset[str] = frozenset(), spoken: frozenset[str] = frozenset(),
+) -> Forms:  # fmt: skip
     """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source."""
     folded, shapes = as_arrow(vocabulary["folded"]), as_arrow(vocabulary["shape"])
     kind = _classes(folded, shapes)
-    word = np.maximum(find_rows(folded, words) + _FIRST, 0).astype(np.int32)
-    word[word < _FIRST] = 0
-    may = np.array([[False, False]] * _FIRST + [[each in candidates, each in nominals] for each in words])
-    return Forms(word, kind, may[word, 0], may[word, 1] | ((kind >= 3) & (kind <= 5)))
+    word = np.maximum(find_rows(folded, words) + FIRST, 0).astype(np.int32)
+    word[word < FIRST] = 0
+    groups = (candidates, nominals, spoken)
+    may = np.array([[False] * 3] * FIRST + [[each in group for group in groups] for each in words])
+    named = may[word, 1] | ((kind >= 3) & (kind <= 5))
+    return Forms(word, kind, may[word, 0], named, may[word, 2], number_stems(words))
+
+
+def number_stems(words: Sequence[str]) -> npt.NDArray[np.int32]:
+    """The number of the stem of each word number, shape (words + 2,); a stem has the number of its first word."""
+    first: dict[str, int] = {}
+    stems = [first.setdefault(stem(word), number) for number, word in enumerate(words, start=FIRST)]
+    return np.array([0, EDGE, *stems], np.int32)
 
 
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
-    """Codes of the words in ``rows``: the words, word classes and punctuation around each, to two words away."""
+    """Codes of the words in ``rows``: words, stems, word classes and punctuation around each, to two words away."""
     around = surround(tokens, forms)
     at = rows + _REACH * (tokens.segment[rows] + 1)
     words = {k: around[0].take(at + k) for k in range(-_REACH, _REACH + 1)}
     kinds = {k: around[1].take(at + k) for k in range(-_REACH, _REACH + 1)}
+    stems = {k: forms.stem.take(words[k]).astype(np.int64) for k in (-1, 0, 1)}
     before, after = GAPS[tokens.marks.before[rows]], GAPS[tokens.marks.after[rows]]
     inside = tokens.marks.inside[rows].astype(np.int64)
     low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
     place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
     codes = {f"w{k:+d}": words[k] for k in words}
     codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-1, 0)}
-    codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * _CLASSES + kinds[k + 1]) * _CLASSES + kinds[k + 2]
+    codes |= {f"s{k:+d}s{k + 1:+d}": stems[k] * _BASE + stems[k + 1] for k in (-1, 0)}
+    codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * CLASSES + kinds[k + 1]) * CLASSES + kinds[k + 2]
               for k in (-2, -1, 0)}  # fmt: skip
-    codes |= {f"w0k{k:+d}": words[0] * _CLASSES + kinds[k] for k in (-1, 1)}
+    codes |= {f"s0k{k:+d}": stems[0] * CLASSES + kinds[k] for k in (-1, 0, 1)}
+    gaps = before * _GAPS + after
     return codes | {
-        "gaps k0": ((before * _GAPS + after) * 2 + inside) * _CLASSES + kinds[0],
-        "before w0": words[0] * _GAPS + before, "after w0": words[0] * _GAPS + after,
-        "inside w0": words[0] * 2 + inside,
+        "gaps k0": (gaps * 2 + inside) * CLASSES + kinds[0], "gaps s0": (stems[0] * _GAPS + before) * _GAPS + after,
+        "inside s0": stems[0] * 2 + inside,
         "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
-        "place k0": place * _CLASSES + kinds[0],
+        "place k0": place * CLASSES + kinds[0],
     }  # fmt: skip
 
 
-def code_presence(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]:
-    """Which known words each sentence has inside and outside quotation marks: pairs of sentence and code, once each."""
-    words = forms.word[tokens.number]
+def code_bag(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """The known words of all sentences, one entry a word: its sentence; twice its number, plus 1 in a quotation."""
+    words = forms.word.take(tokens.number)
     rows = np.flatnonzero(words)
-    codes = words[rows].astype(np.int64) * 2 + tokens.marks.inside[rows]
-    sentences = tokens.segment[rows]
-    # A stable sort of 16-bit numbers is a radix sort; within one code the sentences stay in order.
-    order = np.argsort(codes.astype(np.uint16), kind="stable")
-    codes, sentences = codes[order], sentences[order]
-    fresh = (np.diff(codes, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
-    return sentences[fresh], codes[fresh]
+    return tokens.segment[rows], words[rows].astype(np.int64) * 2 + tokens.marks.inside[rows]
 
 
 def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import Codes, Forms, code_words
-from copydesk.attribution.marks import CLOSE, COMMA, OPEN
+from copydesk.attribution.features import EDGE, GAPS, Codes, Forms, code_words
+from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["LOOKS", "choose_heads", "code_heads", "find_candidates"]
@@ -14,8 +14,9 @@ __all__ = ["LOOKS", "choose_heads", "code_heads", "find_candidates"]
 Values = npt.NDArray[np.float64]
 
 _FAR = 12
-_LIKELY, _SURE = -0.5, 1.5
-_KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0", "after w0", "w+2", "w-2")
+_LIKELY, _SURE, _POSSIBLE = -0.5, 1.5, -1.0
+_WALL = LINE | COMMA | COLON | SEMICOLON | DASH | STOP | OPEN | CLOSE | BRACKET
+_KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "gaps s0", "w+2", "w-2")
 _LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
 LOOKS = ("away kind", "cue side", "walls away", "near cue kind", "side word", "follows", "left kind", "left word",
          "left gap", "right kind", "right word", "right gap", "both")  # fmt: skip
@@ -33,13 +34,14 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     """Codes of the candidate words ``rows``; ``cues`` has the cue word of each sentence (-1), ``cue`` all logits."""
     every = code_words(tokens, forms, rows)
     codes = {name: every[name] for name in _KEPT}
-    if tokens.encoded is not None:
-        return codes | _look_compiled(tokens, forms, rows, cue, cues)
     own = cues[tokens.segment[rows]]
     known = own >= 0
     at = np.maximum(own, 0)
-    away = np.where(known, np.clip(rows - at, -_FAR, _FAR) + _FAR, 2 * _FAR + 1)
     side = np.where(known, 1 + (rows > at), 0)
+    codes |= _code_phrases(tokens, forms, rows, cue, at, side)
+    if tokens.encoded is not None:
+        return codes | _look_compiled(tokens, forms, rows, cue, cues)
+    away = np.where(known, np.clip(rows - at, -_FAR, _FAR) + _FAR, 2 * _FAR + 1)
     kind, word = forms.kind[tokens.number[rows]].astype(np.int64), forms.word[tokens.number[rows]].astype(np.int64)
     commas = _between(tokens, (tokens.marks.before & COMMA) != 0, rows, at)
     quotes = _between(tokens, (tokens.marks.before & (OPEN | CLOSE)) != 0, rows, at)
@@ -53,6 +55,45 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
         "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
     }  # fmt: skip
     return codes | _nearest(tokens, forms, rows, cue, kind)
+
+
+def _code_phrases(
+    tokens: Tokens, forms: Forms, rows: Rows, cue: Values, at: Rows, side: npt.NDArray[np.int64]
+) -> Codes:
+    """Codes of the phrase each candidate stands in: how many phrases lie between it and the cue, what leads to it."""
+    nominal, before = forms.nominal.take(tokens.number), tokens.marks.before
+    opening = np.zeros(len(nominal), bool)
+    opening[tokens.first[tokens.last > tokens.first]] = True
+    broken = opening | ((before & _WALL) != 0)
+    starts = nominal & (broken | ~np.append(False, nominal[:-1]))
+    begin = np.maximum.accumulate(np.where(starts | ~nominal, np.arange(len(nominal)), 0))[rows]
+    ends = ~np.append(nominal[1:], False) | np.append(broken[1:], True)
+    known = side > 0
+    rank = np.where(known, np.clip(_strictly(starts, rows, at), 0, 6), 7)
+    likely = np.where(known, np.clip(_strictly(cue > _POSSIBLE, rows, at), 0, 3), 3)
+    words, kinds = (each.take(tokens.number).astype(np.int64) for each in (forms.word, forms.kind))
+    stems = forms.stem.take(words).astype(np.int64)
+    prior, following = np.maximum(begin - 1, 0), np.minimum(at + 1, len(nominal) - 1)
+    lead = np.where(opening[begin], 0, kinds[prior])
+    quoted = (tokens.count(tokens.marks.inside) > 0)[tokens.segment[rows]]
+    place = rank * 4 + side
+    spot = np.minimum(rows - begin, 4) * 2 + ends[rows]
+    return {
+        "rank stem": place * 16384 + stems[at], "rank likely": (place * 4 + likely) * 2 + quoted,
+        "lead word": np.where(opening[begin], EDGE, words[prior]) * 4 + side,
+        "lead rank": (place * 32 + lead) * 16 + GAPS[before[begin]], "spot": (spot * 4 + side) * 32 + kinds[rows],
+        "cue gaps": (place * 16 + GAPS[before[at]]) * 16 + GAPS[tokens.marks.after[at]],
+        "first": np.minimum(rows - tokens.first[tokens.segment[rows]], 4) * 32 + place,
+        "stem": stems[rows] * 4 + side, "after cue": (words[following] * 4 + side) * 2 + (rank == 0),
+        "before cue": (words[np.maximum(at - 1, 0)] * 4 + side) * 2 + (rank == 0),
+    }  # fmt: skip
+
+
+def _strictly(flags: Flags, rows: Rows, cues: Rows) -> npt.NDArray[np.int64]:
+    """How many words strictly between each word and its cue are flagged."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    low, high = np.minimum(rows, cues), np.maximum(rows, cues)
+    return sums[high] - sums[low + 1]
 
 
 def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.NDArray[np.int64]) -> Codes:

@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from copydesk.attribution.corpus import Corpus
 from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import Codes, Forms, code_presence
-from copydesk.attribution.model import SCALE
+from copydesk.attribution.features import Codes, Forms, code_bag
+from copydesk.attribution.model import SCALE, STEMS, WORDS
+from copydesk.attribution.tokens import Rows
 
 __all__ = ["Columns", "export_weights", "make_matrix", "make_sentence_matrix"]
 
@@ -40,18 +41,30 @@ def make_matrix(codes: Codes) -> tuple[Any, Columns]:
 
 
 def make_sentence_matrix(read: Corpus, forms: Forms, cue: npt.NDArray[np.float64]) -> tuple[Any, Columns]:
-    """Features of every sentence with the words it has; ``cue`` is the logit of each word for being a cue."""
-    from scipy.sparse import csr_matrix, hstack
+    """Features of every sentence with its words and stems; ``cue`` is the logit of each word for being a cue."""
+    from scipy.sparse import hstack
 
     matrix, columns = make_matrix(code_sentences(read.tokens, forms, cue, read.docs, read.lines))
-    sentences, codes = code_presence(read.tokens, forms)
+    sentences, codes = code_bag(read.tokens, forms)
+    parts = [matrix]
+    stems = forms.stem[codes >> 1].astype(np.int64) * 2 + (codes & 1)
+    for name, values in ((WORDS, codes), (STEMS, stems)):
+        part, kept = _count(sentences, values, matrix.shape[0])
+        parts.append(part)
+        columns += [(name, code) for code in kept]
+    return hstack(parts).tocsr(), columns
+
+
+def _count(sentences: Rows, codes: npt.NDArray[np.int64], rows: int) -> tuple[Any, list[int]]:
+    """How often each sentence has each of the codes seen often enough, and these codes."""
+    from scipy.sparse import csr_matrix
+
     kept, counts = np.unique(codes, return_counts=True)
     kept = kept[counts >= _LEAST_FEATURE]
     at = np.minimum(np.searchsorted(kept, codes), len(kept) - 1)
     hit = kept[at] == codes
     ones = np.ones(int(hit.sum()), np.float32)
-    presence = csr_matrix((ones, (sentences[hit], at[hit])), shape=(matrix.shape[0], len(kept)))
-    return hstack([matrix, presence]).tocsr(), columns + [("has", code) for code in kept.tolist()]
+    return csr_matrix((ones, (sentences[hit], at[hit])), shape=(rows, len(kept))), kept.tolist()
 
 
 def export_weights(columns: Columns, fitted: list[npt.NDArray[np.float64]]) -> dict[str, Any]:

@@ -13,15 +13,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import Codes, Forms, code_presence, code_words, number_forms
+from copydesk.attribution.features import FIRST, NO_CUE, Codes, Forms, code_bag, code_words, number_forms, number_stems
 from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = [
     "LANGUAGE",
-    "NO_CUE",
     "SCALE",
+    "STEMS",
+    "WORDS",
     "Linear",
     "Model",
     "Table",
@@ -35,7 +36,8 @@ __all__ = [
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
 SCALE = 1000
-NO_CUE = -9.0
+WORDS, STEMS = "word", "stem"
+"""Templates of the words of a sentence."""
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 
 Values = npt.NDArray[np.float64]
@@ -106,13 +108,18 @@ class Linear:
 
 @dataclass(frozen=True)
 class Model:
-    """The word model for cues and the sentence model for speech, any and cue."""
+    """The word models for cues and sources and the sentence model for speech, any and cue.
+
+    ``bag`` has the weights of each word outside and inside quotations, shape (3, 2 * (words + 2)).
+    """
 
     words: tuple[str, ...]
     candidates: frozenset[str]
     nominals: frozenset[str]
+    spoken: frozenset[str]
     cue: Linear
     sentence: Linear
+    bag: npt.NDArray[np.float32]
     source: Linear
 
 
@@ -124,8 +131,21 @@ def load(file: Path = _WEIGHTS) -> Model | None:
 
 def parse(read: dict[str, Any]) -> Model:
     """A model from its JSON form."""
-    return Model(tuple(read["words"]), frozenset(read["candidates"]), frozenset(read["nominals"]),
-                 _linear(read["cue"]), _linear(read["sentence"]), _linear(read["source"]))  # fmt: skip
+    words, sentence = tuple(read["words"]), _linear(read["sentence"])
+    candidates, nominals, spoken = (frozenset(read[name]) for name in ("candidates", "nominals", "spoken"))
+    return Model(words, candidates, nominals, spoken, _linear(read["cue"]), sentence, _bag(words, sentence),
+                 _linear(read["source"]))  # fmt: skip
+
+
+def _bag(words: tuple[str, ...], sentence: Linear) -> npt.NDArray[np.float32]:
+    """A word weighs what its own form weighs and what its stem weighs."""
+    codes = np.arange(2 * (len(words) + FIRST))
+    stems = number_stems(words)[codes >> 1].astype(np.int64) * 2 + (codes & 1)
+    weights = np.zeros((len(sentence.bias), len(codes)), np.float32)
+    for name, values in ((WORDS, codes), (STEMS, stems)):
+        if name in sentence.tables:
+            weights += sentence.tables[name].look_up(values)
+    return weights
 
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
@@ -135,11 +155,9 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     cue = np.full(len(tokens.number), NO_CUE)
     cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows), compiled)[0]
     logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs), compiled)
-    sentences, codes = code_presence(tokens, forms)
-    if "has" in model.sentence.tables:
-        weights = model.sentence.tables["has"].look_up(codes)
-        for output, values in enumerate(weights):
-            logits[output] += np.bincount(sentences, values, len(docs))
+    sentences, codes = code_bag(tokens, forms)
+    for output, weights in enumerate(model.bag):
+        logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
     chance = 1 / (1 + np.exp(-logits))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
     word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
@@ -163,7 +181,7 @@ def find_heads(
 
 def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:
     """What ``model`` knows of every form of ``vocabulary``."""
-    return number_forms(vocabulary, model.words, model.candidates, model.nominals)
+    return number_forms(vocabulary, model.words, model.candidates, model.nominals, model.spoken)
 
 
 def _linear(read: dict[str, Any]) -> Linear:

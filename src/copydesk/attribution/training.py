@@ -12,11 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
-from copydesk.attribution.features import Forms, code_words, number_forms
+from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
 from copydesk.attribution.heads import code_heads, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
-from copydesk.attribution.model import NO_CUE
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError
@@ -26,8 +25,8 @@ __all__ = ["SPEECH_FILE", "TRAIN_FILE", "learn", "train"]
 TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
 # Penalties of the cue model, of speech, any and cue, and of the source model: chosen by five-fold
-# cross-validation on the training part; the last by the F1 of source spans on the development part.
-_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (1.0, 4.0, 4.0), 6.0
+# cross-validation on the training part.
+_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (4.0, 8.0, 8.0), 4.0
 
 Flags = npt.NDArray[np.bool_]
 
@@ -50,9 +49,10 @@ def train(data: Path, out: Path) -> None:
 
 def learn(read: Corpus) -> dict[str, Any]:
     """The models as JSON values; the sentence model sees cue scores of articles the cue model did not learn from."""
-    words = choose_words(read)
+    words = sorted({*choose_words(read), *read.speech})
     candidates, nominals = (choose_often(read, words, flags) for flags in (read.cue, read.source))
-    forms = number_forms(read.vocabulary, words, frozenset(candidates), frozenset(nominals))
+    candidates = sorted({*candidates, *read.speech})
+    forms = number_forms(read.vocabulary, words, frozenset(candidates), frozenset(nominals), read.speech)
     rows = np.flatnonzero(forms.candidate[read.tokens.number])
     codes = code_words(read.tokens, forms, rows)
     matrix, columns = make_matrix(codes)
@@ -62,7 +62,8 @@ def learn(read: Corpus) -> dict[str, Any]:
     sentence, sentence_columns = make_sentence_matrix(read, forms, cue)
     fitted = [fit(sentence, read.labels[:, n], penalty) for n, penalty in enumerate(_PENALTIES)]
     return {
-        "words": words, "candidates": candidates, "nominals": nominals, "cue": export_weights(columns, [weights]),
+        "words": words, "candidates": candidates, "nominals": nominals,
+        "spoken": sorted(read.speech), "cue": export_weights(columns, [weights]),
         "sentence": export_weights(sentence_columns, fitted), "source": _learn_source(read, forms, cue),
     }  # fmt: skip
 

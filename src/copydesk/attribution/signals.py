@@ -1,0 +1,79 @@
+"""Features of what signals an attribution in a sentence: its likeliest cue, its first colon, single quotation marks."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.attribution.features import CLASSES, GAPS, NO_CUE, Codes, Forms
+from copydesk.attribution.marks import APOSTROPHE, COLON, OPEN
+from copydesk.attribution.tokens import Flags, Rows, Tokens
+
+__all__ = ["code_signals"]
+
+Values = npt.NDArray[np.float64]
+_COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
+
+
+def code_signals(
+    tokens: Tokens, forms: Forms, outside: Values, highest: Values, share: npt.NDArray[np.int64], marked: Flags
+) -> Codes:
+    """Codes of every sentence.
+
+    ``outside`` is the logit of each word outside quotations for being a cue, ``highest`` that of each sentence's
+    likeliest; ``share`` is the class of its quoted share and ``marked`` whether it holds a quotation mark.
+    """
+    if len(tokens.number) == 0:
+        return {}
+    before, after = tokens.marks.before, tokens.marks.after
+    singles = [np.minimum(tokens.count((marks & APOSTROPHE) != 0), 3) for marks in (before, after)]
+    best = _first(tokens, (outside == highest[tokens.segment]) & (outside > NO_CUE))
+    codes = _code_best(tokens, forms, outside, best, share) | _code_colon(tokens, forms)
+    stems = forms.stem.take(forms.word.take(tokens.number[np.maximum(best, 0)])).astype(np.int64)
+    codes["best marked"] = np.where(best >= 0, stems * 2 + marked, 0)
+    codes["best count"] = np.where(best >= 0, np.minimum(tokens.count(outside > 0), 3) * 8 + codes["best class"], 0)
+    return codes | {"single": singles[0] * 4 + singles[1]}
+
+
+def _code_best(tokens: Tokens, forms: Forms, outside: Values, best: Rows, share: npt.NDArray[np.int64]) -> Codes:
+    """Codes of the likeliest cue: its stem, its neighbours and the marks around it; ``best`` is -1 without one."""
+    at, top = np.maximum(best, 0), len(tokens.number) - 1
+    numbers = [tokens.number[rows] for rows in (np.maximum(at - 1, 0), at, np.minimum(at + 1, top))]
+    words = [forms.word.take(each).astype(np.int64) for each in numbers]
+    kinds = [forms.kind.take(each).astype(np.int64) for each in numbers]
+    coarse = np.digitize(outside[at], _COARSE)
+    gaps = GAPS[tokens.marks.before[at]] * 16 + GAPS[tokens.marks.after[at]]
+    codes = {
+        "best": forms.stem.take(words[1]).astype(np.int64) * 8 + coarse, "best class": coarse,
+        "best gaps": (gaps * 8 + coarse) * 5 + share, "best kinds": (kinds[0] * CLASSES + kinds[2]) * 8 + coarse,
+        "best next": words[2] * 8 + coarse,
+    }  # fmt: skip
+    return {name: np.where(best >= 0, values, 0) for name, values in codes.items()}
+
+
+def _code_colon(tokens: Tokens, forms: Forms) -> Codes:
+    """Codes of the first colon inside the sentence: where it stands, what is before it and what behind."""
+    before = tokens.marks.before
+    opening = np.zeros(len(before), bool)
+    opening[tokens.first[tokens.last > tokens.first]] = True
+    colon = _first(tokens, ((before & COLON) != 0) & ~opening)
+    at = np.maximum(colon, 0)
+    place = np.minimum(at - tokens.first, 7)
+    opens = ((before[at] & (OPEN | APOSTROPHE)) != 0).astype(np.int64)
+    lead = tokens.number[np.maximum(at - 1, 0)]
+    kinds = [forms.kind.take(each).astype(np.int64) for each in (lead, tokens.number[at])]
+    named = (forms.kind >= 3) & (forms.kind <= 6)
+    names = tokens.count(named.take(tokens.number)) * 5 // np.maximum(tokens.last - tokens.first, 1)
+    codes = {
+        "colon": (place * 2 + opens) * 2 + 1, "colon kind": (kinds[0] * 8 + place) * CLASSES + kinds[1],
+        "colon word": forms.word.take(lead).astype(np.int64) * 2 + opens + 1, "colon names": names * 8 + place + 1,
+    }  # fmt: skip
+    return {name: np.where(colon >= 0, values, 0) for name, values in codes.items()}
+
+
+def _first(tokens: Tokens, flags: Flags) -> Rows:
+    """The first flagged word of each sentence; -1 where none is."""
+    found = np.full(len(tokens.first), -1, np.int64)
+    rows = np.flatnonzero(flags)[::-1]
+    found[tokens.segment[rows]] = rows
+    return found
