@@ -1,4 +1,6 @@
-"""Notices against lines judged by reading: notices.tsv, hard_negatives.tsv, notice-lines-aeb.tsv.
+"""Notices against lines judged by reading: notices.tsv, hard_negatives.tsv, notice-lines-aeb.tsv; and speed.
+
+    python benchmarks/notices.py [--speed] [--show] [--only-A | --only-B]
 
 Reads COPYDESK_DATA (default ../shared/data). Pages are halved by their hash. Half A was looked at while the rules
 were written. Half B was first measured unseen (recall .722, precision by line .929), then looked at as well, so
@@ -10,13 +12,15 @@ from __future__ import annotations
 import csv
 import os
 import sys
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from copydesk.notices import notices
+from copydesk.notices import load_rulebook, notices
+from copydesk.pipeline.stages import stage
 from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
@@ -58,8 +62,8 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Notices (with doc_no) and layout of ``texts``, each an article of an unknown outlet."""
+def build_articles(texts: list[str]) -> pd.DataFrame:
+    """``texts`` as articles of unknown outlets."""
     fixed = {
         "source_origin": "unknown",
         "title_origin": "none",
@@ -75,15 +79,61 @@ def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
     articles["doc_id"], articles["text"] = [f"{number:06d}" for number in range(len(texts))], texts
     articles["article_chars"] = [len(each) for each in texts]
-    articles = TABLES["articles"].conform(articles)
-    layout = TABLES["layout"].conform(text(articles)[0])
+    return TABLES["articles"].conform(articles)
+
+
+def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Notices (with doc_no) and layout of ``texts``, each an article of an unknown outlet."""
+    articles = build_articles(texts)
+    layout, _, words, vocabulary = cut(articles)
     furniture = TABLES["furniture"].conform(
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
     numbers = np.arange(len(texts))
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": numbers}))
-    found, _ = notices(articles, layout, furniture, fingerprints, load(None).notices)
+    found, _ = notices(articles, layout, words, vocabulary, furniture, fingerprints, load(None).notices)
     return found.assign(doc_no=found["doc_id"].astype(int)), layout
+
+
+def cut(articles: pd.DataFrame) -> list[pd.DataFrame]:
+    """Layout, segments, words and vocabulary of ``articles``."""
+    names = ("layout", "segments", "words", "vocabulary")
+    return [TABLES[name].conform(frame) for name, frame in zip(names, text(articles), strict=True)]
+
+
+def measure_speed(count: int) -> None:
+    """Articles a processor second of furniture, notices and both, on the first ``count`` articles of allsides.
+
+    The first round pays for what a process builds once: the rulebook and the automata of RE2.
+    """
+    found = pd.read_parquet(DATA.parent / "duplicates" / "allsides.parquet").head(count)
+    dates = pd.to_datetime(found["date"], utc=True, errors="coerce").tolist()
+    articles = build_articles(found["text"].tolist()).assign(
+        source=found["source"].tolist(), title=found["title"].tolist(), published_at=dates
+    )
+    settings, tables = load(None), {"articles": TABLES["articles"].conform(articles)}
+    tables["known_lines"] = TABLES["known_lines"].empty()
+    for name in ("text", "fingerprints"):
+        tables |= stage(name).run(tables, settings)
+    for round_name in ("first round", "second round"):
+        seconds = []
+        for name in ("furniture", "notices"):
+            start = time.process_time()
+            tables |= stage(name).run(tables, settings)
+            seconds.append(time.process_time() - start)
+        furniture, both = seconds[0], sum(seconds)
+        print(
+            f"{round_name}: {len(articles)} articles, furniture {len(articles) / furniture:,.0f} articles/s a core, "
+            f"notices {len(articles) / seconds[1]:,.0f}, both {len(articles) / both:,.0f}"
+        )
+
+
+def measure_load() -> None:
+    """Processor seconds to read the rulebook in a process that has not."""
+    folder = load(None).notices.checks / "notices"
+    start = time.process_time()
+    book = load_rulebook(folder)
+    print(f"rulebook: {len(book.rules)} rules read in {time.process_time() - start:.2f} s")
 
 
 def measure_lines(name: str, column: str, expected: dict[str, set[str]], show: bool) -> None:
@@ -150,6 +200,10 @@ def report(
 def main() -> None:
     if not DATA.is_dir():
         print(f"skipped: {DATA} is absent; set COPYDESK_DATA to the data folder")
+        return
+    measure_load()
+    measure_speed(5000)
+    if "--speed" in sys.argv:
         return
     show = "--show" in sys.argv
     halves = [half for half in "AB" if f"--only-{'B' if half == 'A' else 'A'}" not in sys.argv]

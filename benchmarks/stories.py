@@ -2,8 +2,8 @@
 
     python benchmarks/stories.py
 
-Prints the adjusted Rand index of the clusters, the share of stories whose origin is found, and the share of copies
-found for each kind of edit.
+Prints the adjusted Rand index of the clusters (each article in the story that most of its text belongs to), the share
+of stories whose origin is found, and the share of copies of each kind of edit that are members of their origin's story.
 """
 
 from __future__ import annotations
@@ -23,19 +23,21 @@ def main() -> int:
     if not FILE.is_file():
         print(f"skipped: no data at {FILE}; set COPYDESK_DATA")
         return 0
-    members, clusters, articles = audit()
+    from copydesk.tables import main_stories
+
+    members, clusters, articles, pairs = audit()
     gold = pd.read_parquet(FILE).iloc[articles["record_no"].to_numpy()].reset_index(drop=True)
-    story = members.drop_duplicates("doc_id").set_index("doc_id")["cluster_id"]
+    story = main_stories(members, pairs).set_index("doc_id")["cluster_id"]
     said = articles["doc_id"].map(story).fillna(articles["doc_id"])
     print(f"{len(gold):,} articles, {gold['cluster'].nunique():,} gold stories")
     print(f"adjusted Rand index {adjusted_rand(gold['cluster'].tolist(), said.tolist()):.4f}")
     show_origins(gold, said, clusters, articles)
-    show_kinds(gold, said)
+    show_kinds(gold, said, articles["doc_id"], members)
     return 0
 
 
-def audit() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """members, clusters and articles of the audit with default settings."""
+def audit() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """members, clusters, articles and pairs of the audit with default settings."""
     from copydesk.pipeline import STAGES, read_tables
     from copydesk.settings import load
 
@@ -45,7 +47,7 @@ def audit() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         tables |= stage.run(tables, settings)
         if stage.name == "duplicates":
             break
-    return tables["members"], tables["clusters"], tables["articles"]
+    return tables["members"], tables["clusters"], tables["articles"], tables["pairs"]
 
 
 def adjusted_rand(truth: list[object], said: list[object]) -> float:
@@ -71,11 +73,15 @@ def show_origins(gold: pd.DataFrame, said: pd.Series, clusters: pd.DataFrame, ar
     print(f"origin found {right:.4f} of {len(found):,} stories; named at all {named:.4f}")
 
 
-def show_kinds(gold: pd.DataFrame, said: pd.Series) -> None:
+def show_kinds(gold: pd.DataFrame, said: pd.Series, doc_ids: pd.Series, members: pd.DataFrame) -> None:
     """Share of copies of each kind of edit that are in the story of their origin."""
     home = dict(zip(gold.loc[gold["origin"], "cluster"], said[gold["origin"]], strict=True))
     copies = gold[~gold["origin"]]
-    hit = [said[row] == home.get(cluster) for row, cluster in zip(copies.index, copies["cluster"], strict=True)]
+    inside = set(zip(members["doc_id"], members["cluster_id"], strict=True))
+    hit = [
+        (doc_ids[row], home.get(cluster)) in inside
+        for row, cluster in zip(copies.index, copies["cluster"], strict=True)
+    ]
     print(pd.Series(hit, index=copies.index).groupby(copies["kind"]).agg(["mean", "size"]).round(4).to_string())
 
 

@@ -81,7 +81,7 @@ def read_inputs(inputs: list[str], digests: list[str], desk: Desk) -> Handles:
 def run_stage(name: str, reads: Handles, digests: list[str], desk: Desk) -> Handles:
     """Run the stage called ``name`` on the tables ``reads``; ``digests`` stand for its settings and the code."""
     tables = {table: desk.store.get(handle) for table, handle in reads.items()}
-    written = pipeline.stage(name).run(tables, desk.settings)
+    written = pipeline.run_wave([pipeline.stage(name)], tables, desk.settings)
     return {table: desk.store.put(table, frame) for table, frame in written.items()}
 
 

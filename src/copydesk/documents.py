@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.tables import TABLES, reused
+from copydesk.tables import TABLES, main_stories, reused
 
 __all__ = ["documents"]
 
@@ -26,7 +26,7 @@ def documents(
     frame["chars"] = frame["text"].str.len()
     frame = frame.join(_word_shares(layout, lines, len(frame)))
     frame = frame.join(_notice_counts(notices), on="doc_id")
-    frame = frame.join(_stories(members), on="doc_id").join(_reuse(pairs), on="doc_id")
+    frame = frame.join(_stories(members, pairs), on="doc_id").join(_reuse(pairs), on="doc_id")
     for measures in (readability, attribution):
         frame = frame.join(measures.set_index("doc_no"))
     for name in ("notice_count", "pair_count"):
@@ -68,10 +68,10 @@ def _notice_counts(notices: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _stories(members: pd.DataFrame) -> pd.DataFrame:
-    """The first story of each article and its part in it."""
-    first = members.sort_values(["doc_id", "cluster_id"]).drop_duplicates("doc_id").set_index("doc_id")
-    return first[["cluster_id", "role", "credit"]].rename(columns={"role": "cluster_role"})
+def _stories(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The story that most of each article's text stands in, and its part in it."""
+    main = main_stories(members, pairs).set_index("doc_id")
+    return main[["cluster_id", "role", "credit"]].rename(columns={"role": "cluster_role"})
 
 
 def _reuse(pairs: pd.DataFrame) -> pd.DataFrame:

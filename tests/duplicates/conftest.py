@@ -69,6 +69,8 @@ def limits() -> Any:
         min_containment=0.1,
         min_passage_words=12,
         max_passage_gap=8,
+        set_phrase_words=20,
+        passage_reach=50,
         long_run_words=30,
         same_copy_containment=0.8,
         same_text_containment=0.98,
@@ -79,6 +81,8 @@ def limits() -> Any:
         quote_similarity=0.6,
         quoted_run_words=75,
         unquoted_words=60,
+        introduced_share=0.5,
+        caption_share=0.5,
     )
 
 
@@ -89,16 +93,16 @@ def make_articles() -> Callable[..., pd.DataFrame]:
 
 @pytest.fixture(scope="session")
 def stage(limits: Any) -> Callable[..., SimpleNamespace]:
-    """The five tables of the stage for articles given as records, all lines body but notices' own lines."""
+    """The tables of the stage for articles given as records, all lines body but notices' own lines."""
 
-    def call(*records: dict[str, Any]) -> SimpleNamespace:
+    def call(*records: dict[str, Any], limits: Any = limits) -> SimpleNamespace:
         articles = articles_of(list(records))
         layout, segments, words, vocabulary = text(articles)
         notices = notices_of(articles, list(records))
         said = set(notices["text"])
         printed = [articles["text"][d][s:e] for d, s, e in layout[["doc_no", "start", "end"]].to_numpy()]
         lines = pd.DataFrame({"label": ["notice" if line in said else "body" for line in printed]}, dtype="str")
-        names = ("pairs", "passages", "clusters", "members", "signatures")
+        names = ("pairs", "passages", "clusters", "members", "signatures", "templates")
         tables = duplicates(articles, layout, segments, words, vocabulary, lines, notices, limits)
         made = {name: TABLES[name].conform(frame) for name, frame in zip(names, tables, strict=True)}
         texts = dict(zip(articles["doc_id"], articles["text"], strict=True))

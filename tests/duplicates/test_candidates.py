@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.duplicates.candidates import band_pairs, merge_pairs, rare_pairs
+from copydesk.duplicates.candidates import (
+    band_pairs,
+    banded,
+    exact_pairs,
+    find_candidates,
+    merge_pairs,
+    rare_pairs,
+)
+from copydesk.errors import UsageError
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 ONES = 0xFFFFFFFF
@@ -37,13 +48,23 @@ def test_one_value_in_two_bands_is_no_agreement():
 
 
 @quick
-@given(st.lists(st.sets(st.integers(1, 15), max_size=12), max_size=8), st.integers(2, 5), st.integers(1, 4))
-def test_rare_pairs_share_enough_rare_shingles(sets, most, least):
+@given(
+    st.lists(st.sets(st.integers(1, 15), max_size=12), max_size=8),
+    st.integers(2, 5),
+    st.integers(1, 4),
+    st.sampled_from([0.1, 0.25, 0.5, 1.0]),
+)
+def test_rare_pairs_share_enough_rare_shingles(sets, most, least, part):
     values = [np.array(sorted(each), np.uint64) << np.uint64(30) for each in sets]
     bounds = np.concatenate([[0], np.cumsum([len(each) for each in sets])]).astype(np.int64)
     often = {v for each in sets for v in each if sum(v in other for other in sets) > most}
-    wanted = [(a, b) for a, b in combinations(range(len(sets)), 2) if len((sets[a] & sets[b]) - often) >= least]
-    found = rare_pairs(np.concatenate([np.zeros(0, np.uint64), *values]), bounds, most, least)
+    needed = [min(least, max(2, math.ceil(part * len(each)))) for each in sets]
+    wanted = [
+        (a, b)
+        for a, b in combinations(range(len(sets)), 2)
+        if len((sets[a] & sets[b]) - often) >= min(needed[a], needed[b])
+    ]
+    found = rare_pairs(np.concatenate([np.zeros(0, np.uint64), *values]), bounds, most, least, part)
     assert _tuples(found) == wanted
 
 
@@ -71,3 +92,40 @@ def test_merged_pairs_are_distinct_sorted_and_in_order(one, two):
 def test_nothing_gives_no_pairs():
     assert band_pairs(np.zeros((0, 128), np.uint32), 32, 4).shape == (0, 2)
     assert rare_pairs(np.zeros(0, np.uint64), np.zeros(1, np.int64), 30, 8).shape == (0, 2)
+
+
+def _sets(*each):
+    values = [np.array(sorted(one), np.uint64) << np.uint64(30) for one in each]
+    return np.concatenate(values), np.concatenate([[0], np.cumsum([len(one) for one in each])]).astype(np.int64)
+
+
+def test_an_exact_audit_needs_a_tenth_of_the_shorter_or_a_long_run(limits):
+    short, long = set(range(1, 21)), set(range(100, 500))
+    sets = _sets(short, long | {1, 2}, long | {1, *range(600, 900)}, set(range(124, 150)) | set(range(1000, 1990)))
+    assert _tuples(exact_pairs(*sets, limits)) == [(0, 1), (1, 2), (1, 3), (2, 3)]
+    assert (1, 3) not in _tuples(exact_pairs(*sets, replace(limits, long_run_words=31)))
+
+
+def test_an_exact_audit_has_no_limit_to_how_common_a_shingle_is(limits):
+    many = _sets(*[{1, 2, 3}] * 40)
+    assert len(exact_pairs(*many, limits)) == 40 * 39 // 2
+    assert len(rare_pairs(*many, 30, 3)) == 0
+
+
+def test_an_exact_audit_is_refused_above_its_limit(limits):
+    with pytest.raises(UsageError, match=r"up to 100,000 articles; these are 100,001"):
+        exact_pairs(np.zeros(0, np.uint64), np.zeros(100_002, np.int64), limits)
+
+
+def test_candidates_are_bands_and_rare_shingles_or_exact(limits):
+    sets, signed = _sets({1, 2, 3}, {1, 2, 3}, {7, 8, 9}), np.array([[1] * 128, [2] * 128, [1] * 128], np.uint32)
+    assert _tuples(find_candidates(signed, sets, limits).pairs) == [(0, 1), (0, 2)]
+    assert _tuples(find_candidates(signed, sets, replace(limits, exact=True)).pairs) == [(0, 1)]
+
+
+def test_buckets_linked_as_stars_are_told_once_and_joined_where_they_share_an_article():
+    signed = np.arange(40, dtype=np.uint32)[:, None] * np.ones(4, np.uint32)
+    signed[:10, 0], signed[6:20, 1], signed[30:36, 3] = 100, 200, 300
+    pairs, stars = banded(signed, 4, 1, 5)
+    assert stars == [list(range(20)), list(range(30, 36))]
+    assert len(pairs) == 9 + 13 + 5

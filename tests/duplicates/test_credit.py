@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from copydesk.duplicates.credit import Credit, aliases, best, common_provider, mention, stated_credits
+from copydesk.duplicates.credit import Credit, aliases, best, common_provider, mention, share_name, stated_credits
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,19 @@ def test_the_common_provider_is_one_that_both_credit():
 
     assert common_provider(credits("B", "A", ""), credits("A", "B", "")) == "A"
     assert common_provider(credits("A", ""), credits("B", "")) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("Harbour News", "Harbour Online News", True),
+        ("Harbour Courier", "Harbour Daily", False),
+        ("harbour.example", "Harbour (Web News)", True),
+        ("Harbour Courier", "Coast Post", False),
+        (None, None, False),
+        (None, "Coast Post", False),
+    ],
+)
+def test_outlets_of_one_house_share_a_name(one, other, shared):
+    assert share_name(one, other) is shared
+    assert share_name(other, one) is shared

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+
+from copydesk.tables import main_stories
 
 STORY = (
     "The harbour wall at Brackwell was repaired on Monday after a winter of storms, and ferries ran again. "
@@ -186,3 +190,46 @@ def test_nothing_to_compare(stage, records):
     done = stage(*records)
     assert [len(done.pairs), len(done.passages), len(done.clusters), len(done.members)] == [0, 0, 0, 0]
     assert len(done.signatures) == len(records)
+
+
+def test_a_digest_is_a_member_of_every_story_it_merges(stage):
+    days = ("2024-03-01T10:00:00Z", "2024-03-02T10:00:00Z", "2024-03-03T10:00:00Z")
+    one = [at(f"{STORY} {more}", more, day) for more, day in zip(("Ash.", "Oak.", "Elm."), days, strict=True)]
+    two = [at(f"{REPLY} {more}", more, day) for more, day in zip(("Ash.", "Oak.", "Elm."), days, strict=True)]
+    digest = at(f"{REPLY} {STORY[: STORY.index(' The work')]}", "Digest", "2024-03-05T10:00:00Z")
+    done = stage(*one, *two, digest)
+    doc = done.articles["doc_id"].iloc[-1]
+    own = done.members[done.members["doc_id"] == doc]
+    assert len(done.clusters) == len(own) == 2
+    assert own["role"].tolist() == ["copy", "copy"]
+    assert done.clusters["documents"].tolist() == [4, 4]
+    main = main_stories(done.members, done.pairs).set_index("doc_id")["cluster_id"]
+    assert main[doc] == main[done.articles["doc_id"].iloc[3]] != main[done.articles["doc_id"].iloc[0]]
+    assert len(main) == 7
+    pairs = done.pairs[(done.pairs[["doc_id_a", "doc_id_b"]] == doc).any(axis=1)]
+    assert set(pairs["cluster_id"]) == set(own["cluster_id"])
+
+
+def test_a_template_of_many_pages_is_told(stage, limits):
+    pages = [at(STORY, f"Outlet {n}") for n in range(33)]
+    done = stage(*pages, OTHER)
+    assert len(done.templates) == done.clusters["documents"].iloc[0] == 33
+    assert done.templates["template_id"].nunique() == 1
+    assert len(done.pairs) == 32
+    assert not done.templates["compared"].any()
+    assert stage(*pages, OTHER, limits=replace(limits, max_shingle_documents=33)).templates["compared"].all()
+    assert stage(*pages[:32], OTHER).templates.empty
+
+
+def test_an_exact_run_reports_the_same(stage, limits):
+    default = stage(*MANY)
+    exact = stage(*MANY, limits=replace(limits, exact=True))
+    for name in ("pairs", "passages", "clusters", "members", "signatures", "templates"):
+        pd.testing.assert_frame_equal(getattr(default, name), getattr(exact, name))
+
+
+def test_an_exact_run_finds_what_is_too_common_for_the_default_one(stage, limits):
+    tight = replace(limits, max_shingle_documents=2, bands=1, rows=128)
+    rows = [at(f"{CUT}. {more}", source) for more, source in zip((REPLY, UNRELATED, ONE), "ABC", strict=True)]
+    assert len(stage(*rows, limits=tight).pairs) == 0
+    assert len(stage(*rows, limits=replace(tight, exact=True)).pairs) == 3

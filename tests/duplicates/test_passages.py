@@ -51,6 +51,13 @@ def test_a_longer_edit_parts_two_passages(aligned):
     assert [(p.start_a, p.end_a, p.start_b) for p in found] == [(0, 15, 0), (16, 40, 24)]
 
 
+def test_a_stray_phrase_does_not_part_a_passage(aligned):
+    # The six words in the middle stand elsewhere in b, so their run lies between the two in the order of a.
+    stray = [f"stray{n}" for n in range(6)]
+    (found,) = aligned(COPY[:15] + stray + COPY[15:], stray + THEIRS[:20] + COPY)
+    assert found == Passage(0, 46, 26, 66, 40, 25)
+
+
 def test_passages_in_another_order_are_all_found(aligned):
     found = aligned(COPY[:20] + OWN[:10] + COPY[20:], COPY[20:] + THEIRS[:10] + COPY[:20])
     assert [(p.start_a, p.end_a, p.start_b, p.end_b) for p in found] == [(0, 20, 30, 50), (30, 50, 0, 20)]

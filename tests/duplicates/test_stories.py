@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.duplicates import stories
-from copydesk.duplicates.stories import group
+from copydesk.duplicates.stories import group, joining
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 graphs = st.dictionaries(
@@ -82,3 +82,35 @@ def test_a_part_too_large_for_a_matrix_is_grouped_around_verified_centres(simila
     for each in found:
         assert any(all((min(c, doc), max(c, doc)) in strong for doc in each if doc != c) for c in each)
     assert len(np.concatenate([*map(np.array, found), []])) == len({doc for each in found for doc in each})
+
+
+def test_an_article_that_merges_stories_joins_each_of_them():
+    one, two = dict.fromkeys(combinations(range(3), 2), 0.9), dict.fromkeys(combinations(range(3, 6), 2), 0.9)
+    digest = {(0, 9): 0.35, (1, 9): 0.2, (3, 9): 0.3, (4, 9): 0.3, (5, 9): 0.3}
+    links = {**one, **two, **digest}
+    groups = group(links, 0.4)
+    assert groups == [[0, 1, 2], [3, 4, 5]]
+    assert joining(groups, links, 0.3) == [[9], [9]]
+    assert joining(groups, links, 0.36) == [[], []]
+    assert joining(groups, {**links, (0, 9): 0.0, (1, 9): 0.0}, 0.3) == [[], [9]]
+
+
+@pytest.mark.parametrize(("met", "joins"), [([0], []), ([0, 1], []), ([0, 1, 2], [9])])
+def test_only_who_shares_text_with_more_than_half_of_a_story_joins_it(met, joins):
+    links = {**dict.fromkeys(combinations(range(4), 2), 0.9), **{(doc, 9): 0.39 for doc in met}}
+    assert joining([[0, 1, 2, 3]], links, 0.3) == [joins]
+
+
+@quick
+@given(graphs)
+def test_who_joins_is_outside_and_no_story_loses_a_member(similarity):
+    groups = group(similarity, 0.4)
+    for members, more in zip(groups, joining(groups, similarity, 0.3), strict=True):
+        assert not set(members) & set(more)
+        assert more == sorted(set(more))
+
+
+def test_articles_compared_with_one_of_them_only_stay_one_story():
+    star = {(0, doc): 0.95 for doc in range(1, 40)}
+    assert max(map(len, group(star, 0.4))) < 5  # by average linkage what was not compared is unlike
+    assert group(star, 0.4, [list(range(40))]) == [list(range(40))]

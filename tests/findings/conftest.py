@@ -30,7 +30,7 @@ LIMITS = replace(
     min_hidden_characters=3,
     linked=500,
 )
-READS = ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes")
+READS = ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates")
 PLAIN: dict[str, dict[str, Any]] = {
     "documents": {
         "source": "Harbour Courier",
@@ -108,6 +108,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "first_end": 9,
         "speaker": "Ada Voss",
     },
+    "templates": {"template_id": "d0", "compared": True},
 }
 
 

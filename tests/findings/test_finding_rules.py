@@ -49,6 +49,7 @@ TELLING = (
     ("second_hand", said(SECOND, {}, {})),
     ("one_url_many_bodies", {"documents": [{"url": URL, "text": "One."}, {"url": URL, "text": "Two."}]}),
     ("one_body_many_urls", {"documents": [{"url": URL}, {"url": f"{URL}2"}]}),
+    ("shared_template", {"templates": [{"doc_id": "d0"}, {"doc_id": "d1"}]}),
     ("mostly_furniture", article(furniture_share=0.5)),
     ("low_attribution", article(attributed_any_share=0.05)),
     ("unattributed_run", article(longest_unattributed_run=12)),
@@ -128,3 +129,31 @@ def test_a_rule_accuses_nobody(rule):
 )
 def test_the_message_says_what_was_measured(raised, tables, message):
     assert raised(**tables)["message"][0].startswith(message)
+
+
+def _template(raised, count, passages=(), **more):
+    documents = [{"doc_id": f"d{n}", "text": f"0123456789 article {n}."} for n in range(count)]
+    templates = [{"doc_id": f"d{n}", **more} for n in range(count)]
+    pairs = [{"pair_id": "p1", "relation": "self_update", "doc_id_a": "d1", "doc_id_b": "d0"}] if passages else []
+    done = raised(documents=documents, templates=templates, pairs=pairs, passages=list(passages))
+    return done[done["rule"] == "shared_template"].iloc[0]
+
+
+def test_a_template_names_its_first_articles_and_proves_itself_in_the_first_ones_text(raised):
+    short = {"pair_id": "p1", "doc_id_a": "d1", "doc_id_b": "d0", "start_b": 0, "end_b": 4, "words": 12}
+    long = {"pair_id": "p1", "doc_id_a": "d1", "doc_id_b": "d0", "start_b": 2, "end_b": 6, "words": 90}
+    row = _template(raised, 7, [short, long])
+    assert row["message"] == (
+        "7 articles of Harbour Courier share one template or text (d0, d1, d2, d3, d4 and 2 more)."
+    )
+    assert (row["doc_id"], row["other_doc_id"], row["pair_id"], row["value"]) == ("d0", "d1", "p1", 7)
+    assert (row["evidence"], row["start"], row["end"]) == ("2345", 2, 6)
+
+
+def test_a_template_says_when_its_articles_were_not_all_compared(raised):
+    row = _template(raised, 3, compared=False)
+    assert row["message"] == (
+        "3 articles of Harbour Courier share one template or text (d0, d1, d2); each was compared with the first of "
+        "them only, not with every other one."
+    )
+    assert (row["evidence"], row["pair_id"]) == (None, None) or row[["evidence", "pair_id"]].isna().all()

@@ -37,7 +37,7 @@ def ran(name: str) -> None:
         file.write(f"{name}\n")
 
 
-def ingest(inputs: Sequence[str], _settings: Any) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def ingest(inputs: Sequence[str], _settings: Any, _workers: int = 1) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     ran("ingest")
     files = sorted(file for each in inputs for file in Path(each).glob("*.txt"))
     rows = [{"doc_id": file.stem, "text": file.read_text(), "source": "The Ferry Post"} for file in files]

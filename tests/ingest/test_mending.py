@@ -58,6 +58,13 @@ def test_every_mended_text_can_be_written(text: str) -> None:
         ("left\u200eright", 1),
         ("🏴\U000e0067\U000e0062\U000e007f", 0),
         ("x\U000e0067", 1),
+        ("ｗｉｄｅ letters", 4),
+        ("記者はＮＨＫ", 0),
+        ("𝐛𝐨𝐥𝐝 words", 4),
+        ("𝑝 < 0.05", 0),
+        ("str\u0336u\u0336ck", 2),
+        ("join\u034fer", 1),
+        ("ẹ\u0300kọ\u0301", 0),
     ],
 )
 def test_hidden_characters(text: str, hidden: int) -> None:

@@ -36,7 +36,10 @@ def run(
     articles: pd.DataFrame, labels: dict[tuple[int, int], str] | None = None, clusters: Sequence[int] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The stage on ``articles``; ``labels`` names lines (doc_no, line_no) that furniture labelled otherwise."""
-    layout = TABLES["layout"].conform(text(articles)[0])
+    layout, _, words, vocabulary = (
+        TABLES[name].conform(frame)
+        for name, frame in zip(("layout", "segments", "words", "vocabulary"), text(articles), strict=True)
+    )
     places = zip(layout["doc_no"], layout["line_no"], strict=True)
     label = [(labels or {}).get(place, "body") for place in places]
     furniture = TABLES["furniture"].conform(
@@ -45,4 +48,4 @@ def run(
     numbers = np.arange(len(articles))
     cluster = numbers if clusters is None else np.array(clusters)
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": cluster}))
-    return notices(articles, layout, furniture, fingerprints, load(None).notices)
+    return notices(articles, layout, words, vocabulary, furniture, fingerprints, load(None).notices)

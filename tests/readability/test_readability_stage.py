@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copydesk.readability import body_text, readability
 from copydesk.readability.languages import FORMULAS, LANGUAGES
@@ -121,8 +123,11 @@ def test_order_and_neighbours_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize("batch", [1, 300, 1_000_000])
-def test_numbered_words_change_no_value(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("compiled", [False, True])
+def test_numbered_words_change_no_value(batch: int, compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.readability.counts._BATCH_CHARACTERS", batch)
+    monkeypatch.setattr("copydesk.readability.encoded._BATCH_BYTES", batch)
+    monkeypatch.setattr("copydesk.readability.stage.REPAYS_COMPILER", 0 if compiled else 1 << 40)
     page = (
         "Share this\n“Don't,” said J. R. Olin’s well-known (U.S.-based) aide, 1,200.5 times.\n"
         "Read more\n'Tis İstanbul's cafe\u0301... e\u200bmail x_y 水道 — rock'n'roll!\n"
@@ -133,6 +138,24 @@ def test_numbered_words_change_no_value(batch: int, monkeypatch: pytest.MonkeyPa
     for row, (body, code) in enumerate(zip(bodies, tables[0]["language"], strict=True)):
         alone = measure([body], LANGUAGES[code])[list(FORMULAS)].iloc[0]
         assert table.loc[row, list(FORMULAS)].astype(float).equals(alone), (row, body)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+PRINTED = (
+    "The pier’s “re-opened”. 3.5 U.S.-based 'tis don't … naïve İ e\u0301 水 🙂 committee . ! — ( x_y \u2028".split(" ")
+)
+pieces = st.sampled_from([*PRINTED, "\n", "\r\n"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(texts | st.lists(pieces, max_size=25).map(" ".join) | st.lists(pieces).map("".join), max_size=4))
+def test_bytes_count_as_strings_do(given_texts: list[str]) -> None:
+    tables = read(*((each, "en") for each in given_texts))
+    tables[5]["label"] = ["chrome" if row % 5 == 4 else "body" for row in range(len(tables[5]))]
+    plain = readability(*tables, LIMITS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("copydesk.readability.stage.REPAYS_COMPILER", 0)
+        pd.testing.assert_frame_equal(readability(*tables, LIMITS), plain, check_exact=True)
 
 
 def test_no_articles_give_no_rows() -> None:

@@ -59,6 +59,11 @@ def test_an_override_changes_its_own_number_and_no_other(config):
         ("[duplicates]\nseed = [1]\n", r"duplicates\.seed must be a number"),
         ("[duplicates\nseed = 4\n", r"cannot be read"),
         ("[notices]\nchecks = 4\n", r"notices\.checks is not a setting"),
+        ("[duplicates]\nexact = 1\n", r"duplicates\.exact must be true or false, not 1"),
+        ("[duplicates]\nbands = 33\n", r"33 x 4 = 132, more than duplicates\.num_perm = 128"),
+        ("[duplicates]\nnum_perm = 127\n", r"32 x 4 = 128, more than duplicates\.num_perm = 127"),
+        ("[duplicates]\nrows = 0\n", r"duplicates\.rows must be 1 or more"),
+        ("[duplicates]\nseed = 4294967296\n", r"duplicates\.seed must be below 4294967296"),
     ],
 )
 def test_a_mistake_in_the_workspace_names_file_and_key(config, text, told):
@@ -134,7 +139,18 @@ def test_every_threshold_says_what_it_means_and_where_it_comes_from(each):
 
 def test_every_field_has_one_threshold():
     named = [(each.room, each.name) for each in thresholds(packaged("checks"))]
-    assert sorted(named) == sorted(field for field in FIELDS if field[1] != "checks")
+    assert sorted(named) == sorted(each for each in FIELDS if each[1] != "checks" and TYPES[each] != "bool")
+
+
+def test_a_switch_is_off_until_the_workspace_turns_it_on(config):
+    assert not load().duplicates.exact
+    assert load(config("[duplicates]\nexact = true\n")).duplicates.exact
+    assert not load(config("[duplicates]\nexact = false\n")).duplicates.exact
+
+
+def test_bands_may_use_the_whole_signature_and_no_more(config):
+    used = load(config("[duplicates]\nbands = 25\nrows = 5\nnum_perm = 125\n")).duplicates
+    assert (used.bands, used.rows, used.num_perm) == (25, 5, 125)
 
 
 @pytest.mark.parametrize(("room", "name"), FIELDS)

@@ -21,6 +21,9 @@ from copydesk.text.folding import fold
         "𝐡𝐚𝐫𝐛𝐨𝐮𝐫",
         "ha\u115frbour",
         "h\U000e0061arbour",
+        "ha\u0336r\u0338bour",
+        "har\u034fbour",
+        "harb\u20d2our\u0335",
     ],
 )
 def test_disguises_of_a_word_fold_to_it(form):
@@ -36,6 +39,10 @@ def test_disguises_of_a_word_fold_to_it(form):
         ("Ηarbour", "harbour"),
         ("ΝEWS", "news"),
         ("CITΥ", "city"),
+        ("соре", "cope"),
+        ("СОРЕ", "cope"),
+        ("а", "a"),
+        ("ѕο", "so"),
     ],
 )
 def test_a_letter_drawn_like_a_latin_one_is_latin_in_a_latin_word(form, plain):
@@ -50,6 +57,8 @@ def test_a_letter_drawn_like_a_latin_one_is_latin_in_a_latin_word(form, plain):
         ("ρητό", "ρητό"),
         ("Ёлка", "ёлка"),
         ("ԱՐԵՎ", "արեվ"),
+        ("Не", "не"),
+        ("НАТО", "нато"),
     ],
 )
 def test_a_word_of_another_script_keeps_its_letters(form, folded):
@@ -67,6 +76,7 @@ def test_a_word_of_another_script_keeps_its_letters(form, folded):
         ("mayor’s", "mayor's"),
         ("K", "k"),
         ("ǅ", "dž"),
+        ("İzmir", "izmir"),
     ],
 )
 def test_compatible_forms_are_one(form, folded):

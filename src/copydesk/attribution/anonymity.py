@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -17,13 +18,16 @@ _END = re.compile(r"[,.;”\"»—)]")
 
 
 def find_reasons(
-    tokens: Tokens, texts: list[str], languages: list[str], known: dict[str, Lexicon], starts: Rows, ends: Rows,
+    tokens: Tokens, texts: Sequence[str], languages: list[str], known: dict[str, Lexicon], starts: Rows, ends: Rows,
 ) -> dict[int, str]:  # fmt: skip
     """Reasons by row of segments; ``starts`` and ``ends`` are the sentences' offsets into their articles."""
     reasons: dict[int, str] = {}
-    for sentence in np.flatnonzero(tokens.count(tokens.has("triggers"))).tolist():
+    held, article = -1, ""
+    for sentence in np.unique(tokens.segment[tokens.has("triggers")]).tolist():
         doc = int(tokens.doc[tokens.first[sentence]])
-        text = texts[doc][starts[sentence] : ends[sentence]]
+        if doc != held:
+            held, article = doc, texts[doc]
+        text = article[starts[sentence] : ends[sentence]]
         found = _phrases(known[languages[doc]].reasons).search(text)
         if found:
             reasons[sentence] = _reason(text, found.start(), found.end())

@@ -100,9 +100,14 @@ def code_presence(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.in
 
 def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Word numbers and classes of all words, with two places for the edge before and after every sentence."""
-    at = np.arange(len(tokens.number)) + _REACH * (tokens.segment + 1)
     length = len(tokens.number) + _REACH * (len(tokens.first) + 2)
     words, kinds = np.full(length, EDGE, np.int64), np.zeros(length, np.int64)
+    if tokens.encoded is not None:
+        from copydesk.attribution.kernels import spread_forms
+
+        spread_forms(tokens.number, tokens.segment, forms.word, forms.kind, _REACH, words, kinds)
+        return words, kinds
+    at = np.arange(len(tokens.number)) + _REACH * (tokens.segment + 1)
     words[at], kinds[at] = forms.word.take(tokens.number), forms.kind.take(tokens.number)
     return words, kinds
 

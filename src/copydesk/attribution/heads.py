@@ -9,7 +9,7 @@ from copydesk.attribution.features import Codes, Forms, code_words
 from copydesk.attribution.marks import CLOSE, COMMA, OPEN
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["choose_heads", "code_heads", "find_candidates"]
+__all__ = ["LOOKS", "choose_heads", "code_heads", "find_candidates"]
 
 Values = npt.NDArray[np.float64]
 
@@ -17,6 +17,9 @@ _FAR = 12
 _LIKELY, _SURE = -0.5, 1.5
 _KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "before w0", "after w0", "w+2", "w-2")
 _LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
+LOOKS = ("away kind", "cue side", "walls away", "near cue kind", "side word", "follows", "left kind", "left word",
+         "left gap", "right kind", "right word", "right gap", "both")  # fmt: skip
+"""Templates that look from a word to cues."""
 
 
 def find_candidates(tokens: Tokens, forms: Forms, sentences: Rows) -> Rows:
@@ -30,6 +33,8 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     """Codes of the candidate words ``rows``; ``cues`` has the cue word of each sentence (-1), ``cue`` all logits."""
     every = code_words(tokens, forms, rows)
     codes = {name: every[name] for name in _KEPT}
+    if tokens.encoded is not None:
+        return codes | _look_compiled(tokens, forms, rows, cue, cues)
     own = cues[tokens.segment[rows]]
     known = own >= 0
     at = np.maximum(own, 0)
@@ -70,6 +75,20 @@ def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.ND
         codes[f"{name} gap"] = np.where(known, spot * 1024 + (tokens.marks.before[there] & 1023), 0)
         spots.append(spot)
     return codes | {"both": spots[0] * 1024 + spots[1]}
+
+
+def _look_compiled(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
+    """As the rest of ``code_heads`` and ``_nearest``, in one walk."""
+    from copydesk.attribution import kernels
+
+    count = len(tokens.number)
+    sums, nearest = np.empty((3, count + 1), np.int32), np.empty((2, count), np.int32)
+    out = np.empty((len(LOOKS), len(rows)), np.int64)
+    before, (words, kinds) = tokens.marks.before, (each.take(tokens.number) for each in (forms.word, forms.kind))
+    kernels.look_around(before, cue, COMMA, OPEN | CLOSE, _LIKELY, sums, nearest)
+    kernels.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, _SURE, _FAR, COMMA | CLOSE, sums,
+                       nearest, out)  # fmt: skip
+    return dict(zip(LOOKS, out, strict=True))
 
 
 def choose_heads(tokens: Tokens, rows: Rows, logits: Values, least: float) -> Rows:

@@ -49,7 +49,8 @@ def point_out(
     first, last = np.full(len(cues), -1, np.int64), np.full(len(cues), -1, np.int64)
     ours = judgement.modelled[sentences]
     theirs = np.flatnonzero(~ours & (cues >= 0))
-    first[theirs], last[theirs] = find_sources(tokens, cues[theirs])
+    if len(theirs):
+        first[theirs], last[theirs] = find_sources(tokens, cues[theirs])
     if known.model is not None and known.forms is not None and ours.any():
         rows = np.flatnonzero(ours)
         word_cue = judgement.scores.word_cue

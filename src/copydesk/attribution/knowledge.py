@@ -28,13 +28,17 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class PressForms:
-    """Forms as printed without possessive ending, and their part in names of outlets."""
+    """Forms as printed without possessive ending, and their part in names of outlets.
+
+    ``starts`` is any part but the second word.
+    """
 
     printed: npt.NDArray[np.object_]
     whole: Flags
     first: Flags
     second: Flags
     press: Flags
+    starts: Flags
 
 
 @dataclass(frozen=True)
@@ -65,5 +69,6 @@ def _press(vocabulary: pd.DataFrame, names: Outlets) -> PressForms:
     whole = {words[0] for words in names.names if len(words) == 1}
     first = {words[0] for words in names.names if len(words) > 1}
     second = {words[1] for words in names.names if len(words) > 1}
-    flags = (find_rows(printed, sorted(group)) >= 0 for group in (whole, first, second, PRESS))
+    flags = [find_rows(printed, sorted(group)) >= 0 for group in (whole, first, second, PRESS)]
+    flags.append(flags[0] | flags[1] | flags[3])
     return PressForms(printed.to_numpy(zero_copy_only=False), *flags)

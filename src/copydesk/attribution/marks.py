@@ -24,9 +24,13 @@ __all__ = [
     "DASH",
     "LINE",
     "OPEN",
+    "QUOTE",
     "SEMICOLON",
+    "SIDE",
+    "SPACE",
     "STOP",
     "Marks",
+    "kind_table",
     "marks",
 ]
 
@@ -36,14 +40,15 @@ Bits = npt.NDArray[np.uint16]
 Events = npt.NDArray[np.int8]
 
 LINE, COMMA, COLON, SEMICOLON, DASH, STOP, OPEN, CLOSE, BRACKET, APOSTROPHE = (1 << n for n in range(10))
-_QUOTE, _SPACE, _OTHER = 1 << 10, 1 << 11, 1 << 12
+QUOTE, SPACE, _OTHER = 1 << 10, 1 << 11, 1 << 12
 _PLAIN = {
     LINE: "\n\r\x0b\x0c\x85\u2028\u2029", COMMA: ",،、，", COLON: ":：", SEMICOLON: ";；", DASH: "–—―-−",
-    STOP: ".!?…。！？", BRACKET: "()[]{}", APOSTROPHE: "'’‘", _QUOTE: "\"“”„‟«»「」『』＂",
-    _SPACE: " \t\u00a0\u2009\u202f\u3000",
+    STOP: ".!?…。！？", BRACKET: "()[]{}", APOSTROPHE: "'’‘", QUOTE: "\"“”„‟«»「」『』＂",
+    SPACE: " \t\u00a0\u2009\u202f\u3000",
 }  # fmt: skip
 _BLANK = 32
-_SIDE = 5  # characters of a gap that are read from either side
+SIDE = 5
+"""Characters of a gap that are read from either side."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,10 @@ def _gaps(batch: Batch, starts: Rows, ends: Rows, docs: Rows) -> tuple[Bits, Bit
 def _read(codes: npt.NDArray[np.uint32], lows: Rows, highs: Rows) -> tuple[Bits, Events]:
     """Bits and last quotation event of the characters from each of ``lows`` to each of ``highs``."""
     bits, events = np.zeros(len(lows), np.uint16), np.zeros(len(lows), np.int8)
-    for step in range(2 * _SIDE):
+    for step in range(2 * SIDE):
         # The first characters, then the last ones: what lies between in a very long gap is decoration.
-        at = lows + step if step < _SIDE else highs - 2 * _SIDE + step
-        live = np.flatnonzero((at < highs) & (at >= lows + min(step, _SIDE)))
+        at = lows + step if step < SIDE else highs - 2 * SIDE + step
+        live = np.flatnonzero((at < highs) & (at >= lows + min(step, SIDE)))
         if len(live) == 0:
             continue
         place = at[live]
@@ -115,21 +120,22 @@ def _turns(codes: npt.NDArray[np.uint32], kind: Bits, place: Rows) -> tuple[Flag
     # Two apostrophes are a quotation mark in some wire feeds; the pair is judged at its first.
     pair = (kind == APOSTROPHE) & (right == APOSTROPHE) & (left != APOSTROPHE)
     right = np.where(pair, _kinds(codes, place + 2), right)
-    leans = (left & (_SPACE | LINE | BRACKET | DASH | COLON | _QUOTE | APOSTROPHE)) != 0
-    free = (right & (_SPACE | LINE | COMMA | STOP | SEMICOLON)) == 0
-    quote = (kind == _QUOTE) | pair
+    leans = (left & (SPACE | LINE | BRACKET | DASH | COLON | QUOTE | APOSTROPHE)) != 0
+    free = (right & (SPACE | LINE | COMMA | STOP | SEMICOLON)) == 0
+    quote = (kind == QUOTE) | pair
     opens = quote & leans & free
     return opens, quote & ~opens
 
 
 def _kinds(codes: npt.NDArray[np.uint32], places: Rows) -> Bits:
     """Class of the character at each place; the last one of the batch beyond its end."""
-    table = _table()
+    table = kind_table()
     return table[np.minimum(codes[np.minimum(places, len(codes) - 1)], len(table) - 1)]
 
 
 @cache
-def _table() -> Bits:
+def kind_table() -> Bits:
+    """Class of each code point below 0x10000; the last stands for all others as well."""
     table = np.full(0x10000, _OTHER, np.uint16)
     for bit, characters in _PLAIN.items():
         table[[ord(c) for c in characters]] = bit

@@ -67,6 +67,15 @@ class Table:
         slots = ((codes.view(np.uint64) * self.multiplier) >> self.shift).view(np.int64)
         return self.weights.take(slots, axis=1) * (self.keys.take(slots) == codes)
 
+    def add_to(self, total: Values, codes: npt.NDArray[np.int64], compiled: bool) -> None:
+        """Add the weights of each code to ``total``."""
+        if compiled:
+            from copydesk.attribution.kernels import add_weights
+
+            add_weights(total, codes, self.keys, self.weights, self.multiplier, self.shift)
+        else:
+            total += self.look_up(codes)
+
 
 def _fill(
     known: npt.NDArray[np.int64], slots: npt.NDArray[np.uint64], weights: list[list[int]], multiplier: np.uint64,
@@ -86,12 +95,12 @@ class Linear:
     bias: Values
     tables: dict[str, Table]
 
-    def logits(self, codes: Codes, count: int) -> Values:
+    def logits(self, codes: Codes, count: int, compiled: bool = False) -> Values:
         """Sum of the weights of each row's features, shape (outputs, count)."""
         total = np.repeat(self.bias[:, None], count, axis=1)
         for name, table in self.tables.items():
             if name in codes:
-                total += table.look_up(np.ascontiguousarray(codes[name], np.int64))
+                table.add_to(total, np.ascontiguousarray(codes[name], np.int64), compiled)
         return total
 
 
@@ -121,17 +130,20 @@ def parse(read: dict[str, Any]) -> Model:
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
     """Judge every sentence; ``docs`` and ``lines`` number each sentence's article and line."""
+    compiled = tokens.encoded is not None
     rows = np.flatnonzero(forms.candidate[tokens.number])
     cue = np.full(len(tokens.number), NO_CUE)
-    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
-    logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
+    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows), compiled)[0]
+    logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs), compiled)
     sentences, codes = code_presence(tokens, forms)
     if "has" in model.sentence.tables:
         weights = model.sentence.tables["has"].look_up(codes)
         for output, values in enumerate(weights):
             logits[output] += np.bincount(sentences, values, len(docs))
     chance = 1 / (1 + np.exp(-logits))
-    return Scores(chance[0], chance[1], chance[2], np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0))
+    word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
+    word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
+    return Scores(chance[0], chance[1], chance[2], word_cue)
 
 
 def find_heads(
@@ -142,9 +154,10 @@ def find_heads(
     ``cues`` has one row a sentence of all; ``least`` is the score from which a word counts.
     """
     rows = find_candidates(tokens, forms, sentences)
+    logits, likely = np.full(len(word_cue), NO_CUE), np.flatnonzero(word_cue)
     with np.errstate(divide="ignore"):
-        logits = np.maximum(np.log(word_cue) - np.log1p(-word_cue), NO_CUE)
-    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows))[0]
+        logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
+    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows), tokens.encoded is not None)[0]
     return choose_heads(tokens, rows, found, float(np.log(least / (1 - least))))
 
 

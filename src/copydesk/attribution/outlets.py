@@ -16,6 +16,7 @@ from copydesk.errors import SettingsError
 __all__ = ["Outlets", "is_own", "outlets", "own_names", "squeeze"]
 
 _LEAST_SUFFIX = 4
+_PLAIN_ADDRESS = re.compile(r"https?://([a-zA-Z0-9.-]+)(?:[/?#]|\Z)")  # where it matches, the host is clear
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def own_names(articles: pd.DataFrame, known: Outlets) -> list[frozenset[str]]:
     cache: dict[tuple[str, str], frozenset[str]] = {}
     found = []
     for source, url in zip(articles["source"].fillna("").tolist(), articles["url"].fillna("").tolist(), strict=True):
-        key = (source, urlsplit(url).netloc if url else "")
+        plain = _PLAIN_ADDRESS.match(url)
+        key = (source, plain[1] if plain else urlsplit(url).netloc)
         if key not in cache:
             cache[key] = _own(*key, known)
         found.append(cache[key])

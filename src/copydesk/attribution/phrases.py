@@ -3,119 +3,140 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
+from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["extend_phrases"]
 
+Bits = npt.NDArray[np.uint32]
 _WALL = LINE | OPEN | CLOSE | SEMICOLON | COLON | DASH | BRACKET
-_LEFT, _RIGHT, _APPOSITION = 10, 14, 24
-_NOUNS = ("title", "roles", "unnamed", "vague", "documents", "organisations", "places", "number", "media")
+_LEFT, _RIGHT, _APPOSITION, _NAME = 10, 14, 24, 4
+
+
+def _mask(*names: str) -> np.uint32:
+    return np.uint32(sum(BITS[name] for name in names))
+
+
+_NOUNS = _mask("title", "roles", "unnamed", "vague", "documents", "organisations", "places", "number", "media")
+_BONDS, _STRONG, _TITLE, _JOINERS, _DETERMINERS, _GENITIVES, _POSSESSIVE, _RELATIVES = (
+    _mask(name)
+    for name in ("bonds", "strong", "title", "joiners", "determiners", "genitives", "possessive", "relatives")
+)
+_ALONE = _mask("pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")
+# Words that no source phrase contains: conjunctions, auxiliaries, verbs of speech, pronouns; and those of them
+# that may be nouns or begin a phrase ("his", "report").
+_BARRED = _mask("stops", "auxiliaries", "strong", "prepositions", "adverb") | _ALONE
+_SPARED = _mask("determiners", "documents", "vague", "unnamed", "organisations", "roles")
+
+_EXPLAINS, _NAMELESS = _mask("determiners", "roles", "unnamed"), _mask("stops", "places")
+_LEADS, _NO_LEAD = _EXPLAINS | _TITLE, _mask("pronouns_person", "stops")
 
 
 def extend_phrases(tokens: Tokens, heads: Rows, cues: Rows) -> tuple[Rows, Rows]:
     """First and last word of the phrase around each of ``heads``; ``cues`` are the cue words, -1 for none."""
     low, high = tokens.first[tokens.segment[heads]], tokens.last[tokens.segment[heads]]
-    pointed, heads = heads, np.where(tokens.has("relatives")[heads] & (heads > low), heads - 1, heads)
-    alone = tokens.has("pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")[heads]
+    bits = tokens.bits
+    pointed, heads = heads, np.where(_is(bits[heads], _RELATIVES) & (heads > low), heads - 1, heads)
+    alone = _is(bits[heads], _ALONE)
     first = np.where(alone, heads, _named_before(tokens, _leftward(tokens, heads, low, cues), low, cues))
-    last = np.where(alone, heads, _rightward(tokens, heads, high, cues))
+    last = np.where(alone, heads, _rightward(tokens, heads, low, high, cues))
     last = np.where(alone, last, _apposed(tokens, last, high, cues))
     return first, np.maximum(last, pointed)
 
 
+def _is(bits: Bits, mask: np.uint32) -> Flags:
+    return (bits & mask) != 0
+
+
 def _leftward(tokens: Tokens, heads: Rows, low: Rows, cues: Rows) -> Rows:
-    before = tokens.marks.before
-    noun = tokens.has(*_NOUNS)
-    joiner = tokens.has("joiners") & ~tokens.has("title") & ~tokens.has("determiners")
-    ends = tokens.has("determiners") & ~tokens.has("title")
-    barred, tied = _barred(tokens), tokens.has("bonds")
-    genitive, noun = tokens.has("genitives"), noun | tied
-    start, live = heads.copy(), np.ones(len(heads), bool)
+    before, bits = tokens.marks.before, tokens.bits
+    start, live = heads.copy(), np.arange(len(heads))
     for _ in range(_LEFT):
-        at = np.maximum(start - 1, 0)
-        past = np.maximum(start - 2, 0)
-        free = (before[start] & (_WALL | COMMA | STOP)) == 0
-        free |= (before[start] == STOP) & (tokens.end[at] - tokens.start[at] <= 4) & tokens.has("title")[at]
-        step = live & (start > low) & free & ~barred[at] & (at != cues)
-        step &= ~joiner[at] | (noun[past] & (past >= low) & ~tokens.has("strong")[past] & (start - 1 > low))
+        here, lows = start[live], low[live]
+        at, past = np.maximum(here - 1, 0), np.maximum(here - 2, 0)
+        gap, own, next_, beyond = before[here], bits[here], bits[at], bits[past]
+        free = (gap & (_WALL | COMMA | STOP)) == 0
+        free |= (gap == STOP) & (tokens.end[at] - tokens.start[at] <= 4) & _is(next_, _TITLE)
+        step = (here > lows) & free & ~_is_barred(next_, at == lows) & (at != cues[live])
+        joiner, tied = _is(next_, _JOINERS) & ~_is(next_, _TITLE | _DETERMINERS), _is(beyond, _BONDS)
+        noun = (_is(beyond, _NOUNS) | tied) & (past >= lows) & ~_is(beyond, _STRONG) & (here - 1 > lows)
+        step &= ~joiner | noun
         # An article ends the phrase, unless "of" or "close to" ties it to a noun before.
-        step &= ~ends[start] | (joiner[at] & (genitive[at] | tied[past]))
-        start = np.where(step, start - 1, start)
-        live = step
+        ends = _is(own, _DETERMINERS) & ~_is(own, _TITLE)
+        step &= ~ends | (joiner & (_is(next_, _GENITIVES) | tied))
+        live = live[step]
+        start[live] -= 1
     # A phrase does not begin with a preposition.
-    return np.where(joiner[start] & (start < heads), start + 1, start)
+    own = bits[start]
+    joiner = _is(own, _JOINERS) & ~_is(own, _TITLE | _DETERMINERS)
+    return np.where(joiner & (start < heads), start + 1, start)
 
 
 def _named_before(tokens: Tokens, first: Rows, low: Rows, cues: Rows) -> Rows:
     """A phrase behind a comma that explains the name before it takes the name in."""
-    before = tokens.marks.before
+    before, bits = tokens.marks.before, tokens.bits
+    explains = _is(bits[first], _EXPLAINS) & ((before[first] & (COMMA | _WALL)) == COMMA)
     at = np.maximum(first - 1, 0)
-    explains = tokens.has("determiners", "roles", "unnamed")[first] & ((before[first] & (COMMA | _WALL)) == COMMA)
-    named = tokens.has("title") & ~tokens.has("stops", "places")
-    good = explains & named[at] & (first > low) & ~((cues >= 0) & (cues == at))
-    start, live = np.where(good, at, first), good.copy()
-    for _ in range(4):
-        prior = np.maximum(start - 1, 0)
-        live &= (start > low) & named[prior] & ((before[start] & ~np.uint16(STOP)) == 0)
-        start = np.where(live, start - 1, start)
+    good = explains & _is_named(bits[at]) & (first > low) & ~((cues >= 0) & (cues == at))
+    start, live = np.where(good, at, first), np.flatnonzero(good)
+    for _ in range(_NAME):
+        here = start[live]
+        plain = (before[here] & ~np.uint16(STOP)) == 0
+        live = live[(here > low[live]) & _is_named(bits[np.maximum(here - 1, 0)]) & plain]
+        start[live] -= 1
     return start
 
 
-def _rightward(tokens: Tokens, heads: Rows, high: Rows, cues: Rows) -> Rows:
-    before, top = tokens.marks.before, len(tokens.number) - 1
-    noun, small = tokens.has(*_NOUNS), tokens.has("determiners")
-    joiner = tokens.has("joiners") & ~tokens.has("title")
-    barred = _barred(tokens)
-    owned = tokens.has("possessive")  # "the council's estates report": the report is what is named
-    end = heads.copy()
-    live = np.ones(len(heads), bool)
+def _is_named(bits: Bits) -> Flags:
+    return _is(bits, _TITLE) & ~_is(bits, _NAMELESS)
+
+
+def _rightward(tokens: Tokens, heads: Rows, low: Rows, high: Rows, cues: Rows) -> Rows:
+    before, bits, top = tokens.marks.before, tokens.bits, len(tokens.number) - 1
+    end, live = heads.copy(), np.arange(len(heads))
     for _ in range(_RIGHT):
-        at = np.minimum(end + 1, top)
-        past = np.minimum(end + 2, top)
-        free = (before[at] & (_WALL | COMMA)) == 0
-        free &= ((before[at] & STOP) == 0) | (tokens.end[end] - tokens.start[end] <= 4)
-        linked = joiner[at] & (noun[past] | small[past]) & (past < high) & ((before[past] & (_WALL | COMMA)) == 0)
-        fits = noun[at] | linked | (joiner | small)[end] | (owned[end] & ~joiner[at] & ~small[at])
-        live &= (at < high) & (end + 1 < high) & free & fits & ~barred[at] & (at != cues)
-        end = np.where(live, end + 1, end)
-    loose = joiner[end] | small[end]
-    return np.where(loose & (end > heads), end - 1, end)
+        here, highs = end[live], high[live]
+        at, past = np.minimum(here + 1, top), np.minimum(here + 2, top)
+        gap, own, next_, beyond = before[at], bits[here], bits[at], bits[past]
+        free = (gap & (_WALL | COMMA)) == 0
+        free &= ((gap & STOP) == 0) | (tokens.end[here] - tokens.start[here] <= 4)
+        joiner, small = _is(next_, _JOINERS) & ~_is(next_, _TITLE), _is(next_, _DETERMINERS)
+        linked = joiner & _is(beyond, _NOUNS | _DETERMINERS) & (past < highs) & ((before[past] & (_WALL | COMMA)) == 0)
+        loose = _is_loose(own)
+        # "the council's estates report": the report is what is named
+        fits = _is(next_, _NOUNS) | linked | loose | (_is(own, _POSSESSIVE) & ~joiner & ~small)
+        step = (here + 1 < highs) & free & fits & ~_is_barred(next_, at == low[live]) & (at != cues[live])
+        live = live[step]
+        end[live] += 1
+    return np.where(_is_loose(bits[end]) & (end > heads), end - 1, end)
+
+
+def _is_loose(bits: Bits) -> Flags:
+    return (_is(bits, _JOINERS) & ~_is(bits, _TITLE)) | _is(bits, _DETERMINERS)
+
+
+def _is_barred(bits: Bits, opening: Flags) -> Flags:
+    return _is(bits, _BARRED) & (~_is(bits, _TITLE) | opening) & ~_is(bits, _SPARED)
 
 
 def _apposed(tokens: Tokens, last: Rows, high: Rows, cues: Rows) -> Rows:
     """Past a comma, take what stands between the name and its cue, or up to the next comma behind it."""
     before, top = tokens.marks.before, len(tokens.number) - 1
-    after = np.minimum(last + 1, top)
-    comma = ((before[after] & COMMA) != 0) & ((before[after] & _WALL) == 0) & (last + 1 < high)
-    told_after = (cues > last) & (cues - last <= _APPOSITION)
-    told_after &= (before[np.maximum(cues, 0)] & (COMMA | _WALL)) == COMMA
+    rows = np.flatnonzero((last + 1 < high) & ((before[np.minimum(last + 1, top)] & (COMMA | _WALL)) == COMMA))
+    own, after, cue = last[rows], last[rows] + 1, cues[rows]
+    told_after = (cue > own) & (cue - own <= _APPOSITION)
+    told_after &= (before[np.maximum(cue, 0)] & (COMMA | _WALL)) == COMMA
     walls = np.flatnonzero((before & (_WALL | COMMA)) != 0)
     following = np.append(walls, top + 1)[np.searchsorted(walls, after + 1)]
-    until = np.minimum(np.where(told_after, cues, following), high) - 1
-    noun = tokens.has("determiners", "roles", "title", "unnamed")[after]
-    sums = np.concatenate([[0], np.cumsum((before & _WALL) != 0)])
-    clear = sums[np.minimum(until, top) + 1] == sums[np.minimum(after, top) + 1]
-    told_before = (cues >= 0) & (cues < last) & noun & ~tokens.has("pronouns_person", "stops")[after]
-    good = comma & clear & (told_after | told_before) & (until - last <= _APPOSITION)
-    return np.where(good, until, last)
-
-
-def _barred(tokens: Tokens) -> Flags:
-    """Words that no source phrase contains: conjunctions, auxiliaries, verbs of speech, pronouns."""
-    opening = np.zeros(len(tokens.number), bool)
-    opening[tokens.first[tokens.last > tokens.first]] = True
-    small = tokens.has(
-        "stops",
-        "auxiliaries",
-        "strong",
-        "prepositions",
-        "pronouns_person",
-        "pronouns_self",
-        "pronouns_many",
-        "adverb",
-        "pronouns_thing",
-    ) & (~tokens.has("title") | opening)
-    # "his", "their" and "this" begin a phrase; "report" and "claims" are nouns as well.
-    return small & ~tokens.has("determiners", "documents", "vague", "unnamed", "organisations", "roles")
+    until = np.minimum(np.where(told_after, cue, following), high[rows]) - 1
+    barriers = np.flatnonzero((before & _WALL) != 0)
+    clear = np.searchsorted(barriers, until, side="right") == np.searchsorted(barriers, after, side="right")
+    following_bits = tokens.bits[after]
+    told_before = (cue >= 0) & (cue < own) & _is(following_bits, _LEADS) & ~_is(following_bits, _NO_LEAD)
+    good = clear & (told_after | told_before) & (until - own <= _APPOSITION)
+    extended = last.copy()
+    extended[rows[good]] = until[good]
+    return extended

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.attribution.anonymity import find_reasons
 from copydesk.attribution.judging import Judgement
@@ -17,7 +20,7 @@ from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.sources import Sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["Part", "list_attributions", "list_reasons", "list_sentences"]
+__all__ = ["Part", "as_text", "list_attributions", "list_reasons", "list_sentences"]
 
 _PLACE = ("sentence_no", "start", "end")
 
@@ -28,10 +31,10 @@ class Part:
 
     articles: pd.DataFrame
     segments: pd.DataFrame
-    texts: list[str]
+    texts: Sequence[str]
     tokens: Tokens
 
-    @property
+    @cached_property
     def docs(self) -> npt.NDArray[np.int32]:
         """Number of each sentence's article in the part."""
         return np.asarray(self.segments["doc_no"].to_numpy())
@@ -57,15 +60,31 @@ def list_sentences(
 def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
     """Columns of attributions over ``told`` (rows of segments), without quotation, second hand and reason."""
     places = part.places(told)
-    docs = part.docs[told].tolist()
     columns = places | {"kind": _choose(KINDS, sources.kind)}
-    for name, text, first, last in (("source", "source_text", sources.first, sources.last), ("cue", "cue", cues, cues)):
+    for name, first, last in (("source", sources.first, sources.last), ("cue", cues, cues)):
         starts, ends = _offsets(part.tokens, first, last)
-        columns[text] = _printed(part.texts, docs, starts, ends)
         columns |= {f"{name}_start": _masked(starts), f"{name}_end": _masked(ends)}
-    names = _printed(part.texts, docs, *_offsets(part.tokens, sources.name_first, sources.name_last))
-    columns["source_name"] = [name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names]
-    return columns | {"text": _printed(part.texts, docs, places["start"], places["end"])}
+    return columns | _print(part, told, cues, sources)
+
+
+def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
+    """The columns of text, cut from the articles' bytes or, without them, from their strings."""
+    read, bytes_ = part.tokens, part.tokens.encoded
+    places = part.segments["start"].to_numpy()[told], part.segments["end"].to_numpy()[told]
+    if bytes_ is not None:
+        return {
+            "source_text": bytes_.print_words(sources.first, sources.last), "cue": bytes_.print_words(cues, cues),
+            "source_name": bytes_.print_words(sources.name_first, sources.name_last, bare=True),
+            "text": bytes_.print_sentences(*places, (read.first[told], read.last[told] - 1), (read.start, read.end)),
+        }  # fmt: skip
+    texts, docs = part.texts, part.docs[told].tolist()
+    names = _printed(texts, docs, *_offsets(read, sources.name_first, sources.name_last))
+    return {
+        "source_text": _printed(texts, docs, *_offsets(read, sources.first, sources.last)),
+        "cue": _printed(texts, docs, *_offsets(read, cues, cues)),
+        "source_name": [name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names],
+        "text": _printed(texts, docs, *places),
+    }
 
 
 def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: int) -> list[str | None]:
@@ -74,18 +93,30 @@ def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: in
     starts, ends = part.segments["start"].to_numpy(), part.segments["end"].to_numpy()
     found = find_reasons(part.tokens, part.texts, languages, known.lexicons, starts, ends)
     reasons: list[str | None] = [None] * len(told)
-    docs = part.docs
-    for row in np.flatnonzero(kind == UNNAMED).tolist() if found else ():
-        sentence = int(told[row])
-        near = [s for s in found if abs(s - sentence) <= reach and docs[s] == docs[sentence]]
-        if near:
-            reasons[row] = found[min(near, key=lambda s: (abs(s - sentence), s))]
+    if not found:
+        return reasons
+    given, docs = np.array(sorted(found)), part.docs
+    rows = np.flatnonzero(kind == UNNAMED)
+    after = np.searchsorted(given, told[rows])
+    nearest, least = np.full(len(rows), -1), np.full(len(rows), reach + 1)
+    for at in (after - 1, after):  # of two as near, the one before
+        there = given[np.clip(at, 0, len(given) - 1)]
+        away = np.abs(there - told[rows])
+        better = (at >= 0) & (at < len(given)) & (away < least) & (docs[there] == docs[told[rows]])
+        nearest, least = np.where(better, there, nearest), np.where(better, away, least)
+    for row, sentence in zip(rows[nearest >= 0].tolist(), nearest[nearest >= 0].tolist(), strict=True):
+        reasons[row] = found[sentence]
     return reasons
+
+
+def as_text(values: list[str | None]) -> Any:
+    """A column of text, made by Arrow: most of ``values`` are missing."""
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")
 
 
 def _choose(values: tuple[str, ...], codes: Rows) -> Any:
     """The value of each code, without making a string for each."""
-    return pd.array(list(values), dtype="str").take(codes)
+    return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
 
 
 def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:
@@ -97,7 +128,7 @@ def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:
 
 
 def _printed(
-    texts: list[str], docs: list[int], starts: npt.NDArray[np.generic], ends: npt.NDArray[np.generic]
+    texts: Sequence[str], docs: list[int], starts: npt.NDArray[np.generic], ends: npt.NDArray[np.generic]
 ) -> list[str | None]:
     return [texts[doc][a:b] if a >= 0 else None
             for doc, a, b in zip(docs, starts.tolist(), ends.tolist(), strict=True)]  # fmt: skip

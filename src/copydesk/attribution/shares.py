@@ -87,10 +87,10 @@ def _longest_run(docs: npt.NDArray[np.int32], attributed: Flags, documents: int)
 
 
 def _join(docs: npt.NDArray[np.int32], names: list[str | None], documents: int) -> list[str | None]:
-    found: dict[int, list[str]] = {}
-    for doc, name in zip(docs.tolist(), names, strict=True):
-        if name and name not in found.setdefault(doc, []):
-            found[doc].append(name)
+    found: dict[int, set[str]] = {}
+    for row, name in enumerate(names):
+        if name:
+            found.setdefault(int(docs[row]), set()).add(name)
     return ["; ".join(sorted(found[doc])) if doc in found else None for doc in range(documents)]
 
 

@@ -12,13 +12,14 @@ from copydesk.attribution.judging import judge, point_out
 from copydesk.attribution.knowledge import Knowledge, know
 from copydesk.attribution.marks import CLOSE, OPEN
 from copydesk.attribution.reporting import find_second_hand
-from copydesk.attribution.rows import Part, list_attributions, list_reasons, list_sentences
+from copydesk.attribution.rows import Part, as_text, list_attributions, list_reasons, list_sentences
 from copydesk.attribution.shares import Judged, measure
 from copydesk.attribution.sources import find
 from copydesk.attribution.tokens import Flags, Rows, tokens
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 from copydesk.text import doc_bounds, segments_labelled
+from copydesk.text.compiling import REPAYS_COMPILER
 
 __all__ = ["attribution"]
 
@@ -48,7 +49,7 @@ def _parts(
     articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, body: Flags, known: Knowledge
 ) -> Iterator[tuple[Part, Rows]]:
     """Consecutive articles of about 200,000 words together, and the rows of their body sentences."""
-    count = len(articles)
+    count, compiled = len(articles), len(words) >= REPAYS_COMPILER
     of_words = doc_bounds(words["doc_no"].to_numpy(), count)
     of_segments = doc_bounds(segments["doc_no"].to_numpy(), count)
     first = 0
@@ -59,8 +60,12 @@ def _parts(
         sentences = sentences.assign(doc_no=sentences["doc_no"] - first, first_word=sentences["first_word"] - u,
                                      last_word=sentences["last_word"] - u)  # fmt: skip
         own = articles.iloc[first:last]
-        read = tokens(own, sentences, words.iloc[u:v].assign(doc_no=words["doc_no"].iloc[u:v] - first), known.traits)
-        yield Part(own, sentences, own["text"].tolist(), read), np.flatnonzero(body[a:b])
+        own_words = words.iloc[u:v].assign(doc_no=words["doc_no"].iloc[u:v] - first)
+        read = tokens(own, sentences, own_words, known.traits, compiled)
+        yield (
+            Part(own, sentences, own["text"].array if compiled else own["text"].tolist(), read),
+            np.flatnonzero(body[a:b]),
+        )
         first = last
 
 
@@ -93,6 +98,6 @@ def _attribute(
     second = find_second_hand(read, known, part.articles, told, found[1], found[2])
     reasons = list_reasons(part, known, told, sources.kind, reach)
     rows = list_attributions(part, told, found[0], sources)
-    rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": second.outlets}
-    frame = pd.DataFrame(rows | {"anonymity_reason": reasons})
+    rows |= {"quoted": quoted, "second_hand": second.flags, "second_hand_outlet": as_text(second.outlets)}
+    frame = pd.DataFrame(rows | {"anonymity_reason": as_text(reasons)})
     return frame, (sources.kind, sources.key, second.flags, second.outlets, reasons)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.attribution.encoded import Encoded, encode
 from copydesk.attribution.lexicon import BITS, DEFAULT
 from copydesk.attribution.marks import Marks, marks
 
@@ -30,6 +31,8 @@ class Tokens:
     segment: Rows
     first: Rows
     last: Rows
+    encoded: Encoded | None = None
+    """The articles' bytes, where the corpus is large enough for compiled kernels."""
 
     def has(self, *names: str) -> Flags:
         """Whether each word has one of the bits called ``names``."""
@@ -47,15 +50,20 @@ class Tokens:
 
 
 def tokens(
-    articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, known: dict[str, npt.NDArray[np.uint32]]
-) -> Tokens:
-    """Gather everything once; each article is read by the traits of its language, English where it has none."""
+    articles: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame, known: dict[str, npt.NDArray[np.uint32]],
+    compiled: bool = False,
+) -> Tokens:  # fmt: skip
+    """Gather everything once; each article is read by the traits of its language, English where it has none.
+
+    ``compiled`` says whether later steps may use compiled kernels.
+    """
+    read = encode(articles["text"], words) if compiled else (marks(articles["text"].tolist(), words), None)
     numbers, docs = words["word_no"].to_numpy(), words["doc_no"].to_numpy()
     first, last = segments["first_word"].to_numpy(), segments["last_word"].to_numpy()
     return Tokens(
         numbers, docs, words["start"].to_numpy(), words["end"].to_numpy(),
-        _bits(articles["language"], docs, numbers, known), marks(articles["text"].tolist(), words),
-        np.repeat(np.arange(len(first)), last - first), first, last,
+        _bits(articles["language"], docs, numbers, known), read[0],
+        np.repeat(np.arange(len(first)), last - first), first, last, read[1],
     )  # fmt: skip
 
 

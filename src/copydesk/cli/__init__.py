@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from copydesk import __version__
-from copydesk.cli import audit, check, explain, init, pairs, rules, serving, train
+from copydesk.cli import audit, check, explain, init, lookup, pairs, rules, serving, train
 from copydesk.cli.telling import clean
 from copydesk.errors import CopydeskError
 
@@ -25,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (audit, check, explain, init, pairs, rules, serving, train):
+    for command in (audit, check, explain, init, lookup, pairs, rules, serving, train):
         command.add(commands)
     return parser
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ def add(commands: Any) -> None:
         metavar="TABLE",
         help="template lines of an earlier report (its data/template_lines.parquet) to start from",
     )
+    parser.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that share the work (default: one a core)"
+    )
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="compare every two articles that share text, with no estimate and no limit; up to 100,000 articles",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.set_defaults(run=run)
 
@@ -44,11 +53,21 @@ def add(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Audit, publish, print the summary."""
     from copydesk.pipeline import audit
+    from copydesk.pipeline.engines import cores
     from copydesk.settings import load
 
     settings = load(given.config or find_config(Path.cwd()))
+    if given.exact:
+        settings = replace(settings, duplicates=replace(settings.duplicates, exact=True))
     with bar(sys.stderr, given.quiet) as progress:
-        done = audit(given.inputs, given.out, settings, progress, given.lines)
+        done = audit(given.inputs, given.out, settings, progress, given.lines, given.workers or cores())
     if not given.quiet:
         tell(done.tables["summary"], done.tables["findings"], done.folder)
     return 0
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return number

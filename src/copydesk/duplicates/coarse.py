@@ -7,6 +7,8 @@ reports by itself.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -22,6 +24,7 @@ Numbers = npt.NDArray[np.int64]
 
 _VALUE_BITS = np.uint64(38)  # 2**26 articles of one batch fit above; two values of an outlet rarely meet by chance
 _VALUES = np.uint64((1 << 38) - 1)
+_WORDS_AT_ONCE = 2_000_000
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -77,14 +80,9 @@ class Sketches:
     """
 
     def __init__(self, docs: npt.NDArray[np.int32], hashes: Hashes, count: int, settings: Fingerprints) -> None:
-        shingles, owners = _shingle(docs, hashes, settings.shingle_words)
-        sizes = np.bincount(owners, minlength=count)
-        # Twice the sketch below the limit on average: what is above it would be sorted in vain.
-        reach = np.minimum(2.0 * settings.sketch_size / np.maximum(sizes, 1), 1.0)
-        limits = (reach * float(_VALUES)).astype(np.uint64)
-        values = shingles >> np.uint64(64 - 38)
-        below = values <= limits[owners]
-        keys = np.sort((owners[below].astype(np.uint64) << _VALUE_BITS) | values[below])
+        limits = np.full(count, _VALUES)
+        found = [_smallest(docs[first:last], hashes[first:last], limits, settings) for first, last in _stretches(docs)]
+        keys = np.sort(np.concatenate([np.zeros(0, np.uint64), *found]))
         keys = keys[np.append(keys[:-1] != keys[1:], True)[: len(keys)]]
         self._fill(keys, limits, count, settings.sketch_size)
 
@@ -129,6 +127,31 @@ class Sketches:
 
     def _rank(self, docs: Numbers, limit: Hashes) -> Numbers:
         return np.searchsorted(self.keys, (docs.astype(np.uint64) << _VALUE_BITS) | limit, side="right")
+
+
+def _stretches(docs: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
+    """Rows of whole articles, about ``_WORDS_AT_ONCE`` at a time, so that scratch arrays stay small."""
+    firsts = np.flatnonzero(np.append(True, docs[1:] != docs[:-1])[: len(docs)])
+    wanted = np.arange(0, len(docs), _WORDS_AT_ONCE)
+    cuts = np.unique(np.append(firsts[np.searchsorted(firsts, wanted, side="right") - 1], len(docs)))
+    return list(pairwise(cuts.tolist())) if len(docs) else []
+
+
+def _smallest(docs: npt.NDArray[np.int32], hashes: Hashes, limits: Hashes, settings: Fingerprints) -> Hashes:
+    """Keys of the shingles below each article's limit, which is set to twice the sketch on average.
+
+    What is above it would be sorted in vain.
+    """
+    shingles, owners = _shingle(docs, hashes, settings.shingle_words)
+    if len(owners) == 0:
+        return np.zeros(0, np.uint64)
+    first = int(owners[0])
+    sizes = np.bincount(owners - first)
+    reach = np.minimum(2.0 * settings.sketch_size / np.maximum(sizes, 1), 1.0)
+    limits[first : first + len(sizes)] = (reach * float(_VALUES)).astype(np.uint64)
+    values = shingles >> np.uint64(64 - 38)
+    below = values <= limits[owners]
+    return (owners[below].astype(np.uint64) << _VALUE_BITS) | values[below]
 
 
 def _shingle(docs: npt.NDArray[np.int32], hashes: Hashes, width: int) -> tuple[Hashes, Numbers]:

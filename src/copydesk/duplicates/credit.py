@@ -13,7 +13,7 @@ import pandas as pd
 
 from copydesk.errors import SettingsError
 
-__all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "stated_credits"]
+__all__ = ["Credit", "agencies", "aliases", "best", "common_provider", "mention", "share_name", "stated_credits"]
 
 _NAMING = (
     "credit_line",
@@ -65,24 +65,34 @@ def aliases(source: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if len(name) > 2 and not _GENERIC.issuperset(name.lower().split())))
 
 
+def share_name(one: str | None, other: str | None) -> bool:
+    """Whether other outlets cite both sources by one name, as the site and the programme of one house."""
+    names = [{name.casefold() for name in aliases(source or "")} for source in (one, other)]
+    return not names[0].isdisjoint(names[1])
+
+
 def mention(text: str, source: str | None, spans: Iterable[tuple[int, int]]) -> Credit | None:
     """The first place within ``spans`` of ``text`` that names ``source``; None when it is not named.
 
     Names are matched as written, in capitals or with a capital on every word, so that Slate is not found in a slate.
     """
-    pattern = _pattern(source) if source else None
-    for start, end in spans if pattern else ():
-        found = pattern.search(text, start, end) if pattern else None
+    pattern, forms = _pattern(source) if source else (None, ())
+    if pattern is None or not any(form in text for form in forms):
+        return None
+    for start, end in spans:
+        found = pattern.search(text, start, end)
         if found:
             return Credit(str(source), found.start(), found.end(), "mention")
     return None
 
 
 @lru_cache(maxsize=4096)
-def _pattern(source: str) -> re.Pattern[str] | None:
+def _pattern(source: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """What names ``source``, and the forms of which one must stand in the text for that."""
     written = {form for name in aliases(source) for form in (name, name.upper(), _capitalised(name))}
-    names = [re.escape(form) for form in sorted(written, key=lambda form: (-len(form), form)) if not form.islower()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+    forms = tuple(form for form in sorted(written, key=lambda form: (-len(form), form)) if not form.islower())
+    names = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None, forms
 
 
 def _capitalised(name: str) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, stated_credits
+from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, share_name, stated_credits
 from copydesk.duplicates.order import certain, time_rank
+from copydesk.duplicates.presentation import Presentation
 from copydesk.duplicates.relation import Relation, relate
-from copydesk.duplicates.verify import Match
+from copydesk.duplicates.shingles import Ints
+from copydesk.duplicates.verify import Compared, Match
 from copydesk.settings import rooms
 
 __all__ = ["Desk", "Given", "judge", "open_desk", "tells"]
+
+Flags = npt.NDArray[np.bool_]
+_NO_REUSE = ("quoted_matter_only", "furniture_only")
 
 
 @dataclass(frozen=True)
@@ -37,17 +44,19 @@ class Given:
     credit: Credit | None = None
 
 
-def open_desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame) -> Desk:
-    """The facts of all articles; credit is looked for in lines that are story, headline or notice."""
+def open_desk(
+    articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame, documents: Ints
+) -> Desk:
+    """The facts of all articles; credit is looked for in lines of ``documents`` that are story, headline or notice."""
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(articles))]
-    said = lines["label"].isin(["body", "notice", "headline"]).to_numpy()
+    wanted = np.isin(np.arange(len(articles)), documents)[layout["doc_no"].to_numpy()]
+    said = lines["label"].isin(["body", "notice", "headline"]).to_numpy() & wanted
     for doc, start, end in layout.loc[said, ["doc_no", "start", "end"]].itertuples(index=False, name=None):
         spans[doc].append((start, end))
-    sources = [None if pd.isna(source) else source for source in articles["source"]]
     return Desk(
         articles["doc_id"].tolist(),
         articles["text"].tolist(),
-        sources,
+        _known(articles["source"]),
         time_rank(articles).tolist(),
         (articles["published_precision"] == "day").tolist(),
         stated_credits(notices),
@@ -55,35 +64,48 @@ def open_desk(articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame,
     )
 
 
-def tells(match: Match, desk: Desk, settings: rooms.Duplicates) -> bool:
-    """Whether a pair is worth a row: a tenth of the shorter body or a long run; of one outlet, much more.
+def tells(compared: Compared, sources: pd.Series, settings: rooms.Duplicates) -> Flags:
+    """Whether each pair is worth a row: a tenth of the shorter body or a long passage; of one outlet, much more.
 
-    An outlet repeats its own background paragraphs all day; only a version of the same article is told.
+    A passage is long by one run of ``long_run_words``, or by half as many again with small edits between them.
+
+    An outlet repeats its own background paragraphs all day; only a version of the same article is told. An article of
+    unknown outlet is never taken for a neighbour of another one.
     """
-    part = max(match.a_in_b, match.b_in_a)
-    if _same_outlet(match, desk):
-        return part >= settings.excerpt_containment
-    return part >= settings.min_containment or match.longest >= settings.long_run_words
+    outlet = pd.factorize(sources)[0][compared.pairs]
+    same = (outlet[:, 0] == outlet[:, 1]) & (outlet[:, 0] >= 0)
+    part = compared.containments.max(axis=1, initial=0)
+    long = (compared.longest >= settings.long_run_words) | (2 * compared.largest >= 3 * settings.long_run_words)
+    other = (part >= settings.min_containment) | long
+    return np.where(same, part >= settings.excerpt_containment, other)
+
+
+def _known(sources: pd.Series) -> list[str | None]:
+    return [None if pd.isna(source) else source for source in sources]
 
 
 def _same_outlet(match: Match, desk: Desk) -> bool:
-    """An article of unknown outlet is never taken for a neighbour of another one."""
     return desk.sources[match.a] is not None and desk.sources[match.a] == desk.sources[match.b]
 
 
-def judge(match: Match, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
-    """The relation of a match, and who gives credit where."""
+def judge(match: Match, shown: Presentation, desk: Desk, settings: rooms.Duplicates) -> tuple[Relation, Given]:
+    """The relation of a match that is presented as ``shown``, and who gives credit where."""
     same = _same_outlet(match, desk)
-    b_names_a = mention(desk.texts[match.b], desk.sources[match.a], desk.body_lines[match.b])
-    a_names_b = mention(desk.texts[match.a], desk.sources[match.b], desk.body_lines[match.a])
+    source_a, source_b = desk.sources[match.a], desk.sources[match.b]
+    b_names_a = mention(desk.texts[match.b], source_a, desk.body_lines[match.b])
+    a_names_b = mention(desk.texts[match.a], source_b, desk.body_lines[match.a])
     suppliers = agencies(settings.checks)
-    cited = (b_names_a and not _is_agency(desk.sources[match.a], suppliers)) or (
-        a_names_b and not _is_agency(desk.sources[match.b], suppliers)
-    )
-    relation = relate(match, same, not same and bool(cited), settings)
-    if same or relation.name == "quoted_matter_only":
+    # Two outlets of one house share a name: an article that gives it may mean its own.
+    foreign = not same and not share_name(source_a, source_b)
+    a_cites = foreign and bool(a_names_b) and not _is_agency(source_b, suppliers)
+    b_cites = foreign and bool(b_names_a) and not _is_agency(source_a, suppliers)
+    relation = relate(match, shown, same, a_cites, b_cites, settings)
+    if same or relation.name in _NO_REUSE:
         return relation, Given("not_needed")
-    return relation, _credit(match, b_names_a, a_names_b, desk)
+    given = _credit(match, b_names_a, a_names_b, desk)
+    if relation.name == "credited_excerpt" and given.status == "uncredited":
+        return relation, Given("unknown")  # introduced as a quotation: its source may be a link that the text has lost
+    return relation, given
 
 
 def _is_agency(source: str | None, suppliers: frozenset[str]) -> bool:

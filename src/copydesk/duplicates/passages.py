@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Passage", "align"]
+__all__ = ["LEAST_CUT", "MOST_REPEATS", "Passage", "align"]
 
 Ints = npt.NDArray[np.int64]
-_MOST_REPEATS = 8
+MOST_REPEATS = 8
+"""Places in b at which one shingle of a is met: a phrase said a hundred times tells no more."""
+LEAST_CUT = 8
+"""Shortest rest, in words, of a run that overlaps a longer one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def align(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64], width: int, gap:
     """
     rows_a, rows_b = _seeds(a, b)
     runs = _diagonal_runs(rows_a, rows_b, width)
-    return [passage for passage in _chains(_without_overlap(runs), gap) if passage.equal >= least]
+    return _chains(_without_overlap(runs), gap, least)
 
 
 def _seeds(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -42,7 +45,7 @@ def _seeds(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> tuple[Ints, 
     order = np.argsort(b, kind="stable")
     ordered = b[order]
     first = np.searchsorted(ordered, a, side="left")
-    count = np.where(a == 0, 0, np.minimum(np.searchsorted(ordered, a, side="right") - first, _MOST_REPEATS))
+    count = np.where(a == 0, 0, np.minimum(np.searchsorted(ordered, a, side="right") - first, MOST_REPEATS))
     rows_a = np.repeat(np.arange(len(a)), count)
     within = np.arange(len(rows_a)) - np.repeat(np.cumsum(count) - count, count)
     return rows_a, order[np.repeat(first, count) + within]
@@ -70,24 +73,28 @@ def _without_overlap(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, i
             for begin, end in ((a - start_a, a + size - start_a), (b - start_b, b + size - start_b)):
                 if begin < high and end > low:
                     low, high = (end, high) if high - end > begin - low else (low, begin)
-        if high - low >= 2 and (high - low == length or high - low >= _MOST_REPEATS):
+        if high - low >= 2 and (high - low == length or high - low >= LEAST_CUT):
             kept.append((start_a + low, start_b + low, high - low))
     return sorted(kept)
 
 
-def _chains(runs: list[tuple[int, int, int]], gap: int) -> list[Passage]:
+def _chains(runs: list[tuple[int, int, int]], gap: int, least: int) -> list[Passage]:
+    """Runs joined over gaps; one too short for a passage of its own does not part the runs on its two sides."""
     passages: list[Passage] = []
-    for start_a, start_b, length in runs:
-        last = passages[-1] if passages else None
-        if last and 0 <= start_a - last.end_a <= gap and 0 <= start_b - last.end_b <= gap:
-            passages[-1] = Passage(
-                last.start_a,
-                start_a + length,
-                last.start_b,
-                start_b + length,
-                last.equal + length,
-                max(last.longest, length),
-            )
-        else:
-            passages.append(Passage(start_a, start_a + length, start_b, start_b + length, length, length))
-    return passages
+    for run in runs:
+        if not (passages and _near(passages[-1], run, gap)):
+            if passages and passages[-1].equal < least:
+                passages.pop()
+            if not (passages and _near(passages[-1], run, gap)):
+                passages.append(Passage(run[0], run[0], run[1], run[1], 0, 0))
+        passages[-1] = _joined(passages[-1], *run)
+    return [passage for passage in passages if passage.equal >= least]
+
+
+def _near(last: Passage, run: tuple[int, int, int], gap: int) -> bool:
+    return 0 <= run[0] - last.end_a <= gap and 0 <= run[1] - last.end_b <= gap
+
+
+def _joined(last: Passage, start_a: int, start_b: int, length: int) -> Passage:
+    end_a, end_b = start_a + length, start_b + length
+    return Passage(last.start_a, end_a, last.start_b, end_b, last.equal + length, max(last.longest, length))

@@ -23,6 +23,8 @@ __all__ = ["quotes"]
 _QUOTE_SHINGLE = 3
 _MIN_SHARED = 3
 _MOST_ARTICLES = 200
+REPAYS_COMPILER = 50_000
+"""Pairs of quotations from which a compiled comparison is worth its compilation."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,10 @@ def quotes(
     keep = words_inside(words, spans) & words_labelled(layout, lines, len(words))
     spans, inside = _long(spans, words, keep, settings.min_quote_words)
     body = stream(words.assign(doc_no=inside), vocabulary, inside >= 0, len(spans), _QUOTE_SHINGLE)
-    printed = [
-        Quotation(doc, start, end, tuple(body.folded[body.doc(row)].tolist()))
-        for row, (doc, start, end) in enumerate(spans[["doc_no", "start", "end"]].itertuples(index=False, name=None))
-    ]
-    speakers = _speakers(attributions)
-    facts = _Facts(articles)
     groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
-    rows = [facts.row([printed[row] for row in rows], speakers) for rows in groups]
+    printed = _printed(spans, body, groups)
+    facts = _Facts(articles, attributions, {quotation.doc for found in printed for quotation in found})
+    rows = [facts.row(found) for found in printed]
     found = pd.DataFrame([row for row in rows if row], columns=TABLES["quotes"].names)
     return found.drop_duplicates("quote_id").sort_values("quote_id", ignore_index=True)
 
@@ -81,36 +79,50 @@ def _long(spans: pd.DataFrame, words: pd.DataFrame, keep: np.ndarray, least: int
     return spans[long].reset_index(drop=True), inside
 
 
+def _printed(spans: pd.DataFrame, body: Stream, groups: Sequence[Sequence[int]]) -> list[list[Quotation]]:
+    """The quotations of each group, from the rows of ``spans``."""
+    docs, starts, ends = (spans[name].to_numpy() for name in ("doc_no", "start", "end"))
+    return [
+        [
+            Quotation(int(docs[row]), int(starts[row]), int(ends[row]), tuple(body.folded[body.doc(row)].tolist()))
+            for row in rows
+        ]
+        for rows in groups
+    ]
+
+
 def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
     """Likeness of the quotations that share ``_MIN_SHARED`` rare shingles, where it is at least ``least``."""
     pairs = rare_pairs(*shingle_sets(body), _MOST_ARTICLES, _MIN_SHARED)
-    words = [body.folded[body.doc(row)].tolist() for row in range(len(body.bounds) - 1)]
-    alike = ((a, b, likeness(words[a], words[b])) for a, b in pairs.tolist())
-    return {(a, b): share for a, b, share in alike if share >= least}
+    shares = np.zeros(len(pairs))
+    if len(pairs) >= REPAYS_COMPILER:
+        from copydesk.duplicates.likenesses import likenesses
 
-
-def _speakers(attributions: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
-    """(start, end, speaker) of the quoted sentences of each article, by doc_id."""
-    said = attributions[attributions["quoted"] & attributions["kind"].isin(["named_person", "named_organisation"])]
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    columns = said[["doc_id", "start", "end", "source_name", "source_text"]]
-    for doc, start, end, name, text in columns.itertuples(index=False, name=None):
-        speaker = name if isinstance(name, str) and name else text
-        if isinstance(speaker, str) and speaker:
-            found.setdefault(doc, []).append((start, end, speaker))
-    return found
+        likenesses(pairs, body.folded, body.bounds, shares)
+    else:
+        for row, (a, b) in enumerate(pairs.tolist()):
+            shares[row] = likeness(body.folded[body.doc(a)].tolist(), body.folded[body.doc(b)].tolist())
+    alike = shares >= least
+    return {(a, b): share for (a, b), share in zip(pairs[alike].tolist(), shares[alike].tolist(), strict=True)}
 
 
 class _Facts:
-    """What a row of quotes is made of, looked up by article number."""
+    """What a row of quotes is made of, looked up by article number; speakers are those of ``docs``."""
 
-    def __init__(self, articles: pd.DataFrame) -> None:
+    def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, docs: set[int]) -> None:
         self.doc_ids = articles["doc_id"].tolist()
         self.texts = articles["text"].tolist()
         self.sources = [None if pd.isna(source) else source for source in articles["source"]]
         self.ranks = time_rank(articles).tolist()
+        self.speakers: dict[str, list[tuple[int, int, str]]] = {self.doc_ids[doc]: [] for doc in docs}
+        said = attributions["quoted"] & attributions["kind"].isin(["named_person", "named_organisation"])
+        columns = attributions.loc[said, ["doc_id", "start", "end", "source_name", "source_text"]]
+        for doc, start, end, name, text in columns.itertuples(index=False, name=None):
+            speaker = name if isinstance(name, str) and name else text
+            if doc in self.speakers and isinstance(speaker, str) and speaker:
+                self.speakers[doc].append((start, end, speaker))
 
-    def row(self, found: Sequence[Quotation], speakers: dict[str, list[tuple[int, int, str]]]) -> dict[str, object]:
+    def row(self, found: Sequence[Quotation]) -> dict[str, object]:
         """The row of one quotation; empty when only one outlet prints it."""
         found = sorted(found, key=lambda q: (self.ranks[q.doc], self.doc_ids[q.doc], q.start))
         docs = list(dict.fromkeys(q.doc for q in found))
@@ -126,7 +138,7 @@ class _Facts:
             "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
             "text": self.texts[first.doc][first.start : first.end],
             "words": len(first.words),
-            "speaker": self._speaker(found, speakers),
+            "speaker": self._speaker(found),
             "documents": len(docs),
             "sources": len(names),
             "source_names": "; ".join(names),
@@ -138,9 +150,9 @@ class _Facts:
             "first_end": first.end,
         }
 
-    def _speaker(self, found: Sequence[Quotation], speakers: dict[str, list[tuple[int, int, str]]]) -> str | None:
+    def _speaker(self, found: Sequence[Quotation]) -> str | None:
         for quotation in found:
-            for start, end, name in speakers.get(self.doc_ids[quotation.doc], []):
+            for start, end, name in self.speakers[self.doc_ids[quotation.doc]]:
                 if start < quotation.end and end > quotation.start:
                     return name
         return None

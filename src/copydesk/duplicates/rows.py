@@ -13,7 +13,9 @@ from copydesk.duplicates.relation import Relation
 from copydesk.duplicates.shingles import Stream
 from copydesk.duplicates.verify import Match
 
-__all__ = ["pair_id", "pair_row", "passage_rows"]
+__all__ = ["pair_id", "pair_row", "passage_rows", "passage_spans"]
+
+Span = tuple[int, int]
 
 
 def pair_row(match: Match, relation: Relation, given: Given, desk: Desk) -> dict[str, object]:
@@ -47,30 +49,36 @@ def pair_row(match: Match, relation: Relation, given: Given, desk: Desk) -> dict
     }
 
 
-def passage_rows(
-    match: Match, desk: Desk, body: Stream, starts: np.ndarray, ends: np.ndarray
-) -> list[dict[str, object]]:
-    """The rows of passages for one match; ``starts`` and ``ends`` are the offsets of all words."""
-    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+def passage_spans(match: Match, body: Stream, starts: np.ndarray, ends: np.ndarray) -> tuple[list[Span], list[Span]]:
+    """Where the passages of one match stand in both texts; ``starts`` and ``ends`` are the offsets of all words."""
     rows_a, rows_b = body.rows[body.doc(match.a)], body.rows[body.doc(match.b)]
-    made: list[dict[str, object]] = []
-    for passage, quoted in zip(match.passages, match.quoted, strict=True):
-        start_a, end_a = int(starts[rows_a[passage.start_a]]), int(ends[rows_a[passage.end_a - 1]])
-        made.append(
-            {
-                "pair_id": pair_id(a, b),
-                "doc_id_a": a,
-                "doc_id_b": b,
-                "start_a": start_a,
-                "end_a": end_a,
-                "start_b": int(starts[rows_b[passage.start_b]]),
-                "end_b": int(ends[rows_b[passage.end_b - 1]]),
-                "words": passage.equal,
-                "quoted_share": quoted,
-                "text": desk.texts[match.a][start_a:end_a],
-            }
+    return (
+        [(int(starts[rows_a[p.start_a]]), int(ends[rows_a[p.end_a - 1]])) for p in match.passages],
+        [(int(starts[rows_b[p.start_b]]), int(ends[rows_b[p.end_b - 1]])) for p in match.passages],
+    )
+
+
+def passage_rows(match: Match, desk: Desk, spans: tuple[list[Span], list[Span]]) -> list[dict[str, object]]:
+    """The rows of passages for one match that stand at ``spans``."""
+    a, b = desk.doc_ids[match.a], desk.doc_ids[match.b]
+    pair, text = pair_id(a, b), desk.texts[match.a]
+    return [
+        {
+            "pair_id": pair,
+            "doc_id_a": a,
+            "doc_id_b": b,
+            "start_a": start_a,
+            "end_a": end_a,
+            "start_b": start_b,
+            "end_b": end_b,
+            "words": passage.equal,
+            "quoted_share": quoted,
+            "text": text[start_a:end_a],
+        }
+        for passage, quoted, (start_a, end_a), (start_b, end_b) in zip(
+            match.passages, match.quoted, *spans, strict=True
         )
-    return made
+    ]
 
 
 def pair_id(a: str, b: str) -> str:

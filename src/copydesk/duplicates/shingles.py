@@ -16,6 +16,10 @@ __all__ = ["Stream", "shared", "shared_counts", "shingle_sets", "stream"]
 REPAYS_COMPILER = 20_000
 """Pairs from which a compiled kernel is worth its compilation."""
 
+REPAYS_COMPILER_WORDS = 2_000_000
+"""Words from which compiled hashing and sorting are worth their compilation."""
+
+_FEW_WORDS = 200  # texts no longer than this on average: NumPy sorts them one call each, mostly of overhead
 _BASE = np.uint64(0xA0761D6478BD642F)  # odd: invertible modulo 2**64
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -48,13 +52,17 @@ def stream(
     rows = np.flatnonzero(keep)
     numbers = words["word_no"].to_numpy()[rows]
     bounds = doc_bounds(words["doc_no"].to_numpy()[rows], documents)
-    hashes = vocabulary["fold_hash"].to_numpy()[numbers]
-    return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], _hash_runs(hashes, bounds, width), width)
+    way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
+    shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
+    return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], shingles, width)
 
 
 def shingle_sets(source: Stream) -> tuple[Hashes, Ints]:
     """Distinct shingles of every article, sorted within each, and their bounds, shape (articles + 1,)."""
-    parts = [_distinct(source.shingles[source.doc(d)]) for d in range(len(source.bounds) - 1)]
+    articles = len(source.bounds) - 1
+    if REPAYS_COMPILER_WORDS <= len(source.shingles) <= _FEW_WORDS * articles:
+        return _distinct_compiled(source)
+    parts = [_distinct(source.shingles[source.doc(d)]) for d in range(articles)]
     sizes = np.fromiter((len(part) for part in parts), np.int64, len(parts))
     flat = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
     return flat, np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
@@ -87,8 +95,25 @@ def _distinct(shingles: Hashes) -> Hashes:
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
-def _hash_runs(hashes: Hashes, bounds: Ints, width: int) -> Hashes:
+def _distinct_compiled(source: Stream) -> tuple[Hashes, Ints]:
+    from copydesk.duplicates.runs import sort_distinct
+
+    flat, sizes = np.empty(len(source.shingles), np.uint64), np.zeros(len(source.bounds) - 1, np.int64)
+    count = sort_distinct(source.shingles, source.bounds, flat, sizes)
+    return flat[:count], np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+
+
+def _hash_runs_compiled(hashes: Hashes, numbers: npt.NDArray[np.int32], bounds: Ints, width: int) -> Hashes:
+    from copydesk.duplicates.runs import hash_runs
+
+    result = np.zeros(len(numbers), np.uint64)
+    hash_runs(hashes, numbers, bounds, width, _BASE, np.uint64(pow(int(_BASE), -1, 1 << 64)), result)
+    return result
+
+
+def _hash_runs(hashes: Hashes, numbers: npt.NDArray[np.int32], bounds: Ints, width: int) -> Hashes:
     """Polynomial hash of every run of ``width`` words that stays inside its article; 0 elsewhere."""
+    hashes = hashes[numbers]
     result = np.zeros(len(hashes), np.uint64)
     count = len(hashes) - width + 1
     if count <= 0:

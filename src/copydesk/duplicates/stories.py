@@ -1,37 +1,68 @@
 """Stories: articles that share their text, grouped without chaining.
 
 Single links chain: A shares a paragraph with B, B another with C, and a thousand articles are one story.
-Groups are therefore cut by average linkage (UPGMA; Sokal and Michener 1958) inside each connected part.
+Groups are therefore cut by average linkage (UPGMA; Sokal and Michener 1958) inside each connected part. An
+article that merges several stories is like none of them on average, and joins each of them afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-__all__ = ["group"]
+__all__ = ["group", "joining"]
 
 Near = dict[int, dict[int, float]]
 _LARGEST_MATRIX = 3000
 
 
-def group(similarity: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+def group(
+    similarity: Mapping[tuple[int, int], float], least: float, stars: Sequence[Sequence[int]] = ()
+) -> list[list[int]]:
     """Groups of two or more articles whose average similarity is at least ``least``, each sorted.
 
     ``similarity`` holds the verified pairs (a, b), a < b; a pair that is not in it counts as 0. A part
-    larger than 3,000 articles is grouped around centres instead, so that memory stays bounded.
+    larger than 3,000 articles is grouped around centres instead, so that memory stays bounded; so is a part
+    that holds one of ``stars``, whose articles were compared with their first only: what was not compared is
+    not unlike.
     """
+    starred = {doc for star in stars for doc in star}
+    near = _near(similarity, least)
+    groups: list[list[int]] = []
+    for part in _parts(near):
+        whole = len(part) <= _LARGEST_MATRIX and starred.isdisjoint(part)
+        cut = _average_linkage if whole else _around_centres
+        groups += [sorted(each) for each in cut(part, near, least) if len(each) > 1]
+    return sorted(groups)
+
+
+def joining(
+    groups: Sequence[Sequence[int]], similarity: Mapping[tuple[int, int], float], least: float
+) -> list[list[int]]:
+    """For each group, the articles outside it that share text with most of its members, each list sorted.
+
+    Most is more than half; with one of them the similarity must be ``least`` or more. Nobody joins through
+    another one that joins, so that groups do not grow into each other.
+    """
+    near = _near(similarity, 0.0)
+    return [_joining(set(members), near, least) for members in groups]
+
+
+def _joining(members: set[int], near: Near, least: float) -> list[int]:
+    met = Counter(doc for member in members for doc in near[member] if doc not in members)
+    often = (doc for doc, times in met.items() if 2 * times > len(members))
+    return sorted(doc for doc in often if max(near[doc].get(member, 0.0) for member in members) >= least)
+
+
+def _near(similarity: Mapping[tuple[int, int], float], least: float) -> Near:
     near: Near = {}
     for (a, b), value in similarity.items():
         if value >= least:
             near.setdefault(a, {})[b] = value
             near.setdefault(b, {})[a] = value
-    groups: list[list[int]] = []
-    for part in _parts(near):
-        cut = _average_linkage if len(part) <= _LARGEST_MATRIX else _around_centres
-        groups += [sorted(each) for each in cut(part, near, least) if len(each) > 1]
-    return sorted(groups)
+    return near
 
 
 def _parts(near: Near) -> list[list[int]]:

@@ -11,18 +11,20 @@ import numpy.typing as npt
 from copydesk.duplicates.passages import Passage, align
 from copydesk.duplicates.shingles import Hashes, Ints, Stream, shared_counts
 
-__all__ = ["Match", "verify"]
+__all__ = ["Compared", "Match", "compare", "matches", "verify"]
 
 Flags = npt.NDArray[np.bool_]
+Shares = npt.NDArray[np.float64]
+REPAYS_COMPILER = 20_000
+"""Pairs from which a compiled alignment is worth its compilation."""
 
 
 @dataclass(frozen=True)
 class Match:
     """Two articles that share at least one passage; a and b are article numbers, a < b.
 
-    ``quoted`` holds, for each passage, the share of its words that stand in quotation marks in one
-    of the two.
-    ``unquoted_words`` counts the equal words outside quotation marks.
+    ``quoted_a`` and ``quoted_b`` hold, for each passage, the share of its words that stand in quotation marks in
+    that article.
     """
 
     a: int
@@ -31,7 +33,13 @@ class Match:
     a_in_b: float
     b_in_a: float
     passages: tuple[Passage, ...]
-    quoted: tuple[float, ...]
+    quoted_a: tuple[float, ...]
+    quoted_b: tuple[float, ...]
+
+    @property
+    def quoted(self) -> tuple[float, ...]:
+        """For each passage the larger share of the two: what one article quotes is quoted matter in the other too."""
+        return tuple(map(max, self.quoted_a, self.quoted_b))
 
     @property
     def words(self) -> int:
@@ -48,10 +56,70 @@ class Match:
         """Share of the equal words that stand in quotation marks in one of the articles."""
         return sum(p.equal * q for p, q in zip(self.passages, self.quoted, strict=True)) / max(self.words, 1)
 
+
+@dataclass(frozen=True)
+class Compared:
+    """What each of ``pairs`` (n, 2) shares: the pairs that have a passage, and all their passages.
+
+    ``common`` and ``union`` count distinct shingles, ``sizes`` (n, 2) those of each side; the passages of pair i
+    are the rows ``ends[i - 1]`` to ``ends[i]`` of ``found``, whose columns are the fields of ``Passage``.
+    """
+
+    pairs: Ints
+    common: Ints
+    sizes: Ints
+    ends: Ints
+    found: Ints
+
     @property
-    def unquoted_words(self) -> int:
-        """Equal words outside quotation marks."""
-        return round(self.words * (1 - self.quoted_share))
+    def documents(self) -> Ints:
+        """Numbers of the articles of all pairs, each once, in order."""
+        return np.unique(self.pairs)
+
+    @property
+    def containments(self) -> Shares:
+        """Share of a's shingles that b has, and of b's that a has, shape (n, 2)."""
+        return self.common[:, None] / self.sizes
+
+    @property
+    def longest(self) -> Ints:
+        """Longest run of equal words of each pair."""
+        return self._largest(5)
+
+    @property
+    def largest(self) -> Ints:
+        """Equal words of the largest passage of each pair."""
+        return self._largest(4)
+
+    @property
+    def owners(self) -> Ints:
+        """The row of its pair for each passage."""
+        return np.repeat(np.arange(len(self.pairs)), np.diff(self.ends, prepend=0))
+
+    def where(self, wanted: Flags) -> Compared:
+        """The pairs for which ``wanted`` (n,) holds."""
+        ends = np.cumsum(np.diff(self.ends, prepend=0)[wanted])
+        return Compared(
+            self.pairs[wanted], self.common[wanted], self.sizes[wanted], ends, self.found[wanted[self.owners]]
+        )
+
+    def without_set_phrases(self, words: int, reach: int) -> Compared:
+        """Passages of fewer than ``words`` words left out that stand alone in a pair which has a larger one.
+
+        A passage stands alone when the next one on either side is more than ``reach`` words away in one of the texts:
+        a shared address or turn of phrase, not a piece of a text that was worked over.
+        """
+        start_a, end_a, start_b, end_b, equal = self.found[:, :5].T
+        apart = np.maximum(start_b[1:] - end_b[:-1], start_b[:-1] - end_b[1:])
+        near = (start_a[1:] - end_a[:-1] <= reach) & (apart <= reach) & (np.diff(self.owners) == 0)
+        alone = ~(np.append(near, False) | np.append(False, near)[: len(equal)])[: len(equal)]
+        kept = ~(alone & (equal < words) & (self.largest[self.owners] >= words))
+        ends = np.cumsum(np.append(0, kept))[self.ends]
+        return Compared(self.pairs, self.common, self.sizes, ends, self.found[kept])
+
+    def _largest(self, column: int) -> Ints:
+        firsts = np.append(0, self.ends[:-1])
+        return np.maximum.reduceat(self.found[:, column], firsts) if len(self.pairs) else firsts[:0]
 
 
 def verify(
@@ -61,20 +129,70 @@ def verify(
 
     ``quoted`` has one entry a row of ``body``. Passages are rows of the article, not of the stream.
     """
-    flat, bounds = sets
-    counts, sizes = shared_counts(pairs, flat, bounds), np.diff(bounds)
-    telling = counts >= least // body.width  # fewer shared shingles cannot hold one passage
-    for (a, b), common in zip(pairs[telling].tolist(), counts[telling].tolist(), strict=True):
-        rows_a, rows_b = body.doc(a), body.doc(b)
-        found = align(body.shingles[rows_a], body.shingles[rows_b], body.width, gap, least)
-        if found:
-            shares = tuple(_quoted_share(passage, quoted[rows_a], quoted[rows_b]) for passage in found)
-            union = int(sizes[a] + sizes[b]) - common
-            yield Match(a, b, common / union, common / sizes[a], common / sizes[b], tuple(found), shares)
+    return matches(compare(pairs, body, sets, gap, least), body.bounds, quoted)
 
 
-def _quoted_share(passage: Passage, quoted_a: Flags, quoted_b: Flags) -> float:
-    """The larger share of the two: what one article prints as a quotation is quoted matter in the other too."""
-    in_a = quoted_a[passage.start_a : passage.end_a].mean()
-    in_b = quoted_b[passage.start_b : passage.end_b].mean()
-    return float(max(in_a, in_b))
+def compare(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, least: int) -> Compared:
+    """What the candidate ``pairs`` share, without those that share no passage of at least ``least`` equal words."""
+    way = _align_compiled if len(pairs) >= REPAYS_COMPILER else _align_plain
+    common, ends, found = way(pairs, body, sets, gap, least)
+    compared = Compared(pairs, common, np.diff(sets[1])[pairs], ends, found)
+    return compared.where(np.diff(ends, prepend=0) > 0)
+
+
+def matches(compared: Compared, bounds: Ints, quoted: Flags) -> Iterator[Match]:
+    """Each pair as a Match; ``quoted`` tells of each word of the stream with ``bounds`` whether it is quoted."""
+    shares = _quoted_shares(compared, bounds, quoted)
+    unions = compared.sizes.sum(axis=1) - compared.common
+    first = 0
+    for (a, b), jaccard, (a_in_b, b_in_a), end in zip(
+        compared.pairs.tolist(),
+        (compared.common / unions).tolist(),
+        compared.containments.tolist(),
+        compared.ends.tolist(),
+        strict=True,
+    ):
+        passages = tuple(Passage(*row) for row in compared.found[first:end].tolist())
+        yield Match(a, b, jaccard, a_in_b, b_in_a, passages, *map(tuple, shares[:, first:end].tolist()))
+        first = end
+
+
+def _align_plain(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, least: int) -> tuple[Ints, Ints, Ints]:
+    common = shared_counts(pairs, *sets)
+    ends, rows = np.zeros(len(pairs), np.int64), []
+    for number, (a, b) in enumerate(pairs.tolist()):
+        if common[number] >= least // body.width:  # fewer shared shingles cannot hold one passage
+            found = align(body.shingles[body.doc(a)], body.shingles[body.doc(b)], body.width, gap, least)
+            rows += [(p.start_a, p.end_a, p.start_b, p.end_b, p.equal, p.longest) for p in found]
+        ends[number] = len(rows)
+    return common, ends, np.array(rows, np.int64).reshape(-1, 6)
+
+
+def _align_compiled(
+    pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, least: int
+) -> tuple[Ints, Ints, Ints]:
+    """In the order of the second article, whose index then serves for all its pairs; two threads."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from copydesk.duplicates.alignment import align_all
+
+    order = np.argsort(pairs[:, 1], kind="stable")
+    halves = (order[: len(order) // 2], order[len(order) // 2 :])
+    with ThreadPoolExecutor(2) as pool:
+        parts = [
+            pool.submit(align_all, pairs[half], body.shingles, body.bounds, body.width, gap, least) for half in halves
+        ]
+        common, ends, found = zip(*(part.result() for part in parts), strict=True)
+    counts = np.concatenate([np.diff(end, prepend=0) for end in ends])
+    back = np.argsort(order, kind="stable")
+    firsts = (np.cumsum(counts) - counts)[back]
+    rows = np.repeat(firsts - np.cumsum(counts[back]) + counts[back], counts[back]) + np.arange(counts.sum())
+    return np.concatenate(common)[back], np.cumsum(counts[back]), np.concatenate(found)[rows]
+
+
+def _quoted_shares(compared: Compared, bounds: Ints, quoted: Flags) -> Shares:
+    """For each passage the share of its words that are quoted in either article, shape (2, passages)."""
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(quoted)])
+    base = bounds[np.repeat(compared.pairs, np.diff(compared.ends, prepend=0), axis=0)]
+    starts, ends = compared.found[:, (0, 2)] + base, compared.found[:, (1, 3)] + base
+    return ((before[ends] - before[starts]) / (ends - starts)).T

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ _REVIEW = {
 
 def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Draft]:
     """One finding for each article and rule that a notice raises."""
-    sources = documents.set_index("doc_id")["source"]
+    sources = dict(_rows(documents, "doc_id", "source"))
     seen: set[tuple[str, str]] = set()
     for row in notices.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
@@ -49,7 +49,7 @@ def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[
             )
 
 
-def _notice_message(row: dict[str, object], sources: pd.Series) -> tuple[str, str]:
+def _notice_message(row: dict[str, Any], sources: Mapping[str, object]) -> tuple[str, str]:
     source = sources.get(row["doc_id"])
     name = source if isinstance(source, str) else "The outlet"
     translated = row["class"] == "translation_notice" and _text(row["automation"])
@@ -117,17 +117,17 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     """One finding for each article with ``least`` hits, or with one and a share of at least ``high``."""
     counts = hits.groupby("doc_id").size()
     shares = counts / total.reindex(counts.index)
-    wanted = counts[(counts >= least) | (shares >= high)]
-    own = hits[hits["doc_id"].isin(wanted.index)]
-    outlets = own.groupby("doc_id")["second_hand_outlet"].agg(lambda names: ", ".join(sorted(set(names.dropna()))))
+    wanted = (counts[(counts >= least) | (shares >= high)]).to_dict()
+    own = hits[hits["doc_id"].isin(wanted)]
+    outlets, share_of, of = _outlets_named(own), shares.to_dict(), total.to_dict()
     first = own.sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
     for doc_id, text, start, end in _rows(first, "doc_id", "text", "start", "end"):
-        told = what.format(outlets=outlets[doc_id] or "another outlet")
-        share = float(shares[doc_id])
+        told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
+        share = float(share_of[doc_id])
         yield Draft(
             rule,
             doc_id,
-            f"{wanted[doc_id]} of {total[doc_id]} attributed sentences {told}.",
+            f"{wanted[doc_id]} of {of[doc_id]} attributed sentences {told}.",
             share * float(wanted[doc_id]),
             doc_id,
             evidence=text,
@@ -137,6 +137,14 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
             threshold=high,
             unit="share",
         )
+
+
+def _outlets_named(hits: pd.DataFrame) -> dict[str, set[str]]:
+    """Outlets that each article names as having it first."""
+    found: dict[str, set[str]] = {}
+    for doc_id, outlet in _rows(hits[hits["second_hand_outlet"].notna()], "doc_id", "second_hand_outlet"):
+        found.setdefault(doc_id, set()).add(outlet)
+    return found
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[Any]:

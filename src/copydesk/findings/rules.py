@@ -33,6 +33,11 @@ RULES: dict[str, Rule] = {
         Rule("one_url_many_bodies", 4, "One address carries different texts: an update, or a fault of the scrape."),
         Rule("one_body_many_urls", 4, "One text of an outlet stands under several addresses."),
         Rule("mostly_furniture", 4, "More page furniture than article: a fault of the scrape."),
+        Rule(
+            "shared_template",
+            4,
+            "So many articles share one text that it is a template or a fault of the scrape, or one text run widely.",
+        ),
         Rule("low_attribution", 4, "Few sentences say where they come from; read it with its parts, it is no verdict."),
         Rule("unattributed_run", 5, "A long run of sentences without attribution."),
         Rule("correction", 5, "The article carries a correction or an update note."),

@@ -11,6 +11,7 @@ from copydesk.findings.articles import notice_findings, page_findings, source_fi
 from copydesk.findings.draft import Draft
 from copydesk.findings.reuse import address_findings, copy_findings, quote_findings
 from copydesk.findings.rules import RULES
+from copydesk.findings.templates import template_findings
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 
@@ -26,6 +27,7 @@ def findings(
     notices: pd.DataFrame,
     attributions: pd.DataFrame,
     quotes: pd.DataFrame,
+    templates: pd.DataFrame,
     settings: rooms.Findings,
 ) -> pd.DataFrame:
     """What an editor may act on, most urgent first; the first ``linked`` have a page that shows the proof."""
@@ -33,6 +35,7 @@ def findings(
         copy_findings(pairs, passages, settings),
         quote_findings(quotes, settings),
         address_findings(documents),
+        template_findings(templates, documents, passages),
         notice_findings(notices, documents),
         source_findings(documents, attributions, settings),
         page_findings(documents, settings),

@@ -57,6 +57,11 @@ class Extraction:
         for thread in self._threads:
             thread.join()
 
+    @property
+    def started(self) -> bool:
+        """Whether any page was handed in, so that threads run."""
+        return bool(self._threads)
+
     def submit(self, html: bytes | str, url: str) -> Future[Page]:
         """Hand in one page; waits while the workers are far behind."""
         if self._submitted >= _PAGES_A_WORKER * len(self._threads) and len(self._threads) < _cores():

@@ -12,6 +12,7 @@ import pandas as pd
 from copydesk.ingest.article import Row, find_html, judge_page, judge_text
 from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
+from copydesk.ingest.judges import Judges
 from copydesk.ingest.page import Page
 from copydesk.ingest.readers import read
 from copydesk.ingest.record import Fault, Item, Record, rejected
@@ -22,21 +23,24 @@ __all__ = ["ingest"]
 
 _AHEAD = 256
 _Waiting = deque[tuple[Record, "Future[Page]"]]
+_Judges = Judges[Record, "Row | Fault"]
 
 
-def ingest(inputs: Sequence[str | Path], settings: Ingest) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def ingest(
+    inputs: Sequence[str | Path], settings: Ingest, workers: int = 1
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Read ``inputs`` (files, folders, globs) into the tables articles, rejects and intake.
 
     ``intake`` counts the records of each input file before any is judged; its sum is that of the rows of
     ``articles`` (sorted by doc_id) and ``rejects`` (sorted by file and record). The order of ``inputs``
-    changes nothing. Raises UsageError when an input does not exist.
+    changes nothing, nor does the number of processes, ``workers``. Raises UsageError when an input does not exist.
     """
     files = find_files(inputs)
     counts = {file.name: 0 for file in files}
     rows: list[Row] = []
     faults: list[Fault] = []
-    with Extraction(settings) as pool:
-        for outcome in _judge(_count(files, counts, settings), pool, settings):
+    with Extraction(settings) as pool, _open_judges(pool, settings, workers) as judges:
+        for outcome in _judge(_count(files, counts, settings), pool, judges, settings):
             (faults if isinstance(outcome, Fault) else rows).append(outcome)  # type: ignore[arg-type]
     kept, twice = _reject_twice(rows)
     return _articles(kept), _rejects(faults + twice), _intake(counts)
@@ -49,7 +53,11 @@ def _count(files: Sequence[InputFile], counts: dict[str, int], settings: Ingest)
             yield item
 
 
-def _judge(items: Iterator[Item], pool: Extraction, settings: Ingest) -> Iterator[Row | Fault]:
+def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> Judges[Record, Row | Fault]:
+    return Judges(lambda record: _fenced(judge_text, record, settings), workers, lambda: not pool.started)
+
+
+def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Row | Fault]:
     """Outcomes of ``items``; pages are read in the pool, a bounded number ahead."""
     waiting: _Waiting = deque()
     for item in items:
@@ -57,13 +65,14 @@ def _judge(items: Iterator[Item], pool: Extraction, settings: Ingest) -> Iterato
         if isinstance(item, Fault):
             yield item
         elif html is None:
-            yield _fenced(judge_text, item, settings)
+            yield from judges.hear(item)
         elif len(html) > settings.max_html_bytes:
             yield rejected(item, "too_large", f"The page is larger than {settings.max_html_bytes} bytes.")
         else:
             waiting.append((item, _submit(item, html, pool)))
         while len(waiting) > _AHEAD:
             yield _finish(waiting, settings)
+    yield from judges.rest()
     while waiting:
         yield _finish(waiting, settings)
 

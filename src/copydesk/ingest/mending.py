@@ -22,6 +22,13 @@ _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(f"(?<![{_LATIN}{_OTHER}])[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKS = "\u200e\u200f\u061c"
+# Latin letters in another dress, and marks that are struck through a letter or join nothing.
+_DRESSED = re.compile("[\uff21-\uff3a\uff41-\uff5a]|[\U0001d400-\U0001d7cb]{2,}")
+_STRUCK = re.compile(f"(?<=[{_LATIN}])[\u0334-\u0338\u034f\u20d2\u20d3\u20d8-\u20da\u20e5-\u20eb]+")
+_UNUSUAL = frozenset(
+    (0x34F, *range(0x334, 0x339), *range(0x20D2, 0x20EC), *range(0xFF21, 0xFF5B), *range(0x1D400, 0x1D7CC))
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -60,7 +67,10 @@ def _mend_line(match: re.Match[str]) -> str:
 
 
 def count_hidden(text: str) -> int:
-    """Invisible format characters, and look-alike Cyrillic or Greek letters inside Latin words.
+    """Invisible format characters, look-alike Cyrillic or Greek letters inside Latin words, and letters disguised.
+
+    Disguised are full-width letters outside East Asian text, words in mathematical letters, and letters with a
+    stroke laid over them.
 
     Not counted, because writing needs them: joiners in the scripts and emoji that use them, direction
     marks in texts of right-to-left scripts, visible number signs, flag tags. A soft hyphen counts.
@@ -72,9 +82,16 @@ def count_hidden(text: str) -> int:
         sum(not _needed(text, match.start()) for match in re.finditer(chr(mark), text))
         for mark in used & _format_characters()
     )
+    if not _UNUSUAL.isdisjoint(used):
+        hidden += _disguised(text)
     if _LOOKALIKES.isdisjoint(used):
         return hidden
     return hidden + sum(_lookalikes(match[0]) for match in _MIXED.finditer(text))
+
+
+def _disguised(text: str) -> int:
+    dressed = 0 if _EAST_ASIAN.search(text) else sum(len(match[0]) for match in _DRESSED.finditer(text))
+    return dressed + sum(len(match[0]) for match in _STRUCK.finditer(text))
 
 
 def _lookalikes(word: str) -> int:

@@ -78,8 +78,7 @@ def is_whole_page(text: str) -> bool:
         return signs >= 2
     lines = _first_lines(text)
     signs += any(_date_line(line, 1, 9999) for line in lines)
-    signs += bool(_glued(lines))
-    return signs >= 2
+    return signs >= 2 or (signs == 1 and bool(_glued(lines)))
 
 
 def _first_lines(text: str) -> list[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import re2
 
-from copydesk.notices.candidates import Candidates, windows
-from copydesk.notices.plain import squeeze, to_plain
-from copydesk.notices.rule import Rule
+from copydesk.notices.candidates import windows
+from copydesk.notices.plain import squeeze
+from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
-from copydesk.notices.sieve import size_class
 
 __all__ = ["Hit", "find_hits", "match_line"]
 
@@ -23,18 +22,7 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
-_SCRIPTS = {
-    language: re2.compile(letters)
-    for language, letters in {
-        "zh": r"\p{Han}",
-        "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
-        "ko": r"\p{Hangul}",
-        "hi": r"\p{Devanagari}",
-        "ar": r"\p{Arabic}",
-        "ru": r"\p{Cyrillic}",
-        "el": r"\p{Greek}",
-    }.items()
-}
+_SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
 @dataclass(frozen=True)
@@ -50,39 +38,44 @@ class Hit:
 
 
 def find_hits(
-    texts: Sequence[str], spans: Sequence[tuple[int, int, int]], candidates: Candidates, book: Rulebook
+    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[int]], book: Rulebook
 ) -> Iterator[Hit]:
-    """Every hit among the candidate lines; ``spans`` holds (doc_no, start, end) of each row of layout."""
-    current, plain = -1, ""
-    for row, edge in zip(candidates.rows.tolist(), candidates.edge.tolist(), strict=True):
-        doc, start, end = spans[row]
-        if doc != current:
-            current, plain = doc, to_plain(texts[doc])
-        for rule_no, first, last, whole, provider in match_line(plain[start:end], edge, book):
+    """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
+
+    ``found`` holds the numbers of the rules that may hit each row.
+    """
+    for row, rules in found.items():
+        line, start = lines[row]
+        for rule_no, first, last, whole, provider in _match(line, book, _always(rules)):
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
+
+
+def _always(rules: Sequence[int]) -> Callable[[bytes], Sequence[int]]:
+    return lambda _part: rules
 
 
 def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
     """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
+    return _match(line, book, lambda part: book.sieve.passing(part, len(line), edge))
+
+
+def _match(
+    line: str, book: Rulebook, rules_of: Callable[[bytes], Iterable[int]]
+) -> Iterator[tuple[int, int, int, bool, str]]:
+    """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it (UTF-8)."""
     length = len(line)
-    sieve = (book.edge if edge else book.middle)[size_class(length)]
     for first, last in windows(length):
-        part = line[first:last]
-        marks: list[int] | None = None
-        if "  " in part:
-            part, marks = squeeze(part)
+        part, marks = squeeze(line[first:last])
         plain = part.isascii()
-        encoded = part.encode()
-        for rule_no in sorted(sieve.candidates(encoded)):
+        for rule_no in rules_of(part.encode()):
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            pattern = book.patterns[rule_no]
-            if pattern.search(encoded) is None:  # bytes first: they cost half, and few candidates match
+            match = book.patterns[rule_no].search(part)
+            if match is None:
                 continue
-            match = pattern.search(part)
             start, end = _extend(rule, part, *_span(match))
-            if marks is not None:
+            if marks:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
             yield rule_no, start, end, _whole(rule, line, start, end), _group(match)

@@ -1,116 +1,133 @@
-"""Parts of a pattern and the words that each needs: how needs of parts make the needs of the whole.
+"""Parts of a pattern and what each needs: how needs of parts make the needs of the whole.
 
-After the analysis of Cox, "Regular Expression Matching with a Trigram Index" (2012), on whole words instead
-of trigrams. It is exact in one direction: a line without any of the words cannot match.
+After the analysis of Cox, "Regular Expression Matching with a Trigram Index" (2012), on pieces of words instead of
+trigrams. It is exact in one direction: a line that lacks every piece of one need cannot match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-__all__ = ["ANYTHING", "NOTHING", "Part", "cost", "either", "join", "lower", "shortest"]
+from copydesk.notices.pieces import choose_piece, cost
 
+__all__ = ["ANYTHING", "NOTHING", "Need", "Part", "Way", "either", "join", "literal", "settle"]
+
+Need = frozenset[str]
+"""Pieces of which one must stand in a line."""
+Way = tuple[Need, ...]
+"""One way to match: needs that must all be met."""
 _MOST_EXACT = 160
-_MOST_NEEDS = 800
-# Words that stand in so many lines that needing one saves nothing.
-_COMMON = frozenset(
-    "the this our and for from with that have has been was were are not its his her their they will would can may "
-    "one two new all any more most some such than then when who what which about after also by of to in on is it an "
-    "as at be or he she we you my no do der die das und ist von mit auf den dem des ein eine est les des une que del "
-    "los las con por para una per che non est pas dans sur het een van niet news story report said".split()
-)
-
-
-_MARKS = ",.-'\"():"
+_MOST_PIECES = 2000
+_MOST_NEEDS = 4
+_MOST_WAYS = 1
+_WEAK = 1.5
+"""Cost of a need that is worth asking only where nothing better is known."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Part of a pattern: every text it matches, when they are few; else words of which it needs one."""
+    """Part of a pattern: every text it matches, when they are few; and the ways to match it, one of which is gone."""
 
     exact: frozenset[str] | None = None
-    needs: frozenset[str] | None = None
+    ways: tuple[Way, ...] = ((),)
 
-    def words(self) -> frozenset[str] | None:
-        """The best set of words this part alone gives."""
-        return _better(self.needs, self.exact)
+    @property
+    def told(self) -> tuple[Way, ...]:
+        """The ways, what the texts need included."""
+        return self.ways if self.exact is None else _cross(self.ways, (_need(self.exact),))
 
 
 ANYTHING = Part()
 NOTHING = Part(exact=frozenset([""]))
 
 
-def lower(char: str) -> str:
-    """``char`` in lower case; as it is where that would be two characters (the Turkish dotted I)."""
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
+def literal(text: str) -> Part:
+    """``text`` itself, lower case."""
+    return Part(exact=frozenset([text]))
 
 
-def cost(words: Iterable[str] | None) -> float:
-    """About the share of lines that hold one of ``words``; infinite when nothing is needed."""
-    return float("inf") if words is None else sum(_frequency(word) for word in words)
+def settle(part: Part) -> Part:
+    """``part``, its texts forgotten where they are too many to be joined with others."""
+    if part.exact is None or len(part.exact) <= _MOST_EXACT:
+        return part
+    return Part(ways=part.told)
 
 
-@cache
-def _frequency(word: str) -> float:
-    bare = word.strip()
-    if not bare:
-        return 1.0
-    if bare in _COMMON:
-        return 0.5
-    if len(bare) == 1 and not bare.isalnum():
-        return 0.9 if bare in _MARKS else 0.05
-    letters = sum(1.0 if char.isascii() else 1.4 if ord(char) < 0x900 else 2.6 for char in bare)
-    return float(min(1.0, 3.0 * 3.2**-letters))
-
-
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    best = min((one, other), key=cost)
-    return None if best is None or "" in best or len(best) > _MOST_NEEDS else best
-
-
-def shortest(words: frozenset[str]) -> frozenset[str]:
-    """``words`` without those that hold another of them: where the longer stands, the shorter does."""
-    kept: list[str] = []
-    for word in sorted(words, key=lambda each: (len(each), each)):
-        if not any(other in word for other in kept):
-            kept.append(word)
-    return frozenset(kept)
-
-
-def join(parts: list[Part]) -> Part:
+def join(parts: Iterable[Part]) -> Part:
     """Parts that follow each other."""
-    run: frozenset[str] | None = frozenset([""])
-    best: frozenset[str] | None = None
+    run: frozenset[str] | None = NOTHING.exact
+    ways: tuple[Way, ...] = ((),)
     whole = True
     for part in parts:
         joined = _product(run, part.exact)
+        if part.exact is None:
+            ways = _cross(ways, part.ways)
         if joined is None:
-            best = _better(_better(best, run), part.words())
-            whole = False
-            run = part.exact if part.exact is not None else frozenset([""])
+            ways = _cross(ways, (_need(run),)) if run else ways
+            whole, run = False, part.exact if part.exact is not None else NOTHING.exact
         else:
             run = joined
-    best = _better(best, run)
-    return Part(run if whole else None, best)
-
-
-def _product(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    if one is None or other is None or len(one) * len(other) > _MOST_EXACT:
-        return None
-    return frozenset(left + right for left in one for right in other)
+    return Part(run) if whole else Part(ways=_cross(ways, (_need(run),)) if run else ways)
 
 
 def either(parts: list[Part]) -> Part:
     """Parts of which one matches."""
     if len(parts) == 1:
         return parts[0]
-    exact: frozenset[str] | None = None
-    if all(part.exact is not None for part in parts):
-        exact = frozenset().union(*(part.exact or () for part in parts))
-    words = [part.words() for part in parts]
-    union = frozenset().union(*(each or () for each in words))
-    needs = None if any(each is None for each in words) else shortest(union)
-    return Part(exact if exact is not None and len(exact) <= _MOST_NEEDS else None, needs)
+    exact = frozenset[str]().union(*(part.exact for part in parts if part.exact is not None))
+    rest = [way for part in parts if part.exact is None for way in part.ways]
+    if not rest and len(exact) <= _MOST_PIECES:
+        return Part(exact)
+    return Part(ways=_fewer([*([_need(exact)] if exact else []), *rest]))
+
+
+def _product(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None or len(one) * len(other) > max(_MOST_EXACT, len(one), len(other)):
+        return None
+    return frozenset(left + right for left in one for right in other)
+
+
+def _cross(some: tuple[Way, ...], others: tuple[Way, ...]) -> tuple[Way, ...]:
+    """The ways to match one thing and another; where they are too many, only the best is kept of what is known."""
+    if len(some) * len(others) > _MOST_WAYS:
+        some, others = sorted((some, others), key=len)
+        others = _merge(others)
+    return tuple(_surest((*one, *other)) for one in some for other in others)
+
+
+def _fewer(ways: list[Way]) -> tuple[Way, ...]:
+    """``ways``, the rarest of them as one where they are too many; no way is sure once one needs nothing."""
+    if not all(ways):
+        return ((),)
+    distinct = sorted(dict.fromkeys(ways), key=lambda way: (-_cost(way[0]), [sorted(need) for need in way]))
+    if len(distinct) <= _MOST_WAYS:
+        return tuple(distinct)
+    return *distinct[: _MOST_WAYS - 1], *_merge(distinct[_MOST_WAYS - 1 :])
+
+
+def _merge(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """``ways`` as one that needs a piece of the surest need of any of them."""
+    firsts = [way[:1] for way in ways]
+    union = frozenset[str]().union(*(need for first in firsts for need in first))
+    return ((union,) if all(firsts) and len(union) <= _MOST_PIECES else (),)
+
+
+@lru_cache(maxsize=4096)
+def _need(texts: frozenset[str]) -> Way:
+    """The need of one of ``texts``; none where one of them has no piece."""
+    pieces = [choose_piece(text) for text in texts]
+    return () if None in pieces or len(pieces) > _MOST_PIECES else (frozenset(each for each in pieces if each),)
+
+
+@lru_cache(maxsize=1 << 16)
+def _surest(needs: Way) -> Way:
+    distinct = sorted(set(needs), key=lambda need: (_cost(need), sorted(need)))
+    strong = [need for need in distinct if _cost(need) < _WEAK]
+    return tuple((strong or distinct)[:_MOST_NEEDS])
+
+
+@lru_cache(maxsize=4096)
+def _cost(need: Need) -> float:
+    return cost(sorted(need))

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["squeeze", "to_plain"]
+__all__ = ["plain_codes", "squeeze", "to_plain"]
 
 _SAME = {
     " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -22,7 +22,7 @@ _SAME = {
 
 
 @cache
-def _table() -> npt.NDArray[np.uint32]:
+def plain_codes() -> npt.NDArray[np.uint32]:
     """The plain form of every code point, shape (0x110000,), uint32."""
     table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     table[0xFF01:0xFF5F] = np.arange(0x21, 0x7F)  # full-width ASCII
@@ -36,13 +36,15 @@ def to_plain(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _table()[codes].tobytes().decode("utf-32-le", "replace")
+    return plain_codes()[codes].tobytes().decode("utf-32-le", "replace")
 
 
 def squeeze(line: str) -> tuple[str, list[int]]:
     """``line`` with every run of spaces as one, and where each character of it stands in ``line``.
 
-    The list has one entry more, the length of ``line``.
+    The list has one entry more, the length of ``line``; it is empty when nothing was taken out.
     """
+    if "  " not in line:
+        return line, []
     kept = [at for at, char in enumerate(line) if char != " " or (at and line[at - 1] != " ")]
     return "".join(line[at] for at in kept), [*kept, len(line)]

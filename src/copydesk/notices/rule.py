@@ -9,11 +9,21 @@ from typing import Any
 from copydesk.errors import RuleError
 from copydesk.tables import TABLES
 
-__all__ = ["PLACES", "Rule", "parse_rule"]
+__all__ = ["PLACES", "SCRIPTS", "Rule", "parse_rule"]
 
 PLACES = ("line", "opening", "start", "end", "anywhere")
 """Where a pattern must match: the whole line; its beginning, the line then being the notice; its beginning,
 its end or anywhere in it, only the matched part then being the notice."""
+SCRIPTS = {
+    "zh": r"\p{Han}",
+    "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
+    "ko": r"\p{Hangul}",
+    "hi": r"\p{Devanagari}",
+    "ar": r"\p{Arabic}",
+    "ru": r"\p{Cyrillic}",
+    "el": r"\p{Greek}",
+}
+"""RE2 class of the letters a language is written in, where it has a script of its own: its rules need one."""
 EXTENTS = ("match", "sentence", "line")
 POSITIONS = ("edge", "any")
 _DEFAULT_EXTENT = {"line": "line", "opening": "line", "start": "match", "end": "match", "anywhere": "sentence"}
@@ -64,6 +74,11 @@ class Rule:
     case: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+
+    @property
+    def touches(self) -> tuple[bool, bool]:
+        """Whether the rule matches only from the line's beginning, and only to its end."""
+        return self.where in ("line", "opening", "start"), self.where in ("line", "end")
 
 
 def parse_rule(entry: Mapping[str, Any], default_class: str, file: str) -> Rule:

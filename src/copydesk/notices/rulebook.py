@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,29 +9,28 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import re2
-
 from copydesk.errors import RuleError
+from copydesk.notices.needs import find_ways, read_macros
+from copydesk.notices.parts import Part, Way
+from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.providers import Providers, read_providers
-from copydesk.notices.rule import Rule, parse_rule
-from copydesk.notices.sieve import MEMORY, Sieve, build_sieves
+from copydesk.notices.rule import SCRIPTS, Rule, parse_rule
+from copydesk.notices.sieve import Sieve, build_sieve
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
 
-_MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 _NOT_RULES = ("macros.toml", "providers.toml", "review.toml")
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules in order of id; ``patterns`` are compiled, row by row the same."""
+    """Rules in order of id; ``patterns`` are compiled when first asked for, row by row the same."""
 
     rules: tuple[Rule, ...]
-    patterns: tuple[Any, ...]
+    patterns: Patterns
     providers: Providers
     reviews: tuple[tuple[str, Any], ...]
-    edge: tuple[Sieve, ...]
-    middle: tuple[Sieve, ...]
+    sieve: Sieve
 
 
 def read_rules(folder: Path) -> list[Rule]:
@@ -67,39 +65,27 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Rulebook:
 def build_rulebook(
     rules: Sequence[Rule], providers: Providers, macros: Mapping[str, str], reviews: Sequence[tuple[str, str]] = ()
 ) -> Rulebook:
-    """Compile ``rules``. Raises RuleError when RE2 does not accept a pattern."""
-    sources = [_source(rule, macros) for rule in rules]
-    anywhere = [row for row, rule in enumerate(rules) if rule.position == "any"]
-    patterns = tuple(_compile(rule.id, source) for rule, source in zip(rules, sources, strict=True))
+    """The rulebook of ``rules``. Raises RuleError when a pattern is one that RE2 does not accept."""
+    parts = read_macros(macros)
+    loose = {name: text for name, text in macros.items() if name not in parts}
     return Rulebook(
         tuple(rules),
-        patterns,
+        Patterns(rules, macros),
         providers,
-        tuple((state, _compile("review", text)) for state, text in reviews),
-        build_sieves(range(len(rules)), rules, sources),
-        build_sieves(anywhere, rules, sources),
+        tuple((state, compile_pattern("review", text)) for state, text in reviews),
+        build_sieve(rules, [_ways(rule, fill_macros(rule.pattern, loose), parts) for rule in rules]),
     )
 
 
-def _source(rule: Rule, macros: Mapping[str, str]) -> str:
-    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks."""
-    body = rule.pattern
-    for macro, pattern in macros.items():
-        body = body.replace(macro, pattern)
-    if unknown := _MACRO.search(body):
-        raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
-    begin = "^" if rule.where in ("line", "opening", "start") else ""
-    end = "$" if rule.where in ("line", "end") else ""
-    return f"{'' if rule.case else '(?i)'}{begin}(?:{body}){end}"
+def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> tuple[Way, ...]:
+    r"""Ways to match ``rule``, whose pattern is ``body``, each with the script of its language.
 
-
-def _compile(name: str, source: str) -> Any:
-    options = re2.Options()
-    options.max_mem, options.log_errors = MEMORY, False
-    try:
-        return re2.compile(source, options)
-    except re2.error as error:
-        raise RuleError(f"rule {name}: RE2 does not accept its pattern: {error}") from error
+    The pattern stands between word boundaries where it touches the line's ends: no word goes further.
+    """
+    begin, end = (r"\b" if touches else "" for touches in rule.touches)
+    script = SCRIPTS.get(rule.language)
+    own: Way = () if script is None else (frozenset([script]),)
+    return tuple((*way, *own) for way in find_ways(f"{begin}(?:{body}){end}", parts))
 
 
 def _macros(folder: Path) -> dict[str, str]:

@@ -1,122 +1,109 @@
-"""Which of many rules may match a line, told in a few calls and without a loop over rules."""
+"""Which of many rules may match a line, told from the words in it: a need is a bit, a line the bits of its words."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import re2
 
-from copydesk.notices.needs import find_needs
+from copydesk.notices.marks import Marks, build_marks
+from copydesk.notices.parts import Way
+from copydesk.notices.pieces import is_mark
 from copydesk.notices.rule import Rule
 
-__all__ = ["MEMORY", "Sieve", "build_sieves", "size_class"]
+__all__ = ["MEMORY", "Bits", "Sieve", "build_sieve"]
 
 MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
-_LENGTHS = (120, 220)
-"""Lengths that part lines into classes."""
-_EDGE = 180
-"""Bytes at either end of a line in which a rule bound to that end must match."""
-_FEW = 8
-_WORST = {"line": 2.0, "opening": 2.0, "start": 0.0, "end": 0.5, "anywhere": 10.0}
-"""Most that the words of a rule may cost: a rule anchored to the line's beginning is cheap without them."""
-
-
-@dataclass(frozen=True)
-class _Automaton:
-    """Rules held against a line all at once."""
-
-    rows: tuple[int, ...]
-    set: Any
-    marks: Any
-
-    def match(self, line: bytes) -> list[int]:
-        if not self.rows or (self.marks and not self.marks.search(line)):
-            return []
-        return [self.rows[each] for each in self.set.Match(line) or ()]
+Bits = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
 class Sieve:
-    """Some rules. ``words`` finds every word that one of them needs, and ``wanting`` says which rules need it.
+    """Needs of rules. ``bits``, shape (pieces, columns), are the needs that each of ``pieces`` meets.
 
-    Rules that may match without any certain word are held against the line: ``starts`` and ``ends`` against the
-    characters at its beginning and end, ``lines`` against all of it.
+    ``wanted``, shape (ways, columns), are the needs of each way to match a rule, and ``rules`` its rule, ascending;
+    ``limits`` is the longest line of each rule and ``anywhere`` whether it looks at lines inside an article too.
     """
 
-    wanting: tuple[tuple[int, ...], ...]
-    words: Any
-    lines: _Automaton
-    starts: _Automaton
-    ends: _Automaton
+    pieces: tuple[str, ...]
+    bits: Bits
+    wanted: Bits
+    rules: npt.NDArray[np.int64]
+    limits: npt.NDArray[np.int64]
+    anywhere: npt.NDArray[np.bool_]
 
-    def candidates(self, line: bytes) -> set[int]:
-        """Numbers of the rules that may match ``line`` (UTF-8); every rule that does match is among them."""
-        found = self.words.Match(line) if self.wanting else None
-        rules = {rule for word in found for rule in self.wanting[word]} if found else set()
-        rules.update(self.lines.match(line), self.starts.match(line[:_EDGE]), self.ends.match(line[-_EDGE:]))
-        return rules
+    def met(self, text: bytes) -> Bits:
+        """Needs that the words of ``text`` (UTF-8) meet, shape (columns,)."""
+        found = self._set.Match(text) if self.pieces else None
+        return np.bitwise_or.reduce(self.bits[found], axis=0) if found else np.zeros(self.bits.shape[1], np.uint64)
 
+    def met_by_forms(self, forms: Sequence[str]) -> tuple[npt.NDArray[np.int64], Bits]:
+        """Rows of ``forms`` (plain) that meet a need, ascending, and the needs that each meets."""
+        hot = self._hot(forms)
+        met = [self.met(forms[row].encode()) for row in hot.tolist()]
+        return hot, np.array(met, np.uint64).reshape(len(hot), self.bits.shape[1])
 
-def build_sieves(rows: Sequence[int], rules: Sequence[Rule], sources: Sequence[str]) -> tuple[Sieve, ...]:
-    """Sieves of the rules numbered ``rows``, one a class of length (see ``size_class``).
+    def passing(self, text: bytes, length: int, edge: bool) -> list[int]:
+        """Numbers of the rules that may match ``text``, part of a line of ``length`` characters, ascending."""
+        met = self.met(text)
+        rules = np.unique(self.rules[((self.wanted & ~met) == 0).all(axis=1)])
+        fits = (self.limits[rules] >= length) & (edge | self.anywhere[rules])
+        return rules[fits].tolist()
 
-    ``sources`` holds the RE2 text of every rule. A rule for short lines is never held against a long one.
-    """
-    needs = {row: find_needs(sources[row], _WORST[rules[row].where]) for row in rows}
-    fitting = (
-        [row for row in rows if not rules[row].max_chars or rules[row].max_chars > least] for least in (0, *_LENGTHS)
-    )
-    return tuple(_build(fit, needs, rules, sources) for fit in fitting)
+    @cached_property
+    def marks(self) -> Marks:
+        """What single characters meet."""
+        rows = [row for row, piece in enumerate(self.pieces) if is_mark(piece)]
+        return build_marks([self.pieces[row] for row in rows], self.bits[rows])
 
+    def _hot(self, forms: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Rows of ``forms`` that hold any piece: one pass over all of them, joined."""
+        if not self.pieces or not len(forms):
+            return np.zeros(0, np.int64)
+        sizes = np.fromiter((len(form.encode()) + 1 for form in forms), np.int64, len(forms))
+        joined = "\n".join(forms).encode()
+        found = np.array([match.start() for match in self._any.finditer(joined)], np.int64)
+        return np.unique(np.searchsorted(np.cumsum(sizes), found, side="right"))
 
-def size_class(length: int) -> int:
-    """Class of a line of ``length`` characters."""
-    return bisect_left(_LENGTHS, length)
+    @cached_property
+    def _set(self) -> Any:
+        found = re2.Set.SearchSet(_options())
+        for piece in self.pieces:
+            found.Add(f"(?i){piece}")
+        found.Compile()
+        return found
 
-
-def _build(
-    rows: Sequence[int], needs: Mapping[int, frozenset[str] | None], rules: Sequence[Rule], sources: Sequence[str]
-) -> Sieve:
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        for word in needs[row] or ():
-            by_word[word].append(row)
-    words = sorted(by_word)
-    kinds: dict[str, list[int]] = {"start": [], "end": []}
-    for row in rows:
-        if needs[row] is None:
-            kinds.setdefault(rules[row].where, []).append(row)
-    starts, ends = kinds.pop("start"), kinds.pop("end")
-    lines = sorted(row for kind in kinds.values() for row in kind)
-    return Sieve(
-        tuple(tuple(by_word[word]) for word in words),
-        _set(f"(?i){re2.escape(word)}" for word in words),
-        *(_automaton(each, sources) for each in (lines, starts, ends)),
-    )
-
-
-def _automaton(rows: Sequence[int], sources: Sequence[str]) -> _Automaton:
-    """``rows`` as one automaton; where each of them needs a mark or a word, lines with none of these pass by."""
-    needs = [find_needs(sources[row], float("inf")) for row in rows]
-    marks: set[str] = set().union(*(each or () for each in needs))
-    cheap = all(each is not None for each in needs) and len(marks) <= _FEW and not any(map(str.isalpha, marks))
-    search = re.compile(b"|".join(re.escape(mark.encode()) for mark in sorted(marks))) if cheap and marks else None
-    return _Automaton(tuple(rows), _set(sources[row] for row in rows), search)
+    @cached_property
+    def _any(self) -> Any:
+        words = [piece for piece in self.pieces if not is_mark(piece)]
+        return re2.compile(f"(?i)(?:{'|'.join(words)})", _options())
 
 
-def _set(patterns: Iterable[str]) -> Any:
+def build_sieve(rules: Sequence[Rule], ways: Sequence[Sequence[Way]]) -> Sieve:
+    """The sieve of ``rules``; ``ways`` holds those of each."""
+    flat = [way for each in ways for way in each]
+    numbers = {need: number for number, need in enumerate(dict.fromkeys(need for way in flat for need in way))}
+    pieces = sorted(frozenset[str]().union(*numbers))
+    row = {piece: number for number, piece in enumerate(pieces)}
+    columns = (len(numbers) + 63) // 64
+    bits, wanted = np.zeros((len(pieces), columns), np.uint64), np.zeros((len(flat), columns), np.uint64)
+    for need, number in numbers.items():
+        bits[[row[piece] for piece in need], number // 64] |= np.uint64(1 << number % 64)
+    for way, needs in enumerate(flat):
+        for need in needs:
+            wanted[way, numbers[need] // 64] |= np.uint64(1 << numbers[need] % 64)
+    limits = np.array([rule.max_chars or np.iinfo(np.int64).max for rule in rules], np.int64)
+    anywhere = np.array([rule.position == "any" for rule in rules], bool)
+    return Sieve(tuple(pieces), bits, wanted, np.repeat(np.arange(len(rules)), [*map(len, ways)]), limits, anywhere)
+
+
+def _options() -> Any:
     options = re2.Options()
     options.max_mem, options.log_errors = MEMORY, False
-    found = re2.Set.SearchSet(options)
-    count = 0
-    for count, pattern in enumerate(patterns, start=1):  # noqa: B007
-        found.Add(pattern)
-    if count:
-        found.Compile()
-    return found
+    return options

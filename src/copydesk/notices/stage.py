@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.metadata import metadata_notices
+from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook, load_rulebook
+from copydesk.notices.scan import scan
 from copydesk.notices.scope import find_reach, wording
+from copydesk.notices.screening import screen
 from copydesk.notices.selection import select
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
@@ -22,6 +26,8 @@ __all__ = ["notices"]
 def notices(
     articles: pd.DataFrame,
     layout: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
     furniture: pd.DataFrame,
     fingerprints: pd.DataFrame,
     settings: rooms.Notices,
@@ -35,12 +41,25 @@ def notices(
     texts = articles["text"].tolist()
     spans = list(zip(*(layout[name].tolist() for name in ("doc_no", "start", "end")), strict=True))
     candidates = find_candidates(layout, furniture, settings.edge_lines)
-    hits = select(find_hits(texts, spans, candidates, book), book.rules)
+    screened = screen(texts, layout, words, vocabulary, candidates, book.sieve)
+    screened = [candidates.rows[places] for places in screened]
+    lines = _read_lines(texts, spans, screened)
+    hits = select(
+        find_hits(lines, scan({row: line for row, (line, _) in lines.items()}, screened, book), book), book.rules
+    )
     found = _table(hits, spans, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
     order = ["doc_no", "start", "class", "rule"]
     everything = pd.concat([found, declared]).sort_values(order, kind="stable", na_position="last")
     return TABLES["notices"].conform(everything), _lines(articles, layout, furniture, hits, book)
+
+
+def _read_lines(
+    texts: Sequence[str], spans: Sequence[tuple[int, int, int]], screened: Sequence[npt.NDArray[np.int64]]
+) -> dict[int, tuple[str, int]]:
+    """Each row that a rule may hit: the plain line, and where it begins in its text."""
+    rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(spans)))
+    return {row: (to_plain(texts[doc][start:end]), start) for row in rows.tolist() for doc, start, end in [spans[row]]}
 
 
 def _table(

@@ -1,17 +1,21 @@
-"""Run every stage in one process: what ``copydesk audit`` does, and the oracle of the flow."""
+"""Run every stage, side by side where they may be: what ``copydesk audit`` does, and the oracle of the flow."""
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.errors import NothingReadableError, TableError, UsageError
-from copydesk.pipeline.stages import STAGES
+from copydesk.pipeline.engines import run_wave, waves
+from copydesk.pipeline.stages import STAGES, Stage
 from copydesk.settings import Settings
-from copydesk.tables import TABLES
+from copydesk.tables import PUBLISHED, TABLES
 
 __all__ = ["Audit", "audit", "publish", "read_tables", "require_articles"]
 
@@ -32,29 +36,46 @@ def audit(
     settings: Settings,
     progress: Progress | None = None,
     lines: Path | None = None,
+    workers: int = 1,
 ) -> Audit:
     """Audit ``inputs`` (files, folders, globs) and publish the report as the folder ``out``.
 
     ``progress`` is told (stage name, stages done, stages in all); ``lines`` is a template_lines table of an
-    earlier report. Raises NothingReadableError when no record can be read and WithheldError when a critical
-    check fails; ``out`` is then left as it was.
+    earlier report; ``workers`` processes share the work of a large input and change nothing of the result.
+    The tables returned are the published ones. Raises NothingReadableError when no record can be read and
+    WithheldError when a critical check fails; ``out`` is then left as it was.
     """
     tell = progress or (lambda _name, _done, _all: None)
     tell("ingest", 0, len(STAGES) + 2)
-    tables = read_tables(inputs, settings, lines)
+    tables = read_tables(inputs, settings, lines, workers)
     require_articles(tables)
-    for number, each in enumerate(STAGES, start=1):
-        tell(each.name, number, len(STAGES) + 2)
-        tables |= each.run(tables, settings)
+    _let_go(tables, STAGES)
+    groups = waves(STAGES, tables)
+    for number, ready in enumerate(groups):
+        tell(ready[0].name, 1 + sum(map(len, groups[:number])), len(STAGES) + 2)
+        tables |= run_wave(ready, tables, settings, workers)
+        _let_go(tables, [stage for group in groups[number + 1 :] for stage in group])
     tell("reports", len(STAGES) + 1, len(STAGES) + 2)
     return Audit(publish(tables, out, settings), tables)
 
 
-def read_tables(inputs: Sequence[str], settings: Settings, lines: Path | None = None) -> dict[str, pd.DataFrame]:
+def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:
+    """Drop every table that is not published and that none of the stages ``left`` reads; free their memory."""
+    wanted = {*PUBLISHED, *(name for stage in left for name in stage.reads)}
+    for name in set(tables) - wanted:
+        del tables[name]
+    pa.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def read_tables(
+    inputs: Sequence[str], settings: Settings, lines: Path | None = None, workers: int = 1
+) -> dict[str, pd.DataFrame]:
     """What the first stage needs: articles, rejects and intake of ``inputs``, and the known template lines."""
     from copydesk.ingest import ingest
 
-    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest), strict=True))
+    tables = dict(zip(("articles", "rejects", "intake"), ingest(inputs, settings.ingest, workers), strict=True))
     return tables | {"known_lines": _read_lines(lines) if lines else TABLES["known_lines"].empty()}
 
 

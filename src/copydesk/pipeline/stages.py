@@ -19,7 +19,8 @@ class Stage:
     """One stage: the function that does it, the tables it reads and writes, and its room of the settings.
 
     ``function`` is ``module:name``; it takes the tables of ``reads`` in order, then its settings when it
-    has a ``room``, and returns the tables of ``writes`` in order.
+    has a ``room``, and returns the tables of ``writes`` in order. A stage ``in_parts`` works article by
+    article: it may be run on ranges of articles, and the results joined are those of one run.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Stage:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     room: str = ""
+    in_parts: bool = False
 
     def run(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
         """Run the stage on ``tables``; its results conform to their declared tables (else TableError)."""
@@ -41,7 +43,7 @@ _TEXT = ("articles", "layout", "segments", "words", "vocabulary")
 _CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
 
 STAGES: tuple[Stage, ...] = (
-    Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary")),
+    Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary"), in_parts=True),
     Stage(
         "fingerprints",
         "copydesk.duplicates:fingerprints",
@@ -59,7 +61,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "notices",
         "copydesk.notices:notices",
-        ("articles", "layout", "furniture", "fingerprints"),
+        ("articles", "layout", "words", "vocabulary", "furniture", "fingerprints"),
         ("notices", "lines"),
         "notices",
     ),
@@ -67,16 +69,24 @@ STAGES: tuple[Stage, ...] = (
         "duplicates",
         "copydesk.duplicates:duplicates",
         (*_TEXT, "lines", "notices"),
-        ("pairs", "passages", "clusters", "members", "signatures"),
+        ("pairs", "passages", "clusters", "members", "signatures", "templates"),
         "duplicates",
     ),
-    Stage("readability", "copydesk.readability:readability", (*_TEXT, "lines"), ("readability",), "readability"),
+    Stage(
+        "readability",
+        "copydesk.readability:readability",
+        (*_TEXT, "lines"),
+        ("readability",),
+        "readability",
+        in_parts=True,
+    ),
     Stage(
         "attribution",
         "copydesk.attribution:attribution",
         (*_TEXT, "lines"),
         ("sentences", "attributions", "attribution"),
         "attribution",
+        in_parts=True,
     ),
     Stage("quotes", "copydesk.duplicates:quotes", (*_TEXT, "lines", "attributions"), ("quotes",), "duplicates"),
     Stage(
@@ -95,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "findings",
         "copydesk.findings:findings",
-        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes"),
+        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates"),
         ("findings",),
         "findings",
     ),

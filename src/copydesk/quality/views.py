@@ -24,9 +24,23 @@ def view(report: Report, table: str, derived: dict[str, Any]) -> pd.DataFrame:
 def _shown(values: pd.Series, table: Table, column: Column) -> Any:
     if column.kind == "bytes":
         return values.map(len, na_action="ignore").fillna(0).to_numpy(dtype="int64")
+    if column.kind == "integer":
+        return _counted(values)
     if column.kind != "text" or is_coded(table, column):
         return values.array
     return values.astype("str").str.len().fillna(0).to_numpy(dtype="int64")
+
+
+def _counted(values: pd.Series) -> Any:
+    """Whole numbers as int64, or as float64 with NaN where some are missing; hashes as they are.
+
+    Great Expectations compares columns of these two types as arrays, any other one value by value.
+    """
+    if values.dtype == np.uint64 or not pd.api.types.is_integer_dtype(values.dtype):
+        return values.array
+    if values.isna().any():
+        return values.to_numpy(dtype="float64", na_value=np.nan)
+    return values.to_numpy(dtype="int64")
 
 
 def outline(report: Report, table: str) -> pd.DataFrame:

@@ -19,12 +19,15 @@ _NOWHERE = -1
 class BodyWords:
     """Where the rows of the shared word table stand in bodies, kept by line: words are read a batch at a time.
 
-    The lines of body ``i`` are ``bounds[i]`` to ``bounds[i + 1]``. A line has the words ``firsts`` to
+    The lines of body ``i`` are ``bounds[i]`` to ``bounds[i + 1]``. A line is ``line_starts`` to ``line_ends`` of
+    its article and has the words ``firsts`` to
     ``lasts`` (exclusive), and ``shifts`` added to their offsets in the article gives those in the body.
     ``starts``, ``ends`` and ``numbers`` are the columns of the whole word table.
     """
 
     bounds: Positions
+    line_starts: npt.NDArray[np.int32]
+    line_ends: npt.NDArray[np.int32]
     firsts: Positions
     lasts: Positions
     shifts: Positions
@@ -38,6 +41,8 @@ class BodyWords:
         return replace(
             self,
             bounds=np.concatenate([[0], np.cumsum(counts)]),
+            line_starts=self.line_starts[lines],
+            line_ends=self.line_ends[lines],
             firsts=self.firsts[lines],
             lasts=self.lasts[lines],
             shifts=self.shifts[lines],
@@ -78,7 +83,8 @@ def find_words(articles: int, layout: pd.DataFrame, words: pd.DataFrame, lines: 
     before = np.concatenate([[0], np.cumsum(lengths)])
     shifts = before[:-1] - np.repeat(before[bounds[:-1]], np.diff(bounds)) - starts
     columns = (words[name].to_numpy() for name in ("start", "end", "word_no"))
-    return BodyWords(bounds, body["first_word"].to_numpy(), body["last_word"].to_numpy(), shifts, *columns)
+    spans = body["start"].to_numpy(), body["end"].to_numpy()
+    return BodyWords(bounds, *spans, body["first_word"].to_numpy(), body["last_word"].to_numpy(), shifts, *columns)
 
 
 def _body_lines(lines: pd.DataFrame) -> npt.NDArray[np.bool_]:

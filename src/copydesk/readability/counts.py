@@ -14,7 +14,7 @@ from copydesk.readability.lexicon import Lexicon, Trait, Traits
 from copydesk.readability.tokens import cut
 from copydesk.text.batches import Batch, Positions, batches
 
-__all__ = ["Counts", "count"]
+__all__ = ["Counts", "count", "join_counts"]
 
 _BATCH_CHARACTERS = 1_500_000  # the arrays of a batch stay in the cache
 _LINSEAR_WORDS = 100
@@ -53,7 +53,11 @@ def count(texts: Sequence[str], lexicon: Lexicon, known: BodyWords | None = None
 
     ``known`` are words of the texts numbered as in the lexicon's vocabulary: it spares reading them again.
     """
-    parts = [_count(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)]
+    return join_counts([_count(batch, lexicon, known) for batch in batches(texts, _BATCH_CHARACTERS)])
+
+
+def join_counts(parts: Sequence[Counts]) -> Counts:
+    """The counts of ``parts``, one after another."""
     none = [np.zeros(0, np.int64)]
     return Counts(
         **{

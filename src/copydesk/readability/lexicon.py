@@ -18,11 +18,12 @@ from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
 from copydesk.text.batches import Batch, Positions
 
-__all__ = ["Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
+__all__ = ["UNKNOWN", "Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
 
 Traits = npt.NDArray[np.int32]
 
-_UNKNOWN = -1
+UNKNOWN = -1
+"""The row in ``traits`` of a word that has not been examined."""
 # textstat's own expressions (backend.utils.constants, backend.transformations).
 _NO_CONTRACTION = re.compile(r"'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s']")
@@ -32,7 +33,7 @@ class Trait(IntEnum):
     """Columns of a word's row.
 
     HARD: not an easy word. COMPLEX: hard, with the syllables of the fog index. DIFFICULT: hard, with two
-    syllables or more. WORD: the number of the word without punctuation, told apart by case.
+    syllables or more. WORD: of a difficult word, the number of it without punctuation, told apart by case.
     """
 
     SYLLABLES = 0
@@ -48,7 +49,10 @@ def strip_punctuation(text: str) -> str:
 
 
 class Lexicon:
-    """The words of one language met so far: by their rows of the vocabulary, and others by their form."""
+    """The words of one language met so far: by their rows of the vocabulary, and others by their form.
+
+    ``numbered`` gives the row in ``traits`` of each row of the vocabulary.
+    """
 
     def __init__(self, language: Language, vocabulary: pd.Series | None = None) -> None:
         """An empty lexicon of ``language``; ``vocabulary`` gives the form of each numbered word."""
@@ -56,7 +60,7 @@ class Lexicon:
         self._easy = easy_words(language.easy_words)
         self._complex = language.complex_syllables
         self._vocabulary = pd.Series([], dtype="str") if vocabulary is None else vocabulary
-        self._numbered = np.full(len(self._vocabulary), _UNKNOWN, np.int32)
+        self.numbered = np.full(len(self._vocabulary), UNKNOWN, np.int32)
         self._forms: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._rows = array("i")
@@ -69,38 +73,53 @@ class Lexicon:
         """
         numbered = numbers >= 0
         known = numbers[numbered]
-        self._learn(known)
+        wanted = np.zeros(len(self.numbered), bool)
+        wanted[known] = True
+        self.learn(np.flatnonzero(wanted & (self.numbered == UNKNOWN)))
         rows = np.empty(len(numbers), np.int64)
-        rows[numbered] = self._numbered[known]
+        rows[numbered] = self.numbered[known]
         rest = np.flatnonzero(~numbered)
         spans = zip(starts[rest].tolist(), ends[rest].tolist(), strict=True)
-        rows[rest] = self._find([batch.joined[start:end] for start, end in spans])
-        return np.frombuffer(self._rows, np.int32).reshape(-1, len(Trait))[rows]
+        rows[rest] = self.find([batch.joined[start:end] for start, end in spans])
+        return self.traits[rows]
 
-    def _learn(self, numbers: Positions) -> None:
-        wanted = np.zeros(len(self._numbered), bool)
-        wanted[numbers] = True
-        new = np.flatnonzero(wanted & (self._numbered == _UNKNOWN))
-        self._numbered[new] = self._add(self._vocabulary.take(new).tolist())
+    @property
+    def traits(self) -> Traits:
+        """The rows of all words met so far."""
+        return np.frombuffer(self._rows, np.int32).reshape(-1, len(Trait))
 
-    def _find(self, forms: Sequence[str]) -> Positions:
+    @property
+    def words(self) -> int:
+        """How many numbers ``Trait.WORD`` has given."""
+        return len(self._words)
+
+    def learn(self, new: npt.NDArray[np.integer]) -> None:
+        """Examine rows of the vocabulary that are new, each given once."""
+        self.numbered[new] = self._add(self._vocabulary.take(new).tolist())
+
+    def find(self, forms: Sequence[str]) -> Positions:
+        """The row in ``traits`` of each of ``forms``; new ones are examined and added."""
         new = [form for form in dict.fromkeys(forms) if form not in self._forms]
         self._forms.update(zip(new, self._add(new).tolist(), strict=True))
         return np.fromiter(map(self._forms.__getitem__, forms), np.int64, len(forms))
 
     def _add(self, forms: Sequence[str]) -> Positions:
         """Examine ``forms`` and return their new rows."""
-        words = [form if form.isalnum() else strip_punctuation(form) for form in forms]
-        lowered = list(map(str.lower, words))
+        # A form holds no white space, so all forms are stripped and lowered as lines of one text.
+        stripped = strip_punctuation("\n".join(forms))
+        words, lowered = stripped.split("\n"), stripped.lower().split("\n")
+        words, lowered = words[: len(forms)], lowered[: len(forms)]  # no forms still make one line
         counts = count_syllables(lowered, self._locale)
         hard = ~np.fromiter(map(self._easy.__contains__, lowered), bool, len(lowered))
-        again = self._count_again(lowered, counts)
-        rows = np.empty((len(words), len(Trait)), np.int32)
+        again = counts if stripped.isascii() else self._count_again(lowered, counts)
+        rows = np.zeros((len(words), len(Trait)), np.int32)
         rows[:, Trait.SYLLABLES] = counts
         rows[:, Trait.HARD] = hard
         rows[:, Trait.COMPLEX] = hard & (again >= self._complex)
         rows[:, Trait.DIFFICULT] = hard & (again >= 2)
-        rows[:, Trait.WORD] = [self._words.setdefault(word, len(self._words)) for word in words]
+        difficult = np.flatnonzero(rows[:, Trait.DIFFICULT])
+        numbers, known = self._words.setdefault, self._words
+        rows[difficult, Trait.WORD] = [numbers(words[row], len(known)) for row in difficult.tolist()]
         first = len(self._rows) // len(Trait)
         self._rows.frombytes(rows.tobytes())
         return np.arange(first, first + len(words))

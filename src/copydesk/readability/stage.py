@@ -9,13 +9,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.readability.body import BodyWords, body_text, find_words
-from copydesk.readability.counts import count
+from copydesk.readability.counts import Counts, count
+from copydesk.readability.encoded import count_encoded
 from copydesk.readability.formulas import apply_formulas
 from copydesk.readability.languages import FORMULAS, LANGUAGES, Language
 from copydesk.readability.lexicon import Lexicon
 from copydesk.settings.rooms import Readability
 from copydesk.tables import TABLES
 from copydesk.text import segments_labelled
+from copydesk.text.compiling import REPAYS_COMPILER
 
 __all__ = ["measure", "readability"]
 
@@ -36,14 +38,19 @@ def readability(
     Every value equals textstat 0.7.13 called on ``body_text`` in the article's language; it is empty where
     the language has no such formula, the body no words, or the formula no value.
     """
-    texts = body_text(articles, layout, lines)
+    large = len(words) >= REPAYS_COMPILER
+    texts = [] if large else body_text(articles, layout, lines)
     known = find_words(len(articles), layout, words, lines)
     languages = articles["language"].to_numpy(dtype=object)
     frame = pd.DataFrame(np.nan, index=np.arange(len(articles)), columns=[*FORMULAS, *_COUNTS])
     for code, language in LANGUAGES.items():
         rows = np.flatnonzero(languages == code)
         if len(rows):
-            scores = measure([texts[row] for row in rows], language, known.select(rows), vocabulary["form"])
+            own, forms = known.select(rows), vocabulary["form"]
+            if large:
+                scores = _score(count_encoded(articles["text"].iloc[rows], Lexicon(language, forms), own), language)
+            else:
+                scores = measure([texts[row] for row in rows], language, own, forms)
             frame.iloc[rows] = scores[frame.columns].to_numpy()
     ours = _body_sentences(segments, layout, lines, len(articles))
     frame["readability_reason"] = _reasons(frame, articles["language"].isin(list(LANGUAGES)).to_numpy(), ours, settings)
@@ -60,7 +67,10 @@ def measure(
     ``known`` are words of the texts that are already numbered, and ``forms`` their written forms; the result
     is the same without them.
     """
-    counts = count(texts, Lexicon(language, forms), known)
+    return _score(count(texts, Lexicon(language, forms), known), language)
+
+
+def _score(counts: Counts, language: Language) -> pd.DataFrame:
     scores = pd.DataFrame(apply_formulas(counts, language.flesch))
     scores.loc[:, [name for name in FORMULAS if name not in language.formulas]] = np.nan
     return scores.assign(words=counts.words, sentences=counts.sentences)

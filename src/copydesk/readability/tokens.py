@@ -11,7 +11,7 @@ import numpy.typing as npt
 from copydesk.text.batches import Batch, Positions
 from copydesk.text.words import runs
 
-__all__ = ["Cut", "cut"]
+__all__ = ["Cut", "cut", "kinds"]
 
 Kinds = npt.NDArray[np.uint8]
 
@@ -42,7 +42,7 @@ class Cut:
 
 def cut(batch: Batch) -> Cut:
     """Cut every text of ``batch``; no token or sentence crosses from one text to the next."""
-    kind = _table()[batch.codes]
+    kind = kinds()[batch.codes]
     before = np.concatenate([np.zeros(1, np.int32), np.cumsum(kind == _SOLID, dtype=np.int32)])
     starts, ends = runs(kind != _SPACE)
     letters = before[ends] - before[starts]
@@ -80,7 +80,7 @@ def _thirds(
 
 
 @cache
-def _table() -> Kinds:
+def kinds() -> Kinds:
     r"""What each code point is to textstat: ``\w``, one of ``.!?``, ``\s``, ``'``, or another; shape (0x110000,)."""
     table = np.full(0x110000, _OTHER, np.uint8)
     characters = [chr(code) for code in range(_LAST_ASSIGNED + 1)]

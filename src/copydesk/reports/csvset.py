@@ -16,7 +16,7 @@ from copydesk.tables import Column, Table
 __all__ = ["csv_columns", "write_csv"]
 
 _ROWS_AT_ONCE = 20_000
-_COMMA, _QUOTE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', ""))
+_COMMA, _QUOTE, _NOTHING, _LINE_END = (pa.scalar(text, pa.large_string()) for text in (",", '"', "", "\r\n"))
 
 
 def csv_columns(table: Table) -> list[Column]:
@@ -43,10 +43,15 @@ def _chunks(frame: pd.DataFrame, table: Table, columns: list[Column], limit: int
         yield [cells.slice(start, _ROWS_AT_ONCE) for cells in whole]
 
 
-def _csv_lines(cells: list[pa.Array]) -> bytes:
+def _csv_lines(cells: list[pa.Array]) -> memoryview:
     """RFC 4180 lines of equally long columns; only cells that need quotation marks get them."""
-    rows = pc.binary_join_element_wise(*map(_quoted, cells), _COMMA, null_handling="replace", null_replacement="")
-    return b"".join(f"{line}\r\n".encode() for line in rows.to_pylist())
+    *others, last = map(_quoted, cells)
+    ended = pc.binary_join_element_wise(last, _LINE_END, _NOTHING, null_handling="replace", null_replacement="")
+    rows = pc.binary_join_element_wise(*others, ended, _COMMA, null_handling="replace", null_replacement="")
+    # An Arrow column keeps its texts one after the other: they are the lines of the file as they lie there.
+    _, offsets, texts = rows.buffers()
+    ends = memoryview(offsets).cast("q")
+    return memoryview(texts)[ends[rows.offset] : ends[rows.offset + len(rows)]]
 
 
 def _quoted(cells: pa.Array) -> pa.Array:

@@ -31,8 +31,12 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 def write_parquet(frame: pd.DataFrame, table: Table, file: Path) -> None:
     """Write ``frame`` (conformed to ``table``) as zstd Parquet without pandas metadata: same rows, same bytes."""
-    rows = pa.Table.from_pandas(frame, schema=arrow_schema(table), preserve_index=False)
-    pq.write_table(rows.replace_schema_metadata(None), file, compression="zstd", row_group_size=ROWS_PER_GROUP)
+    schema = arrow_schema(table)
+    rows = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        # How a column came to be cut into chunks must not show in the file, so each group is made one chunk.
+        for start in range(0, max(len(rows), 1), ROWS_PER_GROUP):
+            writer.write_table(rows.slice(start, ROWS_PER_GROUP).combine_chunks(), ROWS_PER_GROUP)
 
 
 def read_parquet(file: Path, table: Table) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from copydesk.settings.rooms import Reports
 from copydesk.tables import CSV_TABLES, TABLES
 
 __all__ = ["publish", "write_report"]
+
+_AT_ONCE = 2
+"""Files written at the same time."""
 
 
 def publish(tables: Mapping[str, pd.DataFrame], out: Path, settings: Reports) -> Path:
@@ -49,20 +53,33 @@ def write_report(frames: dict[str, pd.DataFrame], folder: Path, settings: Report
 
     frames = linked(frames, settings)
     (folder / "data").mkdir()
-    for name, frame in frames.items():
-        write_parquet(frame, TABLES[name], folder / "data" / f"{name}.parquet")
-    for name in CSV_TABLES:
-        write_csv(frames[name], TABLES[name], folder / f"{name}.csv", settings.cell_chars)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # Arrow does the work, and lets go of the interpreter
+        written = [pool.submit(_write_tables, name, frame, folder, settings) for name, frame in _largest_first(frames)]
+        write_html(frames, folder, settings)
+        for each in written:
+            each.result()
     _write_json(describe_package(folder, settings.cell_chars), folder / "datapackage.json")
-    write_html(frames, folder, settings)
     _write_json(_manifest(frames, folder), folder / MANIFEST)
+
+
+def _largest_first(frames: Mapping[str, pd.DataFrame]) -> list[tuple[str, pd.DataFrame]]:
+    return sorted(frames.items(), key=lambda item: (-item[1].size, item[0]))
+
+
+def _write_tables(name: str, frame: pd.DataFrame, folder: Path, settings: Reports) -> None:
+    """The Parquet file of one table, and its CSV file where it has one."""
+    write_parquet(frame, TABLES[name], folder / "data" / f"{name}.parquet")
+    if name in CSV_TABLES:
+        write_csv(frame, TABLES[name], folder / f"{name}.csv", settings.cell_chars)
 
 
 def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path) -> dict[str, Any]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        digests = list(pool.map(sha256, files))
     entries = [
-        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": sha256(path)}
-        for path in files
+        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": digest}
+        for path, digest in zip(files, digests, strict=True)
     ]
     rows = {name: len(frame) for name, frame in frames.items()}
     return {"copydesk": copydesk.__version__, "tables": rows, "files": sorted(entries, key=lambda e: e["path"])}

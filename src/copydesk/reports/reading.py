@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ __all__ = ["MANIFEST", "is_report", "read"]
 MANIFEST = "manifest.json"
 
 
-def read(folder: Path) -> dict[str, pd.DataFrame]:
-    """Every published table of the report in ``folder``, from data/*.parquet, conformed.
+def read(folder: Path, names: Sequence[str] = PUBLISHED) -> dict[str, pd.DataFrame]:
+    """The published tables of the report in ``folder``, or those of ``names``, from data/*.parquet, conformed.
 
     Raises UsageError, in plain words, when ``folder`` is no report of copydesk or a table cannot be read.
     """
     if not is_report(folder):
         raise UsageError(f"{folder} is not a copydesk report: it has no {MANIFEST} written by copydesk")
-    return {name: _read_table(folder / "data" / f"{name}.parquet", name) for name in PUBLISHED}
+    return {name: _read_table(folder / "data" / f"{name}.parquet", name) for name in names}
 
 
 def is_report(folder: Path) -> bool:

@@ -59,7 +59,9 @@ def load(config: Path | None = None) -> Settings:
         values[threshold.room][threshold.name] = threshold.value
     for room, overrides in (_read(config) if config else {}).items():
         _override(values, room, overrides, config)
-    return Settings(**{name: _build(name, values[name], checks) for name in _ROOMS})
+    made = Settings(**{name: _build(name, values[name], checks) for name in _ROOMS})
+    _agree(made.duplicates, config or checks)
+    return made
 
 
 def thresholds(checks: Path) -> list[Threshold]:
@@ -82,9 +84,30 @@ def _override(values: dict[str, dict[str, Any]], room: str, overrides: Any, conf
     if room not in values or not isinstance(overrides, Mapping):
         raise SettingsError(f"{config}: [{room}] is not a room of copydesk; rooms are {', '.join(values)}")
     for name, value in overrides.items():
-        if name not in values[room]:
+        if name not in values[room] and name not in _switches(room):
             raise SettingsError(f"{config}: {room}.{name} is not a setting; see docs/settings.md")
-        values[room][name] = _number(config, room, name, value)
+        values[room][name] = (_switch if name in _switches(room) else _number)(config, room, name, value)
+
+
+def _switch(file: Path | None, room: str, name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"{file}: {room}.{name} must be true or false, not {value!r}")
+    return value
+
+
+def _agree(duplicates: rooms.Duplicates, file: Path) -> None:
+    """Numbers that are sound alone may not be sound together: a band needs its rows of the signature."""
+    for name in ("num_perm", "bands", "rows", "shingle_words"):
+        if getattr(duplicates, name) < 1:
+            raise SettingsError(f"{file}: duplicates.{name} must be 1 or more")
+    if duplicates.seed >= 1 << 32:
+        raise SettingsError(f"{file}: duplicates.seed must be below {1 << 32}")
+    used = duplicates.bands * duplicates.rows
+    if used > duplicates.num_perm:
+        raise SettingsError(
+            f"{file}: duplicates.bands x duplicates.rows is {duplicates.bands} x {duplicates.rows} = {used}, more than "
+            f"duplicates.num_perm = {duplicates.num_perm}; lower bands or rows, or raise num_perm"
+        )
 
 
 def _number(file: Path | None, room: str, name: str, value: Any) -> float:
@@ -105,13 +128,20 @@ def _build(room: str, values: dict[str, Any], checks: Path) -> Any:
     typed = {
         f.name: int(values[f.name]) if f.type == "int" else float(values[f.name])
         for f in fields(kind)
-        if f.name != "checks"
+        if f.name in _names(room)
     }
-    return kind(**typed, **({"checks": checks} if "checks" in kind.__dataclass_fields__ else {}))
+    switched = {name: values[name] for name in _switches(room) if name in values}
+    return kind(**typed, **switched, **({"checks": checks} if "checks" in kind.__dataclass_fields__ else {}))
 
 
 def _names(room: str) -> set[str]:
-    return {field.name for field in fields(_ROOMS[room]) if field.name != "checks"}
+    """Settings that are numbers; each has its threshold."""
+    return {field.name for field in fields(_ROOMS[room]) if field.name != "checks"} - _switches(room)
+
+
+def _switches(room: str) -> set[str]:
+    """Settings that are on or off; they have a default and no threshold."""
+    return {field.name for field in fields(_ROOMS[room]) if field.type == "bool"}
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -95,6 +95,8 @@ class Duplicates:
     min_containment: float
     min_passage_words: int
     max_passage_gap: int
+    set_phrase_words: int
+    passage_reach: int
     long_run_words: int
     same_copy_containment: float
     same_text_containment: float
@@ -102,9 +104,13 @@ class Duplicates:
     quoted_share: float
     quoted_run_words: int
     unquoted_words: int
+    introduced_share: float
+    caption_share: float
     cluster_containment: float
     min_quote_words: int
     quote_similarity: float
+    max_bucket_documents: int
+    exact: bool = False
 
 
 @dataclass(frozen=True)

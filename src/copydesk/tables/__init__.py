@@ -21,10 +21,21 @@ from copydesk.tables.reading import (
     VOCABULARY,
     WORDS,
 )
-from copydesk.tables.reuse import CLUSTERS, MEMBERS, PAIRS, PASSAGES, QUOTES, REUSE, SIGNATURES, reused
+from copydesk.tables.reuse import (
+    CLUSTERS,
+    MEMBERS,
+    PAIRS,
+    PASSAGES,
+    QUOTES,
+    REUSE,
+    SIGNATURES,
+    TEMPLATES,
+    main_stories,
+    reused,
+)
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "REUSE", "TABLES", "Column", "Table", "reused"]
+__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "REUSE", "TABLES", "Column", "Table", "main_stories", "reused"]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -55,6 +66,7 @@ TABLES: dict[str, Table] = {
         WORDS,
         VOCABULARY,
         FINGERPRINTS,
+        TEMPLATES,
         READABILITY,
         ATTRIBUTION,
     )

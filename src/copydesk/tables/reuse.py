@@ -5,7 +5,18 @@ import pandas as pd
 from copydesk.tables.reading import DOC_ID
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CLUSTERS", "MEMBERS", "PAIRS", "PASSAGES", "QUOTES", "REUSE", "SIGNATURES", "reused"]
+__all__ = [
+    "CLUSTERS",
+    "MEMBERS",
+    "PAIRS",
+    "PASSAGES",
+    "QUOTES",
+    "REUSE",
+    "SIGNATURES",
+    "TEMPLATES",
+    "main_stories",
+    "reused",
+]
 
 RELATIONS = ("same_copy", "shared_wire", "credited_excerpt", "quoted_matter_only", "self_update", "furniture_only")
 REUSE = ("same_copy", "shared_wire", "credited_excerpt")
@@ -148,9 +159,36 @@ SIGNATURES = Table(
     data_only=True,
     references=(("doc_id", "documents", "doc_id"),),
 )
+TEMPLATES = Table(
+    "templates",
+    "One article of a group so large that not all of it need have been compared: a template, or a text run widely.",
+    (
+        Column("template_id", "text", "The group: the article that all others were compared with", required=True),
+        DOC_ID,
+        Column("compared", "flag", "Every two articles of the group were compared, by their rare shingles"),
+    ),
+    key=("template_id", "doc_id"),
+    published=False,
+)
 
 
 def reused(pairs: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``pairs`` that are reuse between outlets; a source that is unknown is never one's own."""
     between = pairs["source_a"].isna() | (pairs["source_a"] != pairs["source_b"])
     return pairs[pairs["relation"].isin(REUSE) & between]
+
+
+def main_stories(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The row of ``members`` for the story that most of each article's body stands in, one row an article.
+
+    An article may merge several stories; how much of it a story has is the largest share that one of its other
+    members has. Of two with the same share, the first by id.
+    """
+    sides = [("doc_id_a", "containment_a_in_b"), ("doc_id_b", "containment_b_in_a")]
+    shares = pd.concat(
+        [pairs[["cluster_id", *side]].set_axis(["cluster_id", "doc_id", "share"], axis=1) for side in sides]
+    ).dropna(subset=["cluster_id"])
+    largest = shares.groupby(["cluster_id", "doc_id"], as_index=False)["share"].max()
+    ranked = members.merge(largest, on=["cluster_id", "doc_id"], how="left").fillna({"share": 0.0})
+    ranked = ranked.sort_values(["doc_id", "share", "cluster_id"], ascending=[True, False, True])
+    return ranked.drop_duplicates("doc_id")[members.columns.tolist()].reset_index(drop=True)

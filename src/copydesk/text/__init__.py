@@ -4,10 +4,12 @@ from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, wo
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations, words_inside
+from copydesk.text.vocabulary import join_vocabularies
 
 __all__ = [
     "doc_bounds",
     "fold",
+    "join_vocabularies",
     "label_of_words",
     "quotations",
     "segments_labelled",

@@ -39,8 +39,9 @@ class Batch:
         return classes(self.codes)
 
     def docs(self, positions: Positions) -> npt.NDArray[np.int64]:
-        """Row in this batch of the text that holds each position."""
-        return np.searchsorted(self.doc_starts, positions, side="right") - 1
+        """Row in this batch of the text that holds each of the ascending ``positions``."""
+        firsts = np.searchsorted(positions, self.doc_starts)
+        return np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
 
 
 def batches(texts: Sequence[str], size: int = BATCH_CHARACTERS) -> Iterator[Batch]:

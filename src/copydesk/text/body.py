@@ -42,6 +42,8 @@ def doc_bounds(doc_nos: npt.NDArray[np.int32], documents: int) -> npt.NDArray[np
 
 
 def _spread(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64], wanted: Flags, count: int) -> Flags:
+    if len(first) and first[0] == 0 and last[-1] == count and np.array_equal(first[1:], last[:-1]):
+        return np.repeat(wanted, last - first)  # lines that leave no word out, one after the other
     steps = np.zeros(count + 1, np.int32)
     np.add.at(steps, first[wanted], 1)
     np.add.at(steps, last[wanted], -1)

@@ -54,6 +54,8 @@ LOOKALIKES = str.maketrans(
         "ɑ": "a",
     }
 )
+# Letters that are drawn like a Latin one in both cases: a word of nothing else reads as Latin.
+_TWINS = frozenset("аеорсухіјѕԛԝο")
 # Capitals whose small letter is drawn like another Latin letter, or like none.
 _CAPITALS = str.maketrans({"Β": "b", "Ζ": "z", "Η": "h", "Μ": "m", "Ν": "n", "Υ": "y", "Ϲ": "c", "Ү": "y"})
 _PUNCTUATION = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‛": "'", "＇": "'"})
@@ -62,21 +64,26 @@ FORMATS = re.compile(
     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 _LATIN = re.compile(r"[a-zà-öø-ÿ]")
+_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 def fold(form: str) -> str:
-    """The word for matching: NFKC, no format characters, casefolded, look-alikes of mixed words as Latin.
+    """The word for matching: NFKC, no format characters, casefolded, look-alikes as Latin.
 
-    A word wholly in another script keeps its letters; only a word that mixes them with Latin is folded,
-    so that Russian stays Russian (Unicode TR 39, mixed-script confusables).
+    A word in another script keeps its letters, so that Russian stays Russian; a word that mixes them with
+    Latin is folded (Unicode TR 39, mixed-script confusables), and so is a word in which every letter has a
+    Latin twin, because no reader could tell (whole-script confusables). Marks that make no letter with the
+    Latin one below them (a stroke through it) are dropped.
     """
     if form.isascii():
         return form.lower()
     plain = unicodedata.normalize("NFKC", FORMATS.sub("", form)).translate(_PUNCTUATION)
     folded = plain.casefold()
-    if _LATIN.search(folded) and not folded.isascii():
-        return plain.translate(_CAPITALS).casefold().translate(LOOKALIKES)
+    if folded.isascii():
+        return folded
+    if _LATIN.search(folded) or _TWINS.issuperset(folded):
+        return _MARKS.sub("", plain.translate(_CAPITALS).casefold().translate(LOOKALIKES))
     return folded
 
 

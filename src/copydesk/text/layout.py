@@ -9,10 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.text.batches import Batch, Positions, batches
+from copydesk.text.cutting import open_cutter
 from copydesk.text.lines import line_keys, line_spans
 from copydesk.text.sentences import WordTraits, sentence_spans, word_traits
 from copydesk.text.vocabulary import Vocabulary
-from copydesk.text.words import Hashes, word_spans
+from copydesk.text.words import Hashes
 
 __all__ = ["text"]
 
@@ -25,14 +26,16 @@ def text(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFra
     Returns layout, segments, words and vocabulary (see ``tables``). Offsets are code points of the
     article's text; rows keep the order of ``articles``. A sentence never crosses a line.
     """
-    vocabulary, masked, traits = Vocabulary(), np.zeros(0, np.uint64), None
+    texts = articles["text"].tolist()
+    cut_words, index = open_cutter(sum(map(len, texts)))
+    vocabulary, masked, traits = Vocabulary(index), np.zeros(0, np.uint64), None
     parts: dict[str, list[Parts]] = {"layout": [], "segments": [], "words": []}
     limits = articles["article_chars"].to_numpy()
     word_rows = 0
-    for batch in batches(articles["text"].tolist()):
-        starts, ends = word_spans(batch)
+    for batch in batches(texts):
+        starts, ends, hashes = cut_words(batch)
         known = len(vocabulary.forms)
-        numbers = vocabulary.number(batch, starts, ends)
+        numbers = vocabulary.number(batch, starts, ends, hashes)
         masked = np.concatenate([masked, vocabulary.masked_hashes(known)])
         traits = _traits(vocabulary, traits, known)
         cut = _cut(batch, (starts, ends), numbers, traits, masked, limits, word_rows)

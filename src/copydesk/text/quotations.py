@@ -60,8 +60,13 @@ def words_inside(words: pd.DataFrame, spans: pd.DataFrame) -> npt.NDArray[np.boo
         return np.zeros(len(words), bool)
     at = _places(words["doc_no"], words["start"])
     starts, ends = _places(spans["doc_no"], spans["start"]), _places(spans["doc_no"], spans["end"])
-    row = np.searchsorted(starts, at, side="right") - 1
-    return (row >= 0) & (at < ends[np.maximum(row, 0)])
+    # Of spans that overlap, the one that begins last decides, as if each ended where the next begins.
+    first = np.searchsorted(at, starts)
+    last = np.maximum(np.searchsorted(at, np.minimum(ends, np.append(starts[1:], ends[-1:]))), first)
+    steps = np.zeros(len(words) + 1, np.int8)
+    np.add.at(steps, first, 1)
+    np.subtract.at(steps, last, 1)
+    return np.cumsum(steps[:-1], dtype=np.int8).view(bool)
 
 
 def _posts(text: str) -> Iterator[tuple[int, int]]:
@@ -97,18 +102,21 @@ def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:
     """(text of the batch, start, end, closed) of every quotation between marks."""
     kind = batch.classes
     places = np.flatnonzero((kind == QUOTE) | (kind == NEWLINE))
+    ends_line = kind[places] == NEWLINE
+    # A line's end matters where a mark stands before it.
+    telling = ~ends_line | np.append(False, ~ends_line[:-1])[: len(places)]
+    places, ends_line = places[telling], ends_line[telling]
     docs = batch.docs(places)
-    bases = batch.doc_starts[docs]
+    opens_line = (places == 0) | (kind[places - 1] == NEWLINE)
     expected, opened, depth, fresh = "", 0, 0, True
-    for place, doc, base in zip(places.tolist(), docs.tolist(), bases.tolist(), strict=True):
-        mark = batch.joined[place]
+    for place, doc, base, line_ends, line_opens in zip(
+        *(column.tolist() for column in (places, docs, batch.doc_starts[docs], ends_line, opens_line)), strict=True
+    ):
         if not expected:
-            if mark in _CLOSERS:
-                expected, opened, depth = _CLOSERS[mark], place + 1, 1
-                fresh = place == 0 or kind[place - 1] == NEWLINE
+            if not line_ends and (mark := batch.joined[place]) in _CLOSERS:
+                expected, opened, depth, fresh = _CLOSERS[mark], place + 1, 1, line_opens
             continue
-        line_ends = kind[place] == NEWLINE
-        depth += _deeper(mark, expected)
+        depth += _deeper(batch.joined[place], expected)
         if depth and not line_ends:
             continue
         if not line_ends or fresh or expected not in _TYPEWRITER:

@@ -20,12 +20,12 @@ from copydesk.text.characters import (
     among,
 )
 
-__all__ = ["hash_spans", "mix", "runs", "series", "word_spans"]
+__all__ = ["WORD_BASE", "hash_spans", "mix", "runs", "series", "word_spans"]
 
 Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
 
-_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
+WORD_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _powers: dict[str, Hashes] = {}
 
@@ -60,7 +60,7 @@ def hash_spans(codes: Codes, starts: Positions, ends: Positions) -> Hashes:
     """
     if len(codes) == 0 or len(starts) == 0:
         return np.zeros(len(starts), np.uint64)
-    powers, inverses = series("powers", _BASE, len(codes)), series("inverses", _INVERSE, len(codes))
+    powers, inverses = series("powers", WORD_BASE, len(codes)), series("inverses", _INVERSE, len(codes))
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum((mix(codes.astype(np.uint64) + np.uint64(1))) * powers)])
     return mix((sums[ends] - sums[starts]) * inverses[starts] + (ends - starts).astype(np.uint64))
 

@@ -1,0 +1,265 @@
+"""Compiled twins of ``marks``, ``rows`` and ``model``, for corpora whose size repays the compiler.
+
+Texts are read as the UTF-8 bytes that Arrow holds; words keep their offsets in code points, and the walk over
+the words gives their places in the bytes as well. Each kernel gives the same bits as its NumPy twin.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from copydesk.attribution.marks import (
+    APOSTROPHE,
+    BRACKET,
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    LINE,
+    OPEN,
+    QUOTE,
+    SEMICOLON,
+    SIDE,
+    SPACE,
+    STOP,
+)
+from copydesk.text.compiling import compiled, inlined
+
+__all__ = ["add_weights", "code_heads", "copy_bytes", "look_around", "place_sentences", "read_marks", "spread_forms"]
+
+_BLANK, _NEWLINE, _TOP = 32, 10, 0xFFFF
+_LEANS = SPACE | LINE | BRACKET | DASH | COLON | QUOTE | APOSTROPHE
+_BOUND = SPACE | LINE | COMMA | STOP | SEMICOLON
+_SHOWN = (1 << 10) - 1
+
+
+@inlined
+def _width(data: Any, at: Any) -> Any:
+    """Bytes of the character at ``at``."""
+    lead = data[at]
+    return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
+
+
+@compiled
+def _kind(data: Any, at: Any, stop: Any, table: Any) -> Any:
+    """Class of the character at ``at``; a newline follows every text."""
+    if at >= stop:
+        return table[_NEWLINE]
+    width = _width(data, at)
+    if width == 1:
+        return table[data[at]]
+    code = data[at] & (0xFF >> (width + 1))
+    for each in range(1, width):
+        code = (code << 6) | (data[at + each] & 0x3F)
+    return table[min(code, _TOP)]
+
+
+@compiled
+def _turn(data: Any, at: Any, stop: Any, kind: Any, left: Any, table: Any) -> Any:
+    """1 where the mark of class ``kind`` before byte ``at`` opens a quotation, -1 where it closes one, else 0."""
+    right = _kind(data, at, stop, table)
+    if kind == APOSTROPHE:
+        if right != APOSTROPHE or left == APOSTROPHE:
+            return 0
+        right = _kind(data, at + _width(data, at), stop, table)
+    return 1 if (left & _LEANS) != 0 and (right & _BOUND) == 0 else -1
+
+
+@compiled
+def _read(data: Any, at: Any, stop: Any, count: Any, left: Any, table: Any) -> Any:
+    """Bits, event and end of a gap of ``count`` characters from byte ``at``; ``left`` is the class before it."""
+    bits, event = 0, 0
+    for number in range(count):
+        kind = _kind(data, at, stop, table)
+        at += _width(data, at) if at < stop else 1
+        if number < SIDE or number >= count - SIDE:
+            turn = _turn(data, at, stop, kind, left, table) if (kind & (QUOTE | APOSTROPHE)) != 0 else 0
+            if turn != 0:
+                bits |= OPEN if turn > 0 else CLOSE
+            elif kind != DASH or count > 1:  # a hyphen inside a compound is no dash
+                bits |= kind & _SHOWN
+            event = turn if turn != 0 else (-1 if kind == LINE else event)
+        left = kind
+    return bits, event, at
+
+
+@compiled
+def _kind_before(data: Any, at: Any, table: Any) -> Any:
+    """Class of the character that ends at ``at``."""
+    at -= 1
+    while data[at] & 0xC0 == 0x80:
+        at -= 1
+    return _kind(data, at, at + 4, table)
+
+
+@compiled
+def _read_tail(data: Any, at: Any, stop: Any, table: Any) -> Any:
+    """Bits of what follows the last word of a text, which ends at ``at``, and of the newline after it."""
+    count = 1
+    for each in range(at, stop):
+        count += data[each] & 0xC0 != 0x80
+    return _read(data, at, stop, count, _kind_before(data, at, table), table)[0] | LINE
+
+
+@inlined
+def _skip(data: Any, wide: Any, next_wide: Any, at: Any, count: Any) -> tuple[Any, Any]:
+    """The byte after ``count`` characters from ``at``, and the first of ``wide`` from there on."""
+    while wide[next_wide] < at:
+        next_wide += 1
+    if at + count <= wide[next_wide]:
+        at += count
+    else:
+        for _ in range(count):
+            at += _width(data, at)
+    return at, next_wide
+
+
+@compiled
+def read_marks(
+    data: Any, wide: Any, doc_bytes: Any, doc_words: Any, starts: Any, ends: Any, table: Any, before: Any, after: Any,
+    inside: Any, first_bytes: Any, last_bytes: Any,
+) -> None:  # fmt: skip
+    """As ``marks.marks``, into ``before``, ``after`` and ``inside``; and the bytes where each word begins and ends.
+
+    The bytes of article n are ``data[doc_bytes[n]:doc_bytes[n + 1]]``, its words ``doc_words[n]`` to
+    ``doc_words[n + 1]``. ``wide`` are the bytes that are not ASCII, and one beyond all: a word before the next
+    of them is as many bytes long as it has characters.
+    """
+    next_wide = 0
+    for doc in range(len(doc_bytes) - 1):
+        at, stop, place, quoted, bits = doc_bytes[doc], doc_bytes[doc + 1], 0, False, 0
+        first, last = doc_words[doc], doc_words[doc + 1]
+        for row in range(first, last):
+            bits, event = 0, 0
+            if starts[row] - place == 1 and data[at] == _BLANK:
+                at += 1
+            else:
+                left = _kind_before(data, at, table) if row > first else LINE
+                bits, event, at = _read(data, at, stop, starts[row] - place, left, table)
+            if row > first:
+                after[row - 1] = bits
+            quoted = event > 0 if event != 0 else quoted
+            before[row], inside[row], first_bytes[row] = bits, quoted, at
+            at, next_wide = _skip(data, wide, next_wide, at, ends[row] - starts[row])
+            last_bytes[row], place = at, ends[row]
+        if last > first:
+            before[first] |= LINE
+            after[last - 1] = _read_tail(data, at, stop, table)
+
+
+@compiled
+def place_sentences(
+    data: Any, starts: Any, ends: Any, word_starts: Any, word_ends: Any, first_bytes: Any, last_bytes: Any, out: Any
+) -> None:
+    """Bytes where sentences begin and end, into ``out``, from the places of their first and last words."""
+    for row in range(len(starts)):
+        at = first_bytes[row]
+        for _ in range(word_starts[row] - starts[row]):
+            at -= 1
+            while data[at] & 0xC0 == 0x80:
+                at -= 1
+        out[0, row] = at
+        at = last_bytes[row]
+        for _ in range(ends[row] - word_ends[row]):
+            at += _width(data, at)
+        out[1, row] = at
+
+
+@compiled
+def copy_bytes(data: Any, begins: Any, bounds: Any, out: Any) -> None:
+    """The bytes from each of ``begins`` on, one after another, into ``out``; ``bounds`` bounds each there."""
+    for row in range(len(begins)):
+        # Unsigned places spare a check for negative ones, which would keep the loop from being vectorised.
+        source, target = np.uint64(begins[row]), np.uint64(bounds[row])
+        for each in range(np.uint64(bounds[row + 1] - bounds[row])):
+            out[target + each] = data[source + each]
+
+
+@compiled
+def add_weights(totals: Any, codes: Any, keys: Any, weights: Any, multiplier: Any, shift: Any) -> None:
+    """Add the weights of each code, shape (outputs, slots), to ``totals``; as ``Table.look_up``."""
+    for output in range(len(totals)):
+        total, own = totals[output], weights[output]
+        for row in range(len(codes)):
+            # Unsigned rows and no branch: a branch on the hit is guessed wrong every other time.
+            slot = np.uint64((np.uint64(codes[row]) * multiplier) >> shift)
+            total[row] += own[slot] * (keys[slot] == codes[row])
+
+
+@compiled
+def spread_forms(number: Any, segment: Any, word: Any, kind: Any, reach: Any, words: Any, kinds: Any) -> None:
+    """Each word's number and class into ``words`` and ``kinds``, ``reach`` places of edge around sentences."""
+    for row in range(len(number)):
+        at = np.uint64(row + reach * (segment[row] + 1))
+        form = np.uint64(number[row])
+        words[at], kinds[at] = word[form], kind[form]
+
+
+@compiled
+def look_around(before: Any, logits: Any, comma: Any, quote: Any, least: Any, sums: Any, nearest: Any) -> None:
+    """Running counts of gaps and the nearest likely cues, for ``code_heads``.
+
+    ``sums`` takes, before each word and after the last, how many gaps had the bits ``comma``, ``quote``, either.
+    ``nearest`` takes the last word before each whose logit is over ``least``, and the first after it.
+    """
+    commas, quotes, either, left, count = 0, 0, 0, -1, len(before)
+    for row in range(count):
+        nearest[0, row] = left
+        left = row if logits[row] > least else left
+        sums[0, row], sums[1, row], sums[2, row] = commas, quotes, either
+        commas += (before[row] & comma) != 0
+        quotes += (before[row] & quote) != 0
+        either += (before[row] & (comma | quote)) != 0
+    sums[0, count], sums[1, count], sums[2, count] = commas, quotes, either
+    right = count
+    for back in range(count):
+        row = count - 1 - back
+        nearest[1, row] = right
+        right = row if logits[row] > least else right
+
+
+@inlined
+def _between(sums: Any, row: Any, other: Any) -> Any:
+    """How many gaps between two words were counted, 2 at most."""
+    return min(sums[max(row, other) + 1] - sums[min(row, other) + 1], 2)
+
+
+@compiled
+def code_heads(
+    rows: Any, segment: Any, before: Any, logits: Any, cues: Any, words: Any, kinds: Any, bins: Any, sure: Any,
+    far: Any, shown: Any, sums: Any, nearest: Any, out: Any,
+) -> None:  # fmt: skip
+    """Codes that look from each of ``rows`` to cues, in the order of ``heads.LOOKS``, into the rows of ``out``.
+
+    ``words`` and ``kinds`` are the numbers and classes of all words.
+    """
+    top = len(before) - 1
+    for each in range(len(rows)):
+        row = rows[each]
+        kind, own = kinds[row], cues[segment[row]]
+        at = max(own, 0)
+        away = min(max(row - at, -far), far) + far if own >= 0 else 2 * far + 1
+        side = 1 + (row > at) if own >= 0 else 0
+        ahead, behind = logits[min(row + 1, top)], logits[max(row - 1, 0)]
+        near = 0
+        for bound in bins:
+            near += 8 * (ahead >= bound) + (behind >= bound)
+        out[0, each] = away * 32 + kind
+        out[1, each] = words[at] * 4 + side
+        out[2, each] = (_between(sums[0], row, at) * 3 + _between(sums[1], row, at)) * 32 + away
+        out[3, each] = near * 32 + kind
+        out[4, each] = words[row] * 4 + side
+        out[5, each] = (before[at] & shown) * 32 + away
+        both = 0
+        for way in range(2):
+            there, spot, spelt, gap = nearest[way, row], 0, 0, 0
+            if 0 <= there <= top and segment[there] == segment[row]:
+                steps, walls = min(abs(row - there), far), _between(sums[2], row, there)
+                spot = (steps * 4 + walls) * 2 + (logits[there] > sure)
+                spelt = words[there] * 8 + min(steps, 3) * 2 + (walls > 0)
+                gap = spot * 1024 + (before[there] & 1023)
+            out[6 + 3 * way, each], out[7 + 3 * way, each], out[8 + 3 * way, each] = spot * 32 + kind, spelt, gap
+            both = both * 1024 + spot
+        out[12, each] = both

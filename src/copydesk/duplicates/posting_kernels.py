@@ -1,0 +1,176 @@
+"""Compiled twins of ``postings``: radix partition, singletons dropped early, two threads without the interpreter."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from copydesk.duplicates.kernels import compiled
+from copydesk.duplicates.postings import DOC_BITS
+
+__all__ = ["meet", "repeated"]
+
+_PART_BITS = 12  # 4,096 parts: a part of 30 million shingles fits the second cache
+_SLOT_BITS = 15
+_THREADS = 2
+
+
+def repeated(shingles: Any, bounds: Any) -> Any:
+    """Sorted (upper 40 bits of the hash, article) of all shingles but most of those that one article has."""
+    cuts = np.searchsorted(bounds, np.linspace(0, len(shingles), _THREADS + 1)).tolist()
+    cuts[0], cuts[-1] = 0, len(bounds) - 1
+    ranges = list(pairwise(cuts))
+    counts = np.zeros((_THREADS, 1 << _PART_BITS), np.int64)
+    parted = np.empty(len(shingles), np.uint64)
+    kept = np.empty(1 << _PART_BITS, np.int64)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        _all(pool, [(_tally, shingles, bounds[a], bounds[b], counts[n]) for n, (a, b) in enumerate(ranges)])
+        ends = np.cumsum(counts.T.ravel()).reshape(-1, _THREADS).T
+        places = ends - counts
+        _all(pool, [(_scatter, shingles, bounds, a, b, places[n].copy(), parted) for n, (a, b) in enumerate(ranges)])
+        starts = np.append(places[0], len(shingles))
+        middle = int(np.searchsorted(starts, len(shingles) // 2))
+        _all(pool, [(_keep, parted, starts, a, b, kept) for a, b in ((0, middle), (middle, 1 << _PART_BITS))])
+    return _join(parted, starts, kept)
+
+
+def meet(docs: Any, ends: Any, needed: Any, most: int) -> tuple[Any, Any]:
+    """Codes (a << 32 | b) of the pairs that meet often enough, sorted, and their counts; stops above ``most``."""
+    starts, places = _forward(docs, len(needed))
+    work = _work(starts, places, ends)
+    cuts = np.searchsorted(work, np.linspace(0, work[-1], 8 * _THREADS + 1)).tolist()
+    cuts[0], cuts[-1] = 0, len(needed)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        jobs = [(_scan, docs, ends, starts, places, needed, a, b, most) for a, b in pairwise(cuts)]
+        found = _all(pool, jobs)
+    return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]
+
+
+def _all(pool: ThreadPoolExecutor, jobs: list[tuple[Any, ...]]) -> list[Any]:
+    return [each.result() for each in [pool.submit(*job) for job in jobs]]
+
+
+@compiled
+def _tally(shingles: Any, first: int, last: int, counts: Any) -> None:
+    for at in range(first, last):
+        counts[shingles[at] >> np.uint64(64 - _PART_BITS)] += 1
+
+
+@compiled
+def _scatter(shingles: Any, bounds: Any, first: int, last: int, places: Any, out: Any) -> None:
+    low = np.uint64(DOC_BITS)
+    for doc in range(first, last):
+        for at in range(bounds[doc], bounds[doc + 1]):
+            part = shingles[at] >> np.uint64(64 - _PART_BITS)
+            out[places[part]] = (shingles[at] >> low << low) | np.uint64(doc)
+            places[part] += 1
+
+
+@compiled
+def _keep(parted: Any, starts: Any, first: int, last: int, kept: Any) -> None:
+    """In each part, keep at its front, sorted, what shares its slot with another: every repeated shingle does."""
+    slots = np.empty(1 << _SLOT_BITS, np.uint8)
+    shift, mask = np.uint64(64 - _PART_BITS - _SLOT_BITS), np.uint64((1 << _SLOT_BITS) - 1)
+    for part in range(first, last):
+        slots[:] = 0
+        for at in range(starts[part], starts[part + 1]):
+            slot = (parted[at] >> shift) & mask
+            slots[slot] = min(slots[slot] + 1, 2)
+        to = starts[part]
+        for at in range(starts[part], starts[part + 1]):
+            if slots[(parted[at] >> shift) & mask] == 2:
+                parted[to] = parted[at]
+                to += 1
+        parted[starts[part] : to].sort()
+        kept[part] = to - starts[part]
+
+
+@compiled
+def _join(parted: Any, starts: Any, kept: Any) -> Any:
+    out = np.empty(kept.sum(), np.uint64)
+    to = 0
+    for part in range(len(kept)):
+        out[to : to + kept[part]] = parted[starts[part] : starts[part] + kept[part]]
+        to += kept[part]
+    return out
+
+
+@compiled
+def _forward(docs: Any, count: int) -> Any:
+    """Places of each article's entries: its entries are places[starts[d]:starts[d + 1]]."""
+    starts = np.zeros(count + 1, np.int64)
+    for doc in docs:
+        starts[doc + 1] += 1
+    for doc in range(count):
+        starts[doc + 1] += starts[doc]
+    places, to = np.empty(len(docs), np.int64), starts.copy()
+    for at in range(len(docs)):
+        places[to[docs[at]]] = at
+        to[docs[at]] += 1
+    return starts, places
+
+
+@compiled
+def _work(starts: Any, places: Any, ends: Any) -> Any:
+    total, sums = 0, np.zeros(len(starts), np.int64)
+    for doc in range(len(starts) - 1):
+        for entry in range(starts[doc], starts[doc + 1]):
+            total += ends[places[entry]] - places[entry]
+        sums[doc + 1] = total
+    return sums
+
+
+@compiled
+def _scan(docs: Any, ends: Any, starts: Any, places: Any, needed: Any, first: int, last: int, most: int) -> Any:
+    """The pairs of articles ``first`` to ``last`` with later ones: one counter for every other article."""
+    counts = np.zeros(len(needed), np.int32)
+    touched = np.empty(len(needed), np.int64)
+    codes, often, found = np.empty(1024, np.int64), np.empty(1024, np.int32), 0
+    for doc in range(first, last):
+        seen = _meet(docs, ends, places[starts[doc] : starts[doc + 1]], counts, touched)
+        while found + seen > len(codes):
+            codes, often = _longer(codes), _longer(often)
+        found = _note(doc, touched[:seen], counts, needed, codes, often, found)
+        if found > most:
+            break
+    return codes[:found].copy(), often[:found].copy()
+
+
+@compiled
+def _meet(docs: Any, ends: Any, places: Any, counts: Any, touched: Any) -> int:
+    """Count whom the entries at ``places`` meet; returns how many, their numbers in ``touched``."""
+    seen = 0
+    for place in places:
+        for at in range(place + 1, ends[place]):
+            other = docs[at]
+            if counts[other] == 0:
+                touched[seen] = other
+                seen += 1
+            counts[other] += 1
+    return seen
+
+
+@compiled
+def _note(doc: int, touched: Any, counts: Any, needed: Any, codes: Any, often: Any, found: int) -> int:
+    """Write the pairs that meet often enough, sorted, from ``found`` on; set the counters back."""
+    begin = found
+    for other in touched:
+        if other != doc and counts[other] >= min(needed[doc], needed[other]):
+            codes[found] = (doc << 32) | other
+            found += 1
+    codes[begin:found].sort()
+    for row in range(begin, found):
+        often[row] = counts[codes[row] & 0xFFFFFFFF]
+    for other in touched:
+        counts[other] = 0
+    return found
+
+
+@compiled
+def _longer(values: Any) -> Any:
+    longer = np.empty(2 * len(values), values.dtype)
+    longer[: len(values)] = values
+    return longer

@@ -1,0 +1,95 @@
+"""Records with their text judged by several processes, a batch at a time, where there are many of them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+__all__ = ["Judges"]
+
+BATCH = 500
+FIRST_BATCHES = 4
+"""Batches that are judged before other processes are worth their start."""
+
+Record = TypeVar("Record")
+Outcome = TypeVar("Outcome")
+
+
+class Judges(Generic[Record, Outcome]):
+    """Calls ``judge`` on records, in up to ``workers`` processes; a context manager, whose end stops them.
+
+    ``may_start`` is asked once, when the processes would be started: they are forks, and a process with
+    threads of its own should not be forked. Outcomes come in batches, not in the order of the records.
+    """
+
+    def __init__(self, judge: Callable[[Record], Outcome], workers: int, may_start: Callable[[], bool]) -> None:
+        self._judge, self._workers, self._may_start = judge, workers, may_start
+        self._batch: list[Record] = []
+        self._batches = 0
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: deque[tuple[list[Record], Future[list[Outcome]]]] = deque()
+
+    def __enter__(self) -> Judges[Record, Outcome]:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the processes; after an error without the batches that still wait."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def hear(self, record: Record) -> Iterator[Outcome]:
+        """Take one record, and give the outcomes that are there."""
+        self._batch.append(record)
+        if len(self._batch) >= BATCH:
+            yield from self._close_batch()
+
+    def rest(self) -> Iterator[Outcome]:
+        """The outcomes of all records that are still held."""
+        yield from map(self._judge, self._batch)
+        self._batch = []
+        while self._waiting:
+            yield from self._next()
+
+    def _close_batch(self) -> Iterator[Outcome]:
+        batch, self._batch = self._batch, []
+        self._batches += 1
+        if self._batches == FIRST_BATCHES and self._workers > 1 and "fork" in get_all_start_methods():
+            self._pool = self._open() if self._may_start() else None
+        if self._pool is None:
+            yield from map(self._judge, batch)
+            return
+        self._waiting.append((batch, self._pool.submit(_judge_batch, batch)))
+        if len(self._waiting) > 2 * self._workers:
+            yield from self._next()
+
+    def _open(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, get_context("fork"), partial(_adopt, self._judge))
+
+    def _next(self) -> list[Outcome]:
+        batch, future = self._waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:  # a worker was stopped from outside
+            self._pool = None
+            return list(map(self._judge, batch))
+
+
+_judge: list[Callable[[Any], Any]] = []
+"""In a worker, and only there: what it was forked to call."""
+
+
+def _adopt(judge: Callable[[Any], Any]) -> None:
+    _judge[:] = [judge]
+
+
+def _judge_batch(batch: list[Any]) -> list[Any]:
+    return [_judge[0](record) for record in batch]

@@ -1,0 +1,79 @@
+"""The patterns of rules, filled in, checked when they are read and compiled when a line first needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import re2
+
+from copydesk.errors import RuleError
+from copydesk.notices.rule import Rule
+from copydesk.notices.sieve import MEMORY
+
+__all__ = ["Patterns", "compile_pattern", "fill_macros"]
+
+_MACRO = re.compile(r"\{[a-z][a-z_]*\}")
+
+
+class Patterns:
+    """The compiled pattern of each rule, by its number."""
+
+    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+        """Raises RuleError when RE2 does not accept a pattern, or it asks for a macro that is not there."""
+        self._rules = tuple(rules)
+        self._macros = dict(macros)
+        self._compiled: dict[int, Any] = {}
+        _check(self._rules, self._macros)
+
+    def __getitem__(self, rule_no: int) -> Any:
+        """The pattern of rule ``rule_no``, compiled now when it has not been."""
+        found = self._compiled.get(rule_no)
+        if found is None:
+            rule = self._rules[rule_no]
+            found = self._compiled[rule_no] = compile_pattern(f"rule {rule.id}", _source(rule, self._macros))
+        return found
+
+
+def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
+    """``pattern`` with ``macros`` (name with braces to RE2 text) filled in."""
+    for name, text in macros.items():
+        pattern = pattern.replace(name, text)
+    return pattern
+
+
+def compile_pattern(name: str, source: str) -> Any:
+    """``source`` compiled. Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it."""
+    options = re2.Options()
+    options.max_mem, options.log_errors = MEMORY, False
+    try:
+        return re2.compile(source, options)
+    except re2.error as error:
+        raise RuleError(f"{name}: RE2 does not accept its pattern: {error}") from error
+
+
+def _check(rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+    """Let RE2 read, not compile, what each rule writes itself; its macros stand for a letter there."""
+    short = dict.fromkeys(macros, "(?:x)")
+    options = re2.Options()
+    options.log_errors = False
+    reader = re2.Set.SearchSet(options)
+    for rule in rules:
+        try:
+            reader.Add(_source(rule, short))
+        except re2.error:
+            compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
+            raise
+
+
+def _source(rule: Rule, macros: Mapping[str, str]) -> str:
+    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks.
+
+    The anchors are those of a line, so that many lines can be read at once.
+    """
+    body = fill_macros(rule.pattern, macros)
+    if unknown := _MACRO.search(body):
+        raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
+    begin, end = ("^" if rule.touches[0] else ""), ("$" if rule.touches[1] else "")
+    return f"(?{'m' if rule.case else 'mi'}){begin}(?:{body}){end}"

@@ -1,0 +1,124 @@
+"""Run stages side by side: those whose tables are there, and the ranges of those that work article by article.
+
+The result does not depend on the engine: a part's tables are those of a small corpus, and they are joined in
+the order of the articles, whoever finishes first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+
+import pandas as pd
+
+from copydesk.pipeline.parts import cut, join, ranges
+from copydesk.pipeline.stages import Stage
+from copydesk.settings import Settings
+
+__all__ = ["ARTICLES_A_PART", "cores", "run_wave", "waves"]
+
+ARTICLES_A_PART = 2_000
+"""Articles of a part: enough for arrays to pay, few enough for their scratch memory to stay small."""
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One stage on the articles ``first`` to ``last``; ``last`` is None for a stage that needs all at once."""
+
+    stage: Stage
+    first: int = 0
+    last: int | None = None
+
+    def run(self, tables: Tables, settings: Settings) -> dict[str, pd.DataFrame]:
+        """The stage's tables of these articles."""
+        read = {name: tables[name] for name in self.stage.reads}
+        return self.stage.run(read if self.last is None else cut(read, self.first, self.last), settings)
+
+
+def cores() -> int:
+    """Processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
+    """``stages`` in groups: each reads only tables that are ``known`` or that earlier groups write."""
+    there, left = set(known), list(stages)
+    groups = []
+    while left:
+        ready = [stage for stage in left if there.issuperset(stage.reads)]
+        if not ready:
+            raise ValueError(f"no stage writes what {left[0].name} reads")
+        groups.append(ready)
+        there |= {name for stage in ready for name in stage.writes}
+        left = [stage for stage in left if stage not in ready]
+    return groups
+
+
+def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> dict[str, pd.DataFrame]:
+    """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
+    articles = len(tables["articles" if "articles" in tables else "documents"])
+    tasks = [task for stage in stages for task in _tasks(stage, articles)]
+    if workers > 1 and len(tasks) > 1 and articles > ARTICLES_A_PART and _may_fork():
+        done = _run_forked(tasks, tables, settings, workers)
+    else:
+        done = [task.run(tables, settings) for task in tasks]
+    return _joined(stages, tasks, done)
+
+
+def _tasks(stage: Stage, articles: int) -> list[Task]:
+    return [Task(stage, *each) for each in ranges(articles, ARTICLES_A_PART)] if stage.in_parts else [Task(stage)]
+
+
+def _joined(
+    stages: Sequence[Stage], tasks: Sequence[Task], done: Sequence[dict[str, pd.DataFrame]]
+) -> dict[str, pd.DataFrame]:
+    found: dict[str, pd.DataFrame] = {}
+    for stage in stages:
+        own = [(task.first, part) for task, part in zip(tasks, done, strict=True) if task.stage is stage]
+        found |= join([part for _, part in own], [first for first, _ in own]) if len(own) > 1 else own[0][1]
+    return found
+
+
+def _may_fork() -> bool:
+    return "fork" in get_all_start_methods()
+
+
+def _run_forked(
+    tasks: Sequence[Task], tables: Tables, settings: Settings, workers: int
+) -> list[dict[str, pd.DataFrame]]:
+    """What the tasks give, in their order. A fork sees the tables where they lie: nothing is sent but results.
+
+    This process would only wait, so it runs the last whole stage, whose tables then need not be sent. When a
+    worker dies (it may have been the one too many for the machine's memory), its tasks are run here.
+    """
+    own = max((row for row, task in enumerate(tasks) if task.last is None), default=-1)
+    order = sorted(set(range(len(tasks))) - {own}, key=lambda row: (tasks[row].last is not None, row))
+    count = min(workers, len(order))
+    with ProcessPoolExecutor(count, get_context("fork"), _adopt, (tasks, tables, settings)) as pool:
+        waiting = {row: pool.submit(_run_task, row) for row in order}
+        done = {own: tasks[own].run(tables, settings)} if own >= 0 else {}
+        for row in order:
+            try:
+                done[row] = waiting[row].result()
+            except BrokenProcessPool:
+                done[row] = tasks[row].run(tables, settings)
+    return [done[row] for row in range(len(tasks))]
+
+
+_adopted: list[tuple[Sequence[Task], Tables, Settings]] = []
+"""In a worker, and only there: what it was forked to do."""
+
+
+def _adopt(tasks: Sequence[Task], tables: Tables, settings: Settings) -> None:
+    _adopted[:] = [(tasks, tables, settings)]
+
+
+def _run_task(row: int) -> dict[str, pd.DataFrame]:
+    tasks, tables, settings = _adopted[0]
+    return tasks[row].run(tables, settings)

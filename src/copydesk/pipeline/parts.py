@@ -1,0 +1,91 @@
+"""Ranges of articles: what a stage that works article by article can be run on, one range at a time.
+
+Tables between stages name articles by row (doc_no) and words by row (first_word, last_word). A part's tables
+count both from its own first article, so that a stage cannot tell a part from a small corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from copydesk.tables import TABLES
+
+__all__ = ["cut", "join", "ranges"]
+
+Tables = Mapping[str, pd.DataFrame]
+_WORD_ROWS = ("first_word", "last_word")
+
+
+def ranges(articles: int, size: int) -> list[tuple[int, int]]:
+    """Ranges (first, last exclusive) of at most ``size`` articles; one empty range when there are none."""
+    return [(first, min(first + size, articles)) for first in range(0, max(articles, 1), size)]
+
+
+def cut(tables: Tables, first: int, last: int) -> dict[str, pd.DataFrame]:
+    """``tables`` of the articles ``first`` to ``last`` (exclusive); tables that are not of articles stay whole."""
+    words = _rows(tables["words"], first, last)[0] if "words" in tables else 0
+    lines = _rows(tables["layout"], first, last) if "layout" in tables else (0, 0)
+    found = {}
+    for name, frame in tables.items():
+        if "doc_no" in frame.columns:
+            found[name] = _shift(frame.iloc[slice(*_rows(frame, first, last))], -first, -words)
+        elif name == "articles":
+            found[name] = frame.iloc[first:last].reset_index(drop=True)
+        elif name == "lines":  # row by row the lines of layout
+            found[name] = frame.iloc[slice(*lines)].reset_index(drop=True)
+        else:
+            found[name] = frame
+    return found
+
+
+def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """The tables that a stage gave for parts beginning at the articles ``firsts``, as if it had seen them all.
+
+    ``parts`` are emptied, so that a large table is never held twice.
+    """
+    words = np.cumsum([0, *(len(part["words"]) for part in parts[:-1])]) if "words" in parts[0] else [0] * len(parts)
+    moved = [
+        {name: _shift(frame, first, int(base)) for name, frame in part.items()}
+        for part, first, base in zip(parts, firsts, words, strict=True)
+    ]
+    names = list(parts[0])
+    for part in parts:
+        part.clear()
+    if "vocabulary" in names:
+        from copydesk.text import join_vocabularies
+
+        vocabulary, numbers = join_vocabularies([part["vocabulary"] for part in moved])
+        for part, number in zip(moved, numbers, strict=True):
+            part["words"] = part["words"].assign(word_no=number[part["words"]["word_no"].to_numpy()])
+        return {name: vocabulary if name == "vocabulary" else _concat(name, moved) for name in names}
+    return {name: _concat(name, moved) for name in names}
+
+
+def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
+    docs = frame["doc_no"].to_numpy()
+    return int(np.searchsorted(docs, first)), int(np.searchsorted(docs, last))
+
+
+def _shift(frame: pd.DataFrame, docs: int, words: int) -> pd.DataFrame:
+    """``frame`` with article and word numbers moved; other columns are shared, not copied."""
+    moved: dict[str, Any] = {"doc_no": docs, **dict.fromkeys(_WORD_ROWS, words)}
+    columns = {name: _moved(frame[name].array, moved.get(name, 0)) for name in frame.columns}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)), copy=False)
+
+
+def _moved(values: Any, by: int) -> Any:
+    return values + values.dtype.type(by) if by else values
+
+
+def _concat(name: str, parts: Sequence[dict[str, pd.DataFrame]]) -> pd.DataFrame:
+    """One column at a time, each let go of as it is joined."""
+    if len(parts) == 1:
+        return parts[0][name]
+    columns = {}
+    for column in TABLES[name].names:
+        columns[column] = pd.concat([part[name].pop(column) for part in parts], ignore_index=True)
+    return pd.DataFrame(columns, copy=False)

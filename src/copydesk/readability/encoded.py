@@ -1,0 +1,79 @@
+"""``counts`` over the bytes of articles, for corpora whose size repays the compiler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from copydesk.readability.body import BodyWords
+from copydesk.readability.counts import Counts, join_counts
+from copydesk.readability.lexicon import Lexicon
+from copydesk.readability.tokens import kinds
+from copydesk.text.batches import Positions
+
+__all__ = ["count_encoded"]
+
+_BATCH_BYTES = 1_500_000  # the arrays of a batch stay in the cache
+_UNSEEN = -1
+
+
+def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Counts:
+    """Counts of the bodies of ``texts``, whose lines and words are ``known``; as ``count``, to the last bit.
+
+    Two walks for each batch of articles: over the characters, then over the words.
+    """
+    data, begins = _as_bytes(texts)
+    return join_counts([_count(data, begins, rows, lexicon, known) for rows in _batches(begins)])
+
+
+def _as_bytes(texts: pd.Series) -> tuple[npt.NDArray[np.uint8], Positions]:
+    """All bytes, and where each text begins and the last one ends."""
+    array = pa.array(texts)
+    array = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
+    _, offsets, content = array.buffers()
+    begins = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    return np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8), begins
+
+
+def _batches(begins: Positions) -> Iterator[slice]:
+    first = 0
+    while first < len(begins) - 1:
+        last = max(int(np.searchsorted(begins, begins[first] + _BATCH_BYTES, side="right")) - 1, first + 1)
+        yield slice(first, last)
+        first = last
+
+
+def _count(data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon: Lexicon, known: BodyWords) -> Counts:
+    from copydesk.readability import kernels
+
+    count, most = rows.stop - rows.start, int(begins[rows.stop] - begins[rows.start]) // 2 + rows.stop - rows.start
+    found, spans, new = np.empty(most, np.int32), np.empty((most, 2), np.int64), np.empty(most, np.int32)
+    cut, sums = np.zeros((count, 7), np.int64), np.zeros((count, 6), np.int64)
+    sizes = kernels.scan(
+        data, kinds(), begins[rows], known.bounds[rows.start : rows.stop + 1], known.line_starts, known.line_ends,
+        known.firsts, known.lasts, known.starts, known.ends, known.numbers, lexicon.numbered, cut, found, spans, new,
+    )  # fmt: skip
+    lexicon.learn(new[: sizes[1]])
+    unnamed = lexicon.find(_print(data, spans[: sizes[0]]))
+    last = np.full(lexicon.words, _UNSEEN, np.int32)
+    kernels.tally(cut[:, kernels.WORDS], found, lexicon.numbered, unnamed, lexicon.traits, last, sums)
+    worded = cut[:, kernels.TOKENS] > 0
+    sentences, linsear = (
+        np.where(worded, np.maximum(1, cut[:, column]), 0) for column in (kernels.SENTENCES, kernels.LINSEAR)
+    )
+    columns: list[Positions] = [*cut.T[:5], *sums.T[:5], sentences, sums[:, 5], linsear]
+    return Counts(*columns)
+
+
+def _print(data: npt.NDArray[np.uint8], spans: npt.NDArray[np.int64]) -> list[str]:
+    """The strings of ``spans`` of bytes; none holds a newline."""
+    from copydesk.readability.kernels import join_spans
+
+    out: Any = np.empty(int((spans[:, 1] - spans[:, 0] + 1).sum()), np.uint8)
+    join_spans(data, spans, out)
+    return str(out.tobytes(), "utf-8").split("\n")[:-1]

@@ -1,0 +1,193 @@
+"""Compiled twins of ``tokens``, ``BodyWords.match`` and ``counts``: one walk over the UTF-8 bytes that Arrow holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from copydesk.text.compiling import compiled, inlined
+
+__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "join_spans", "scan", "tally"]
+
+CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
+_OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
+_SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100, 3
+_UNKNOWN, _MET, _NEWLINE = -1, -2, 10
+
+
+@inlined
+def _width(data: Any, at: Any) -> Any:
+    """Bytes of the character at ``at``."""
+    lead = data[at]
+    return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
+
+
+@compiled
+def _wide_kind(data: Any, at: Any, kinds: Any) -> Any:
+    """Kind of the character at ``at``, which is not ASCII."""
+    width = _width(data, at)
+    code = data[at] & (0xFF >> (width + 1))
+    for each in range(1, width):
+        code = (code << 6) | (data[at + each] & 0x3F)
+    return kinds[code]
+
+
+@inlined
+def _kind(data: Any, at: Any, kinds: Any) -> Any:
+    return kinds[data[at]] if data[at] < 0x80 else _wide_kind(data, at, kinds)
+
+
+@inlined
+def _read_token(data: Any, kinds: Any, at: Any, chars: Any, words: Any) -> tuple[Any, Any, Any, Any, Any]:
+    """Where the token ends and how many of ``chars`` are left there; its letters; words of its last sentence so far,
+    and how many sentences reached their third.
+    """
+    letters, thirds, running = 0, 0, True
+    while chars > 0:
+        kind, more = kinds[data[at]], 0
+        if data[at] >= 0x80:
+            kind, more = _wide_kind(data, at, kinds), _width(data, at) - 1
+        if kind == _SOLID:
+            letters += 1
+            if running:  # the first letter of a word, as sentences count them
+                running = False
+                words += 1
+                thirds += words == _SHORTEST_SENTENCE
+        elif kind == _SPACE:
+            break
+        elif kind == _MARK:
+            words, running = 0, True
+        at += 1 + more
+        chars -= 1
+    return at, chars, letters, words, thirds
+
+
+@inlined
+def _skip(data: Any, at: Any, chars: Any) -> Any:
+    for _ in range(chars):
+        at += _width(data, at)
+    return at
+
+
+@inlined
+def _seek(starts: Any, row: Any, stop: Any, place: Any) -> Any:
+    while row < stop and starts[row] < place:
+        row += 1
+    return row
+
+
+@inlined
+def _strip(data: Any, kinds: Any, low: Any, high: Any, mixed: Any) -> tuple[Any, Any, Any, Any]:
+    """Bytes of a token without outer punctuation, as ``tokens`` strips it; characters left out before and behind.
+
+    A token that is not ``mixed`` is all letters.
+    """
+    before, behind = 0, 0
+    for _ in range(_LONGEST_STRIPPED if mixed else 0):
+        kind = _kind(data, low, kinds)
+        if (kind == _OTHER) | (kind == _MARK):
+            low += _width(data, low)
+            before += 1
+        last = high - 1
+        while data[last] & 0xC0 == 0x80:
+            last -= 1
+        if _kind(data, last, kinds) != _SOLID:
+            high = last
+            behind += 1
+    return low, high, before, behind
+
+
+@compiled
+def scan(
+    data: Any, kinds: Any, doc_bytes: Any, bounds: Any, line_starts: Any, line_ends: Any, firsts: Any, lasts: Any,
+    starts: Any, ends: Any, numbers: Any, numbered: Any, counts: Any, found: Any, spans: Any, new: Any,
+) -> tuple[int, int]:  # fmt: skip
+    """Cut every body into tokens, words and sentences, and name each word; as ``cut`` and ``match`` do.
+
+    ``doc_bytes`` are the bytes where articles begin, and the lines ``bounds[n]`` to ``bounds[n + 1]`` are the
+    body of the n-th. ``counts`` takes a row of the seven counts for each. ``found`` takes the vocabulary row of
+    each word, or -1 - n for the n-th word that has none, whose form is the n-th row of ``spans``, in bytes.
+    ``new`` takes the rows that ``numbered`` did not know. Returns how many ``spans`` and ``new`` there are.
+    """
+    written, unnamed, fresh = 0, 0, 0
+    for doc in range(len(doc_bytes)):
+        at, place, sentence_words = doc_bytes[doc], 0, 0
+        chars, tokens, letters, words, mini, sentences, linsear = 0, 0, 0, 0, 0, 0, 0
+        for line in range(bounds[doc], bounds[doc + 1]):
+            at = _skip(data, at, line_starts[line] - place)
+            row, last_row, place = firsts[line], lasts[line], line_ends[line]
+            left = place - line_starts[line]
+            while left > 0:
+                begin, before = at, left
+                at, left, solid, sentence_words, thirds = _read_token(data, kinds, at, left, sentence_words)
+                if left == before:  # white space
+                    at += _width(data, at)
+                    left -= 1
+                    continue
+                tokens += 1
+                chars += before - left
+                sentences += thirds
+                if solid == 0:
+                    continue
+                letters += solid
+                words += 1
+                mini += solid <= _MINI_LETTERS
+                linsear = sentences if words <= _LINSEAR_WORDS else linsear
+                low, high, shorter, cut = _strip(data, kinds, begin, at, solid < before - left)
+                row = _seek(starts, row, last_row, place - before + shorter)
+                if row < last_row and starts[row] == place - before + shorter and ends[row] == place - left - cut:
+                    found[written] = numbers[row]
+                    if numbered[numbers[row]] == _UNKNOWN:
+                        numbered[numbers[row]] = _MET
+                        new[fresh] = numbers[row]
+                        fresh += 1
+                else:
+                    spans[unnamed, 0], spans[unnamed, 1] = low, high
+                    unnamed += 1
+                    found[written] = -unnamed
+                written += 1
+        counts[doc, CHARS], counts[doc, TOKENS], counts[doc, LETTERS], counts[doc, WORDS] = (
+            chars,
+            tokens,
+            letters,
+            words,
+        )
+        counts[doc, MINI], counts[doc, SENTENCES], counts[doc, LINSEAR] = mini, sentences, linsear
+    return unnamed, fresh
+
+
+@compiled
+def join_spans(data: Any, spans: Any, out: Any) -> None:
+    """The bytes of ``spans``, each followed by a newline, into ``out``."""
+    target = 0
+    for row in range(len(spans)):
+        for at in range(spans[row, 0], spans[row, 1]):
+            out[target] = data[at]
+            target += 1
+        out[target] = _NEWLINE
+        target += 1
+
+
+@compiled
+def tally(words: Any, found: Any, numbered: Any, unnamed: Any, traits: Any, seen: Any, counts: Any) -> None:
+    """Sum the traits (as ``lexicon.Trait``) of the words that ``scan`` ``found``, ``words`` in each text.
+
+    ``counts`` takes a row for each text: syllables, polysyllables, hard, complex, difficult words, Linsear
+    weight. ``numbered`` and ``unnamed`` give the row of ``traits``; ``seen`` is the last text that had each word.
+    """
+    at = 0
+    for doc in range(len(words)):
+        for ordinal in range(words[doc]):
+            number = found[at]
+            at += 1
+            row = numbered[number] if number >= 0 else unnamed[-1 - number]
+            syllables = traits[row, 0]
+            poly = syllables >= 3
+            counts[doc, 0] += syllables
+            counts[doc, 1] += poly
+            counts[doc, 2] += traits[row, 1]
+            counts[doc, 3] += traits[row, 2]
+            if traits[row, 3] and seen[traits[row, 4]] != doc:
+                seen[traits[row, 4]] = doc
+                counts[doc, 4] += 1
+            if ordinal < _LINSEAR_WORDS:
+                counts[doc, 5] += (syllables > 0) + 2 * poly

@@ -1,0 +1,106 @@
+"""Compiled twins of ``words`` and ``vocabulary``, for corpora whose size repays the compiler.
+
+Each gives the same bits as its NumPy twin, which stays the oracle and serves small inputs: compiling takes
+seconds once a machine (numba keeps the result on disk), a small audit takes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+
+from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, LOWER, POINT, UPPER
+
+__all__ = ["compiled", "number_hashes", "scan_words"]
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def compiled(kernel: Kernel) -> Kernel:
+    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk."""
+    return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
+
+
+_COMMA, _COLON = np.uint32(ord(",")), np.uint32(ord(":"))
+_M1, _M2, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53), np.uint64(33)
+_ONE = np.uint64(1)
+
+
+@compiled
+def _mix(value: Any) -> Any:
+    value = (value ^ (value >> _SHIFT)) * _M1
+    return (value ^ (value >> _SHIFT)) * _M2
+
+
+@compiled
+def _letter(kind: Any) -> Any:
+    return kind in (LETTER, LOWER, UPPER, DIGIT)
+
+
+@compiled
+def _joins(codes: Any, kinds: Any, at: int) -> Any:
+    """An apostrophe between letters, or a point, comma or colon between digits."""
+    if at == 0 or at + 1 >= len(kinds):
+        return False
+    before, kind, after = kinds[at - 1], kinds[at], kinds[at + 1]
+    if kind == APOSTROPHE and _letter(before) and _letter(after):
+        return True
+    mark = kind == POINT or codes[at] == _COMMA or codes[at] == _COLON
+    return mark and before == DIGIT and after == DIGIT
+
+
+@compiled
+def scan_words(codes: Any, kinds: Any, base: Any, starts: Any, ends: Any, hashes: Any) -> Any:
+    """Fill begin, end and hash of every word; returns how many (twin of ``word_spans`` and ``hash_spans``)."""
+    count, at, length = 0, 0, len(kinds)
+    while at < length:
+        kind = kinds[at]
+        alone = kind == IDEOGRAPH
+        if not (alone or _letter(kind) or kind == EXTEND or _joins(codes, kinds, at)):
+            at += 1
+            continue
+        start, solid, last_alone = at, False, False
+        total, power = np.uint64(0), _ONE
+        while at < length:
+            kind = kinds[at]
+            alone = kind == IDEOGRAPH
+            letter = _letter(kind)
+            if not (alone or letter or kind == EXTEND or _joins(codes, kinds, at)):
+                break
+            if at > start and (alone or last_alone) and kind != EXTEND:
+                break
+            solid = solid or alone or letter
+            last_alone = alone
+            total += _mix(np.uint64(codes[at]) + _ONE) * power
+            power *= base
+            at += 1
+        if solid:
+            starts[count], ends[count] = start, at
+            hashes[count] = _mix(total + np.uint64(at - start))
+            count += 1
+    return count
+
+
+@compiled
+def number_hashes(hashes: Any, keys: Any, numbers: Any, known: int, out: Any, fresh: Any) -> Any:
+    """Number each hash by first appearance; ``fresh`` gets the rows of new ones; returns how many are new.
+
+    ``keys`` and ``numbers`` are a hash table with open addressing (size a power of two, number -1 where
+    empty), at most half full when all of ``hashes`` are new.
+    """
+    mask = np.uint64(len(keys) - 1)
+    new = 0
+    for row in range(len(hashes)):
+        key = hashes[row]
+        slot = key & mask
+        while numbers[slot] >= 0 and keys[slot] != key:
+            slot = (slot + _ONE) & mask
+        if numbers[slot] < 0:
+            keys[slot], numbers[slot] = key, known + new
+            fresh[new] = row
+            new += 1
+        out[row] = numbers[slot]
+    return new

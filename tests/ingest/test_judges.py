@@ -1,0 +1,62 @@
+"""Records judged by several processes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from copydesk.ingest import ingest, judges
+from copydesk.ingest.judges import Judges
+from copydesk.settings import load
+
+PARENT = os.getpid()
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judges, "BATCH", 3)
+    monkeypatch.setattr(judges, "FIRST_BATCHES", 2)
+
+
+def heard(desk: Judges[int, int], numbers: range) -> list[int]:
+    with desk:
+        return [*(each for number in numbers for each in desk.hear(number)), *desk.rest()]
+
+
+def in_worker(number: int) -> int:
+    return -number if os.getpid() != PARENT else number
+
+
+def die_in_worker(number: int) -> int:
+    if os.getpid() != PARENT:
+        os._exit(9)
+    return number
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_every_record_is_judged_once_and_most_elsewhere() -> None:
+    found = heard(Judges(in_worker, 2, lambda: True), range(1, 24))
+    assert sorted(map(abs, found)) == list(range(1, 24))
+    assert sum(number < 0 for number in found) == 18
+
+
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize(("workers", "may"), [(1, True), (2, False)])
+def test_nothing_is_started_where_it_may_not_be(workers: int, may: bool) -> None:
+    assert heard(Judges(in_worker, workers, lambda: may), range(1, 24)) == list(range(1, 24))
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_what_a_dead_worker_held_is_judged_here() -> None:
+    assert sorted(heard(Judges(die_in_worker, 2, lambda: True), range(40))) == list(range(40))
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_the_number_of_processes_changes_no_row(tmp_path: Path) -> None:
+    texts = [f"The ferry {n} left the harbour late, and nobody on the pier knew why it had." for n in range(30)]
+    pd.DataFrame({"text": [*texts, "", "short"], "source": "Harbour Courier"}).to_parquet(tmp_path / "a.parquet")
+    for one, two in zip(*(ingest([str(tmp_path)], load().ingest, workers) for workers in (1, 3)), strict=True):
+        pd.testing.assert_frame_equal(one, two)

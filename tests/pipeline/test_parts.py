@@ -1,0 +1,61 @@
+"""Ranges of articles: cut and joined, tables are what they were."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from copydesk.pipeline.parts import cut, join, ranges
+from copydesk.tables import TABLES
+from copydesk.text import text
+
+TEXTS = [
+    "The mill burned. It is gone.\nNobody was hurt.",
+    "",
+    "The Mill reopened, the owner’s son said.",
+    "Ёлка 12,5\nмаль",
+]
+CUT = ("layout", "segments", "words", "vocabulary")
+
+
+def articles() -> pd.DataFrame:
+    frame = pd.DataFrame({"text": TEXTS})
+    return frame.assign(article_chars=frame["text"].str.len())
+
+
+def cut_text(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {name: TABLES[name].conform(table) for name, table in zip(CUT, text(frame), strict=True)}
+
+
+def test_ranges_cover_every_article_once() -> None:
+    assert ranges(5, 2) == [(0, 2), (2, 4), (4, 5)]
+    assert ranges(0, 2) == [(0, 0)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_texts_cut_in_parts_are_texts_cut_at_once(size: int) -> None:
+    whole, every = cut_text(articles()), ranges(len(TEXTS), size)
+    parts = [cut_text(cut({"articles": articles()}, *each)["articles"]) for each in every]
+    for name, table in join(parts, [first for first, _ in every]).items():
+        pd.testing.assert_frame_equal(table, whole[name])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_part_is_a_small_corpus(size: int) -> None:
+    whole = {"articles": articles(), **cut_text(articles())}
+    for first, last in ranges(len(TEXTS), size):
+        part = cut(whole, first, last)
+        alone = cut_text(part["articles"])
+        for name in ("layout", "segments"):
+            pd.testing.assert_frame_equal(part[name], alone[name])
+        forms = part["vocabulary"]["form"].to_numpy()[part["words"]["word_no"].to_numpy()]
+        assert forms.tolist() == alone["vocabulary"]["form"].to_numpy()[alone["words"]["word_no"].to_numpy()].tolist()
+        assert (part["words"]["doc_no"] == alone["words"]["doc_no"]).all()
+
+
+def test_a_part_leaves_the_whole_as_it_was() -> None:
+    whole = {"articles": articles(), **cut_text(articles())}
+    before = {name: table.copy() for name, table in whole.items()}
+    cut(whole, 1, 3)
+    for name, table in whole.items():
+        pd.testing.assert_frame_equal(table, before[name])
