@@ -36,6 +36,7 @@ HARD_TEXTS = (
     "a word of twins alone: сосо",
     "aῶ",
     "Ο λιμένας",
+    "港со港",
     "हिन्दी में एक वाक्य",
     "\u1112\u1161\u11ab in parts",
     "\u0301 alone",

@@ -57,8 +57,8 @@ def _reads_as_latin(data: Any, at: Any, kinds: Any) -> Any:
         small, kind = code | np.uint32(32), kind_of(code, kinds)
         latin |= np.int64(small >= 97 and small <= 122) | (kind & LATIN)
         twins |= kind & TWIN
-        others |= np.int64(kind & TWIN == 0 and kind & (SOLID | IDEOGRAM) != 0)
-        if kind & (SOLID | IDEOGRAM | EXTEND) == 0:
+        others |= np.int64(kind & TWIN == 0 and kind & SOLID != 0)
+        if kind & (SOLID | EXTEND) == 0:
             latin |= np.int64(twins != 0 and others == 0)
             twins, others = np.int64(0), np.int64(0)
         at += size
