@@ -16,6 +16,7 @@ TEXTS = (
     "The old pier at Brackwell will reopen in May; the council said so — on Monday.",
     "Don't, won’t, o'clock' 'tis rock'n'roll 3.5 10,000.50 12:30 3., .5 1,,2 snake_case _ __a",
     "Ärger über Straße, NAÏVE façade, ŒUVRE Łódź ﬁnance ½ and ǅ",
+    "Старый пирс откроют в мае, сообщили в совете; Москва. λιμένας άνοιξε ξανά.",
     "港は五月に再開する。港5月 a港b 한국어 문장입니다",
     "re\u00adopen zero\u200bwidth \u200b \u200balone 1\u200b,2 a\u200d’b 港\u200b港\ufe0fx \u00ad",
     "emoji 👍🏽 and 🇬🇧 and 𝔉𝔯𝔞𝔨𝔱𝔲𝔯 𠀀𠀁 tag\U000e0041s",
@@ -30,9 +31,12 @@ TEXTS = (
     "ü" * 5_000 + " " + "ü" * 5_000,
 )
 HARD_TEXTS = (
-    "Старый пирс откроют в мае, сообщили в совете. Ο λιμένας άνοιξε ξανά.",
     "cafe\u0301 with a combining accent",
     "a раге of mixed scripts: pаypal",  # Cyrillic letters among Latin ones
+    "a word of twins alone: сосо",
+    "aῶ",
+    "Ο λιμένας",
+    "港со港",
     "हिन्दी में एक वाक्य",
     "\u1112\u1161\u11ab in parts",
     "\u0301 alone",
@@ -68,7 +72,7 @@ def test_what_folds_by_its_neighbours_is_left_to_python(text, cut):
 @pytest.mark.parametrize("cut", [cut_words, cut_any_words])
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(
-    st.text(st.sampled_from("aZé ’'.,:19_ßÉдλΟ港한\u200b\u00ad\u0301½ｱ\n “#👍ﷺŉ\u0600"), max_size=24)
+    st.text(st.sampled_from("aZé ’'.,:19_ßÉдλΟсоῶ港한\u200b\u00ad\u0301½ｱ\n “#👍ﷺŉ\u0600"), max_size=24)
     | st.text(max_size=12)
 )
 def test_no_text_gives_other_words(cut, text):
@@ -108,7 +112,7 @@ def test_every_letter_folds_alone_as_the_stage_folds_it():
         else:
             assert found == next(folded_words([word]))
     assert all(kinds[code] & LOOKALIKE for code in odd)
-    assert len(odd) < 30
+    assert len(odd) < 20
 
 
 def test_encoded_words_are_laid_out_as_the_kernels_lay_them_out():

@@ -19,6 +19,7 @@ from copydesk.duplicates.engines import CompiledEngine, PlainEngine
 from copydesk.duplicates.near_duplicates import near_duplicates
 from copydesk.duplicates.plain_words import folded_words
 from copydesk.duplicates.text_columns import arrow_column, parquet_column
+from copydesk.errors import UsageError
 
 VOCABULARY = [first + second for first in "harbour wall pier crane mist gull tide rope".split() for second in "aeiouy"]
 HOSTILE = [
@@ -99,7 +100,7 @@ def test_every_pair_is_found_with_its_exact_jaccard(engine, limits, threshold):
 
 
 @settings(max_examples=30, derandomize=True, deadline=None)
-@given(st.lists(st.lists(st.sampled_from("aÄbдc’1,\u00ad\u0301港 "), max_size=40).map("".join), max_size=6))
+@given(st.lists(st.lists(st.sampled_from("aÄbдсоc’1,\u00ad\u0301港 "), max_size=40).map("".join), max_size=6))
 def test_compiled_and_plain_engines_agree_bit_for_bit(limits, texts):
     engines = CompiledEngine(arrow_column(pa.array(texts, pa.string())), limits, 2), PlainEngine(texts, limits)
     (one, sizes), (two, others) = (each.sign() for each in engines)
@@ -194,3 +195,16 @@ def test_row_groups_do_not_change_the_result(limits, monkeypatch, tmp_path, rows
     pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", row_group_size=rows)
     done = near_duplicates(parquet_column([tmp_path / "a.parquet"], "text"), 0.7, limits, 2)
     assert _pairs(done) == _by_hand(texts, 0.7)
+
+
+@pytest.mark.parametrize("rows", [500, 4000])
+def test_a_file_damaged_inside_stops_the_search_with_its_name(limits, monkeypatch, tmp_path, rows):
+    monkeypatch.setattr(module, "REPAYS_COMPILER", 0)
+    file = tmp_path / "a.parquet"
+    texts = [f"{number} words of no import in a row" for number in range(4000)]
+    pq.write_table(pa.table({"text": texts}), file, compression="zstd", row_group_size=rows)
+    raw = bytearray(file.read_bytes())
+    raw[40:400] = bytes(360)
+    file.write_bytes(raw)
+    with pytest.raises(UsageError, match=r"a\.parquet is not a readable Parquet file"):
+        near_duplicates(parquet_column([file], "text"), 0.7, limits, 2)

@@ -21,6 +21,7 @@ from copydesk.duplicates.letters import (
     LOOKALIKE,
     NUMERIC,
     SOLID,
+    TWIN,
 )
 from copydesk.duplicates.utf8 import decode, kind_of
 from copydesk.duplicates.xxh32 import compiled
@@ -44,18 +45,24 @@ def _joins(before: Any, kind: Any, after: Any) -> Any:
 
 
 @compiled
-def _mixes_latin(data: Any, at: Any, kinds: Any) -> Any:
-    """Whether a Latin letter stands in the run of non-spaces around ``at``; and the end of the run."""
+def _reads_as_latin(data: Any, at: Any, kinds: Any) -> Any:
+    """Whether the run of non-spaces around ``at`` holds a Latin letter, or letters in a row that all have a Latin
+    twin: a look-alike in it may fold to a Latin letter. And the end of the run."""
     stop = np.uint64(len(data))
     while at > _ZERO and data[at - _ONE] > _SPACE:
         at -= _ONE
-    latin = 0
+    latin, twins, others = np.int64(0), np.int64(0), np.int64(0)
     while at < stop and data[at] > _SPACE:
         code, size = decode(data, at, stop)
-        small = code | np.uint32(32)
-        latin |= np.int64(small >= 97 and small <= 122) | (kind_of(code, kinds) & LATIN)
+        small, kind = code | np.uint32(32), kind_of(code, kinds)
+        latin |= np.int64(small >= 97 and small <= 122) | (kind & LATIN)
+        twins |= kind & TWIN
+        others |= np.int64(kind & TWIN == 0 and kind & SOLID != 0)
+        if kind & (SOLID | EXTEND) == 0:
+            latin |= np.int64(twins != 0 and others == 0)
+            twins, others = np.int64(0), np.int64(0)
         at += size
-    return latin != 0, at
+    return latin != 0 or (twins != 0 and others == 0), at
 
 
 @compiled
@@ -136,7 +143,7 @@ def cut_any_words(data: Any, table: Any, joined: Any, starts: Any) -> Any:
         kind = kind_of(code, kinds)
         after = kind_of(decode(data, i + size, stop)[0], kinds) if i + size < stop else np.int64(0)
         if kind & LOOKALIKE and i >= looked:
-            latin, looked = _mixes_latin(data, i, kinds)
+            latin, looked = _reads_as_latin(data, i, kinds)
             kind |= HARD if latin else 0
         if kind & HARD:
             return NEEDS_PYTHON

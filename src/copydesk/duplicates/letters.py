@@ -21,14 +21,15 @@ from copydesk.text.characters import IDEOGRAPH, LETTER, LOWER, POINT, UPPER, cla
 from copydesk.text.folding import FORMATS, LOOKALIKES, fold
 
 __all__ = ["APOSTROPHE", "DIGIT", "EXTEND", "HARD", "IDEOGRAM", "LATIN", "LETTERS", "LIMIT", "LOOKALIKE", "NUMERIC"]
-__all__ += ["SOLID", "Letters", "letters"]
+__all__ += ["SOLID", "TWIN", "Letters", "letters"]
 
-SOLID, DIGIT, APOSTROPHE, NUMERIC, IDEOGRAM, EXTEND, HARD, LOOKALIKE, LATIN = (1 << bit for bit in range(9))
+SOLID, DIGIT, APOSTROPHE, NUMERIC, IDEOGRAM, EXTEND, HARD, LOOKALIKE, LATIN, TWIN = (1 << bit for bit in range(10))
 LETTERS = SOLID | IDEOGRAM
 LIMIT = 0x32400
 """Code points from here on are no part of a word, but for tags (U+E0000 to U+E0FFE), which are dropped."""
 
 _MIXED = {chr(letter) for letter in LOOKALIKES} | set("ΒΖΗΜΝΥϹҮ")
+_NEUTRAL = "щ"  # no look-alike of a Latin letter: beside it a letter folds as in a word of its own script
 # Han characters and Hangul syllables are their own NFKC and fold to themselves: no need to ask for each.
 _PLAIN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0x20000, 0x2F800), (0x30000, LIMIT))
 
@@ -97,7 +98,9 @@ def _folding(character: str) -> tuple[int, str]:
     plain = unicodedata.normalize("NFKC", character)
     if plain[0] in _seconds() or unicodedata.combining(plain[0]) or unicodedata.category(character)[0] in "MC":
         return HARD, character
-    folded = fold(character)
+    folded = fold(_NEUTRAL + character)[1:]
     latin = any("a" <= c <= "z" or ("à" <= c <= "ÿ" and c != "÷") for c in folded)
     mixed = not _MIXED.isdisjoint(plain) or not _MIXED.isdisjoint(plain.casefold())
-    return (LATIN if latin else 0) | (LOOKALIKE if mixed else 0), folded
+    marked = not latin and any(map(unicodedata.combining, folded))
+    twin = not folded.isascii() and fold(character).isascii()
+    return LATIN * latin | LOOKALIKE * (mixed or marked or twin) | TWIN * twin, folded
