@@ -62,7 +62,7 @@ def test_a_file_is_read_as_an_audit_reads_it(look, desk, tmp_path):
     file.write_text(STORY, encoding="utf-8")
     assert [len(each["hits"]) for each in look(file)] == [2]
     answers = look(desk / "corpus" / "articles.jsonl")
-    assert answers == look(desk / "corpus")
+    assert [each["hits"] for each in answers] == [each["hits"] for each in look(desk / "corpus")]
     assert len(answers) == 3
     assert sorted(len(each["hits"]) for each in answers) == [1, 2, 2]
 
@@ -80,10 +80,6 @@ def test_the_text_form_says_it_plainly(run, desk):
     assert "”): not seen\n" in ran.out
     assert "2024-03-01T10:00:00Z, https://courier.example/1" in ran.out
     assert _plain(ran.out), "a hostile title or outlet reached the terminal"
-
-
-def test_a_text_this_short_says_that_it_may_be_missed(run, desk):
-    assert "is missed with a chance of" in run("lookup", "a breach that had grown", "--report", desk / "report").out
 
 
 def test_another_seed_is_told_and_none_is_printed(run, desk, tmp_path):

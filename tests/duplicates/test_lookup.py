@@ -115,9 +115,13 @@ def test_another_seed_or_another_cut_is_refused(report, limits):
         Archive(articles, lines, prints, replace(limits, num_perm=64))
 
 
-def test_the_chance_of_missing_falls_with_the_length_of_the_text(report, limits):
-    archive = Archive(*report(), limits)
-    chances = [archive.missed(words, 900) for words in (4, 20, 40, 80, 900)]
-    assert chances == sorted(chances, reverse=True)
-    assert (chances[0], chances[-1]) == (1.0, pytest.approx(0, abs=1e-9))
-    assert chances[1] == pytest.approx((1 - 16 / 900) ** 128)
+def test_a_few_words_of_a_long_article_are_found_wherever_they_stand(stage, limits):
+    words = [f"{a}{b}{c}" for a in "bdfgklmnpr" for b in "aeiou" for c in ("dan", "ral", "tik", "vos", "zim") * 8]
+    random = np.random.default_rng(1)
+    long = [" ".join(random.permutation(words)) for _ in range(4)]
+    done = stage(*[{"text": text, "source": f"Outlet {n}"} for n, text in enumerate(long)])
+    lines = pd.DataFrame({"doc_id": done.articles["doc_id"], "line_no": 0, "label": "body"})
+    archive = Archive(done.articles, lines, done.signatures, limits)
+    for at in range(0, 1990, 199):
+        part = " ".join(long[2].split()[at : at + 7])
+        assert [hit.doc_id for hit in archive.find(part, 1.0)] == [done.articles["doc_id"][2]]

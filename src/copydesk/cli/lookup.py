@@ -24,7 +24,6 @@ __all__ = ["add"]
 
 _SHOWN = 80
 _PASSAGE = 300
-_DOUBT = 0.01  # a chance of missing that is worth a sentence
 _FACTS = ("title", "source", "published_at", "url")
 
 
@@ -125,7 +124,6 @@ def _answer(name: str, text: str, archive: Archive, facts: pd.DataFrame, contain
         "text": " ".join(text.split())[:_SHOWN],
         "words": words,
         "hits": [_row(hit, facts.loc[hit.doc_id]) for hit in hits],
-        "chance_of_missing": round(archive.missed(words, int(facts["body_words"].median())), 4),
     }
 
 
@@ -154,11 +152,6 @@ def _print(answer: dict[str, Any]) -> None:
             f"{hit['article_in_text']:.1%} of the article in the text"
         )
         print(f"     {passage['words']} words: “{_cut(clean(' '.join(passage['text'].split())))}”")
-    if answer["chance_of_missing"] >= _DOUBT:
-        print(
-            f"  A text this short, inside an article of common length, is missed with a chance of "
-            f"{answer['chance_of_missing']:.0%}."
-        )
 
 
 def _cut(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Near copies come from datasketch's MinHashLSH over the report's rows. A paragraph of a long article has a low
 Jaccard and is found by single minima instead: an article that holds the text shares at least one of 128 with
-probability 1 - (1 - text / article)**128. Every hit is then verified on the report's own text.
+probability 1 - (1 - text / article)**128. Where nothing is found and that leaves a doubt, because the text is
+short, all texts are searched for five words of it, letter for letter. Every hit is verified on the report's own text.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ __all__ = ["Archive", "Hit", "load_minhashes"]
 
 _MOST = 200  # verified a question: the articles whose signatures promise most
 _TRIED = 3
+_DOUBT = 0.001  # a chance of missing from which articles are searched for the words themselves
+_PROBES, _PROBE_WORDS = 3, 5
 Rows = npt.NDArray[np.uint32]
 
 
@@ -99,16 +102,34 @@ class Archive:
         if size == 0:
             raise UsageError(f"it has {len(words)} words; at least {self.settings.shingle_words} are needed")
         row = self._sign(body, vocabulary)[0]
-        agreeing = (self._rows == row).sum(axis=1)
-        rows = sorted({*self._near(row), *self._holding(agreeing, size, contained)}, key=lambda at: (-agreeing[at], at))
-        found = self._verify(asked, rows[:_MOST], len(words))
+        promise = (self._rows == row).sum(axis=1)
+        rows = {*self._near(row), *self._holding(promise, size, contained)}
+        hits = self._hits(asked, rows, promise, contained, len(words))
+        if not hits and self._doubtful(size):
+            printed = self._printing(asked)
+            hits = self._hits(asked, set(np.flatnonzero(printed).tolist()), printed, contained, len(words))
+        return hits
+
+    def _hits(
+        self, asked: str, rows: set[int], promise: npt.NDArray[np.int64], contained: float, count: int
+    ) -> list[Hit]:
+        """The hits among ``rows``, the most promising of them verified, most of the text first."""
+        found = self._verify(asked, sorted(rows, key=lambda at: (-promise[at], at))[:_MOST], count)
         hits = [hit for hit in found if hit.jaccard >= self.jaccard or hit.text_in_article >= contained]
         return sorted(hits, key=lambda hit: (-hit.text_in_article, -hit.jaccard, hit.doc_id))
 
-    def missed(self, words: int, article_words: int) -> float:
-        """The chance that an article of ``article_words`` holds a text of ``words`` whole and is not found."""
-        share = max(words - self.settings.shingle_words + 1, 0) / max(article_words, words, 1)
-        return (1 - min(share, 1.0)) ** self.settings.num_perm
+    def _doubtful(self, size: int) -> bool:
+        """Whether one in twenty articles is so long that it may hold a text of ``size`` shingles unnoticed."""
+        long = np.quantile(self._sizes, 0.95) if len(self._sizes) else 0
+        return bool((1 - min(size / max(long, 1), 1)) ** self.settings.num_perm > _DOUBT)
+
+    def _printing(self, asked: str) -> npt.NDArray[np.int64]:
+        """How many of up to three five-word runs of ``asked`` each article prints, letter for letter."""
+        words = asked.split()
+        last = max(len(words) - _PROBE_WORDS, 0)
+        probes = {" ".join(words[at : at + _PROBE_WORDS]) for at in np.linspace(0, last, _PROBES).astype(int)}
+        texts = map(self._text, self._doc_ids)
+        return np.array([sum(probe in text for probe in probes) for text in texts], np.int64)
 
     def _near(self, row: Rows) -> list[int]:
         from datasketch import MinHash
