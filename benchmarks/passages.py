@@ -8,9 +8,9 @@ Potthast et al. 2010, "An evaluation framework for plagiarism detection": precis
 texts, their F1 over log2(1 + granularity); macro-averaged over spans (the framework's default) and micro-averaged over
 characters. ``--losses`` lists what was missed, found in pieces or found in vain.
 
-The marked places were counted before characters outside ASCII were taken from the texts, so they lag behind by up to
-hundreds of characters in long texts; the last lines give the figures of an aligner that reports exactly the passages
-that meet a marked span, as the bound that this leaves.
+The marked places lag behind the words they mean, by up to hundreds of characters late in a long text (the texts hold
+ASCII only: other characters seem to have been taken out after the marking). The last lines give the figures of an
+aligner that reports those of the passages that meet a marked span and nothing else: the bound that this leaves.
 """
 
 from __future__ import annotations

@@ -88,6 +88,34 @@ def test_an_excerpt_that_names_its_source(stage):
     assert text[passage["start_b"] : passage["end_b"]] == CUT
 
 
+def test_an_excerpt_that_is_introduced_but_names_nobody(stage):
+    # The link that gave the credit is lost with the page's markup: not credited, and not uncredited either.
+    quoting = at(f"{REPLY}\nThe wall had its own report:\n\n{CUT}.", "Coast Post", "2024-03-02T10:00:00Z")
+    pair = only(stage(A, quoting))
+    assert (pair["relation"], pair["credit"]) == ("credited_excerpt", "unknown")
+    assert pair["evidence"].endswith("introduces them as a quotation.")
+
+
+def test_an_outlet_of_the_same_house_that_is_named_is_no_source(stage):
+    first = at(f"{UNRELATED} {CUT}.", "Harbour Online News")
+    later = at(f"{REPLY} Harbour News was there. {CUT}.", "Harbour News", "2024-03-02T10:00:00Z")
+    assert only(stage(first, later))["relation"] == "shared_wire"
+    other = {**first, "source": "Tidewatch"}
+    named = {**later, "text": later["text"].replace("Harbour News", "Tidewatch")}
+    assert only(stage(other, named))["relation"] == "credited_excerpt"
+
+
+def test_shared_captions_of_a_gallery_are_furniture(stage):
+    captions = [f"{sentence.strip()}." for sentence in STORY.split(". ")]
+    gallery = " ".join(f"{caption} Hide {number} of 9" for number, caption in enumerate(captions, 1))
+    one = at(f"{REPLY}\n{gallery}", "Harbour Courier")
+    two = at("\n\n".join([UNRELATED, *captions[::-1]]), "Coast Post", "2024-03-02T10:00:00Z")
+    done = stage(one, two)
+    pair = only(done)
+    assert (pair["relation"], pair["credit"]) == ("furniture_only", "not_needed")
+    assert done.clusters.empty
+
+
 def test_only_quoted_matter(stage):
     pair = only(stage(at(ONE, "Harbour Courier"), at(TWO, "Coast Post", "2024-03-02T10:00:00Z")))
     assert (pair["relation"], pair["credit"]) == ("quoted_matter_only", "not_needed")
