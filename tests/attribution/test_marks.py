@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.attribution.marks import CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP, Marks, marks
@@ -70,6 +70,7 @@ def test_a_hyphen_in_a_compound_is_no_dash() -> None:
     assert gap["unnamed"] & DASH == DASH
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab ,.\n-'", max_size=40), min_size=1, max_size=4))
 def test_nothing_is_inside_without_a_quotation_mark(texts: list[str]) -> None:
     plain = [each.replace("''", "'") for each in texts]
@@ -78,6 +79,7 @@ def test_nothing_is_inside_without_a_quotation_mark(texts: list[str]) -> None:
     assert not read(*plain)[0].inside.any()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet='ab “”".\n', max_size=40), min_size=2, max_size=4))
 def test_articles_do_not_touch_one_another(texts: list[str]) -> None:
     together = read(*texts)[0].inside.tolist()

@@ -130,7 +130,7 @@ def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.N
     length = len(tokens.number) + _REACH * (len(tokens.first) + 2)
     words, kinds = np.full(length, EDGE, np.int64), np.zeros(length, np.int64)
     if tokens.encoded is not None:
-        from copydesk.attribution.kernels import spread_forms
+        from copydesk.attribution.scoring import spread_forms
 
         spread_forms(tokens.number, tokens.segment, forms.word, forms.kind, _REACH, words, kinds)
         return words, kinds

@@ -120,14 +120,14 @@ def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.ND
 
 def _look_compiled(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
     """As the rest of ``code_heads`` and ``_nearest``, in one walk."""
-    from copydesk.attribution import kernels
+    from copydesk.attribution import scoring
 
     count = len(tokens.number)
     sums, nearest = np.empty((3, count + 1), np.int32), np.empty((2, count), np.int32)
     out = np.empty((len(LOOKS), len(rows)), np.int64)
     before, (words, kinds) = tokens.marks.before, (each.take(tokens.number) for each in (forms.word, forms.kind))
-    kernels.look_around(before, cue, COMMA, OPEN | CLOSE, _LIKELY, sums, nearest)
-    kernels.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, _SURE, _FAR, COMMA | CLOSE, sums,
+    scoring.look_around(before, cue, COMMA, OPEN | CLOSE, _LIKELY, sums, nearest)
+    scoring.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, _SURE, _FAR, COMMA | CLOSE, sums,
                        nearest, out)  # fmt: skip
     return dict(zip(LOOKS, out, strict=True))
 

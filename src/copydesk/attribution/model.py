@@ -72,7 +72,7 @@ class Table:
     def add_to(self, total: Values, codes: npt.NDArray[np.int64], compiled: bool) -> None:
         """Add the weights of each code to ``total``."""
         if compiled:
-            from copydesk.attribution.kernels import add_weights
+            from copydesk.attribution.scoring import add_weights
 
             add_weights(total, codes, self.keys, self.weights, self.multiplier, self.shift)
         else:
