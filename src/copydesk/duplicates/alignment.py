@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.kernels import compiled
 from copydesk.duplicates.passages import LEAST_CUT, MOST_REPEATS
+from copydesk.text.compiling import compiled
 
 __all__ = ["align_all"]
 

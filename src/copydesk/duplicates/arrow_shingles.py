@@ -14,7 +14,8 @@ import numpy as np
 from copydesk.duplicates.arrow_words import NEEDS_PYTHON
 from copydesk.duplicates.kernels import sign_hashes
 from copydesk.duplicates.latin_words import cut_words
-from copydesk.duplicates.xxh32 import PADDING, avalanche, compiled, xxh32
+from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
+from copydesk.text.compiling import compiled
 
 __all__ = ["collect_sets", "count_common", "set_of_words", "sign_texts", "sign_words"]
 

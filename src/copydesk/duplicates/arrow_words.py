@@ -24,7 +24,7 @@ from copydesk.duplicates.letters import (
     TWIN,
 )
 from copydesk.duplicates.utf8 import decode, kind_of
-from copydesk.duplicates.xxh32 import compiled
+from copydesk.text.compiling import compiled
 
 __all__ = ["NEEDS_PYTHON", "cut_any_words"]
 

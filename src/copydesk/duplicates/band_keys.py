@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.xxh32 import compiled
+from copydesk.text.compiling import compiled
 
 __all__ = ["count_agreeing", "find_buckets", "pack_keys"]
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.xxh32 import PADDING, avalanche, compiled, xxh32
+from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
+from copydesk.text.compiling import compiled
 
-__all__ = ["compiled", "count_shared", "hash_shingles", "sign", "sign_hashes"]
+__all__ = ["count_shared", "hash_shingles", "sign", "sign_hashes"]
 
 _AT_ONCE = 4
 

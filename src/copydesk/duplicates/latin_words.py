@@ -14,7 +14,7 @@ import numpy as np
 from copydesk.duplicates.arrow_words import cut_any_words
 from copydesk.duplicates.letters import APOSTROPHE, LATIN, SOLID
 from copydesk.duplicates.utf8 import decode, kind_of
-from copydesk.duplicates.xxh32 import compiled
+from copydesk.text.compiling import compiled
 
 __all__ = ["cut_words"]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.kernels import compiled
 from copydesk.duplicates.wordings import LEAST, RUN
+from copydesk.text.compiling import compiled
 
 __all__ = ["likenesses"]
 

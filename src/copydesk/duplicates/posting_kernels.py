@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.kernels import compiled
 from copydesk.duplicates.postings import DOC_BITS
+from copydesk.text.compiling import compiled
 
 __all__ = ["meet", "repeated"]
 

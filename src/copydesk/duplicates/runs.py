@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.kernels import compiled
+from copydesk.text.compiling import compiled
 
 __all__ = ["hash_runs", "sort_distinct"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.duplicates.letters import EXTEND, LIMIT
-from copydesk.duplicates.xxh32 import compiled
+from copydesk.text.compiling import compiled
 
 __all__ = ["decode", "kind_of"]
 

@@ -6,27 +6,16 @@ The tail of a hash is therefore computed without one, and what is too much is no
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 
-__all__ = ["PADDING", "avalanche", "compiled", "xxh32"]
+from copydesk.text.compiling import compiled
+
+__all__ = ["PADDING", "avalanche", "xxh32"]
 
 PADDING = 16
 """Bytes that may be read, but do not count, behind the last one to be hashed."""
-
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
-
-
-def compiled(kernel: Kernel) -> Kernel:
-    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk where it may write."""
-    try:
-        return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
-    except RuntimeError:  # neither the package's folder nor the user's cache can be written
-        return cast(Kernel, numba.njit(nogil=True)(kernel))
-
 
 _P1, _P2, _P3 = np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917)
 _P4, _P5 = np.uint32(668265263), np.uint32(374761393)

@@ -6,23 +6,14 @@ seconds once a machine (numba keeps the result on disk), a small audit takes non
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 
 from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, LOWER, POINT, UPPER
+from copydesk.text.compiling import compiled
 
-__all__ = ["compiled", "number_hashes", "scan_words"]
-
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
-
-
-def compiled(kernel: Kernel) -> Kernel:
-    """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk."""
-    return cast(Kernel, numba.njit(nogil=True, cache=True)(kernel))
-
+__all__ = ["number_hashes", "scan_words"]
 
 _COMMA, _COLON = np.uint32(ord(",")), np.uint32(ord(":"))
 _M1, _M2, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53), np.uint64(33)
