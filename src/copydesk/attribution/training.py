@@ -26,7 +26,7 @@ TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
 # Penalties of the cue model, of speech, any and cue, and of the source model: chosen by five-fold
 # cross-validation on the training part.
-_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (4.0, 8.0, 8.0), 4.0
+_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 1.0, (4.0, 8.0, 8.0), 4.0
 
 Flags = npt.NDArray[np.bool_]
 
