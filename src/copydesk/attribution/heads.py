@@ -9,7 +9,7 @@ from copydesk.attribution.features import EDGE, GAPS, Codes, Forms, code_words
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["choose_heads", "code_heads", "find_candidates"]
+__all__ = ["choose_heads", "code_heads", "code_phrases", "find_candidates"]
 
 Values = npt.NDArray[np.float64]
 
@@ -48,13 +48,14 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
         "side word": word * 4 + side,
         "follows": (tokens.marks.before[at] & (COMMA | CLOSE)).astype(np.int64) * 32 + away,
     }  # fmt: skip
-    return codes | _nearest(tokens, forms, rows, cue, kind) | _code_phrases(tokens, forms, rows, cue, at, side)
+    return codes | _nearest(tokens, forms, rows, cue, kind)
 
 
-def _code_phrases(
-    tokens: Tokens, forms: Forms, rows: Rows, cue: Values, at: Rows, side: npt.NDArray[np.int64]
-) -> Codes:
+def code_phrases(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
     """Codes of the phrase each candidate stands in: how many phrases lie between it and the cue, what leads to it."""
+    own = cues[tokens.segment[rows]]
+    at, known = np.maximum(own, 0), own >= 0
+    side = np.where(known, 1 + (rows > at), 0)
     nominal, before = forms.nominal.take(tokens.number), tokens.marks.before
     opening = np.zeros(len(nominal), bool)
     opening[tokens.first[tokens.last > tokens.first]] = True
@@ -62,7 +63,6 @@ def _code_phrases(
     starts = nominal & (broken | ~np.append(False, nominal[:-1]))
     begin = np.maximum.accumulate(np.where(starts | ~nominal, np.arange(len(nominal)), 0))[rows]
     ends = ~np.append(nominal[1:], False) | np.append(broken[1:], True)
-    known = side > 0
     rank = np.where(known, np.clip(_strictly(starts, rows, at), 0, 6), 7)
     likely = np.where(known, np.clip(_strictly(cue > _POSSIBLE, rows, at), 0, 3), 3)
     words, kinds = (each.take(tokens.number).astype(np.int64) for each in (forms.word, forms.kind))
