@@ -52,6 +52,17 @@ def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
     assert cut("".join(sentences) if "。" in sentences[0] else " ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("line", "sentences"),
+    [("The pier is shut. ... Nobody minds.", ["The pier is shut.", "... Nobody minds."]),
+     ("The pier is shut. … The ramp is not.", ["The pier is shut.", "… The ramp is not."]),
+     ("The pier is shut. ...", ["The pier is shut. ..."]),
+     ("... ! ...", ["... ! ..."])],
+)  # fmt: skip
+def test_no_sentence_is_cut_off_without_a_word(line: str, sentences: list[str]) -> None:
+    assert cut(line) == sentences
+
+
 def test_a_line_break_always_ends_a_sentence() -> None:
     assert cut("The ramp is\nshut. It\n\nwill reopen") == ["The ramp is", "shut.", "It", "will reopen"]
 

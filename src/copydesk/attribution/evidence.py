@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import GAPS, NO_CUE, Codes, Forms
+from copydesk.attribution.features import GAPS, Codes, Forms
 from copydesk.attribution.marks import CLOSE, COLON, DASH, OPEN, STOP
-from copydesk.attribution.signals import code_signals
+from copydesk.attribution.signals import COARSE, Cues, code_signals, gather
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["code_sentences"]
@@ -15,7 +15,6 @@ __all__ = ["code_sentences"]
 Values = npt.NDArray[np.float64]
 
 _FINE = np.array([-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4])
-_COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
 _CHANCE = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99])
 _QUOTED = np.array([0.001, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.999])
 _QUOTED_COARSE = np.array([0.001, 0.3, 0.7, 0.999])
@@ -27,14 +26,13 @@ def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines:
 
     ``docs`` and ``lines`` number each sentence's article and line.
     """
-    inside = tokens.marks.inside
-    outside = np.where(inside, NO_CUE, cue)
-    outer, inner = _highest(tokens, outside), _highest(tokens, np.where(inside, cue, NO_CUE))
+    cues = gather(tokens, forms, cue)
+    outer, inner = cues.highest(~cues.inside), cues.highest(cues.inside)
     lengths = tokens.last - tokens.first
-    quoted = tokens.count(inside) / np.maximum(lengths, 1)
-    some = _some(tokens, outside)
+    quoted = tokens.count(tokens.marks.inside) / np.maximum(lengths, 1)
+    some = cues.some(~cues.inside)
     turns = _turns(tokens)
-    coarse, share = np.digitize(outer, _COARSE), np.digitize(quoted, _QUOTED_COARSE)
+    coarse, share = np.digitize(outer, COARSE), np.digitize(quoted, _QUOTED_COARSE)
     codes: Codes = {
         "cue": np.digitize(np.maximum(outer, inner), _FINE), "cue outside": np.digitize(outer, _FINE),
         "cue inside": np.digitize(inner, _FINE), "chance": np.digitize(some, _CHANCE),
@@ -42,46 +40,31 @@ def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines:
         "quoted cue": share * 8 + coarse, "turns cue": turns * 8 + coarse,
     }  # fmt: skip
     marked = tokens.count(((tokens.marks.before | tokens.marks.after) & (OPEN | CLOSE)) != 0) > 0
-    spoken, small = _code_spoken(tokens, forms, cue, share, turns, marked)
+    spoken, small = _code_spoken(cues, share, turns, marked)
     edges = _edges(tokens, forms)
     small |= {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns,
               "ends": edges.pop("ends"), "opens": edges.pop("opens")}  # fmt: skip
-    codes |= spoken | edges | code_signals(tokens, forms, outside, outer, share, marked)
+    codes |= spoken | edges | code_signals(tokens, forms, cues, outer, share, marked)
     for offset in (-2, -1, 1, 2):
         codes |= _neighbours(small, offset, docs, lines)
     return codes | _place(docs)
 
 
 def _code_spoken(
-    tokens: Tokens,
-    forms: Forms,
-    cue: Values,
-    share: npt.NDArray[np.int64],
-    turns: npt.NDArray[np.int64],
-    marked: Flags,
+    cues: Cues, share: npt.NDArray[np.int64], turns: npt.NDArray[np.int64], marked: Flags
 ) -> tuple[Codes, Codes]:
     """Codes of the likely cues that are words of communication, apart from the others; and those for neighbours."""
-    inside, spoken = tokens.marks.inside, forms.spoken.take(tokens.number)
-    outside = np.where(inside | ~spoken, NO_CUE, cue)
-    said, some = _highest(tokens, outside), _some(tokens, outside)
-    within = _highest(tokens, np.where(inside & spoken, cue, NO_CUE))
-    other = _highest(tokens, np.where(inside | spoken, NO_CUE, cue))
-    fine, coarse, rest = np.digitize(said, _FINE), np.digitize(said, _COARSE), np.digitize(other, _FINE)
-    both = fine * 8 + np.digitize(other, _COARSE)
+    spoken = cues.spoken & ~cues.inside
+    said, some = cues.highest(spoken), cues.some(spoken)
+    within, other = cues.highest(cues.spoken & cues.inside), cues.highest(~cues.spoken & ~cues.inside)
+    fine, coarse, rest = np.digitize(said, _FINE), np.digitize(said, COARSE), np.digitize(other, _FINE)
+    both = fine * 8 + np.digitize(other, COARSE)
     codes: Codes = {
         "spoken": fine, "spoken inside": np.digitize(within, _FINE), "spoken chance": np.digitize(some, _CHANCE),
         "spoken other": both, "spoken quoted": fine * 8 + share, "spoken turns": coarse * 16 + turns, "other": rest,
         "other quoted": rest * 8 + share, "spoken other marked": both * 2 + marked,
     }  # fmt: skip
     return codes, {"spoken": coarse, "spoken chance": np.digitize(some, _CHANCE[1::2])}
-
-
-def _some(tokens: Tokens, logits: Values) -> Values:
-    """The chance that some word of each sentence is a cue."""
-    cost = np.zeros(len(logits))
-    rows = np.flatnonzero(logits > NO_CUE)
-    cost[rows] = np.logaddexp(0, logits[rows])
-    return 1 - np.exp(-tokens.total(cost))
 
 
 def _neighbours(small: Codes, offset: int, docs: Rows, lines: Rows) -> Codes:
@@ -113,11 +96,13 @@ def _edges(tokens: Tokens, forms: Forms) -> Codes:
     dash = np.where((lead & DASH) != 0, 2, np.where((lead & OPEN) != 0, 1, 0))
     numbers = [forms.word[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
     kinds = [forms.kind[tokens.number[rows]].astype(np.int64) for rows in (first, last)]
-    return {
+    codes = {
         "ends": mark, "opens": dash, "first": numbers[0] * 4 + dash, "last": numbers[1] * 8 + mark,
         "opening": (dash * 8 + lengths) * 32 + kinds[0], "closing": (mark * 8 + lengths) * 32 + kinds[1],
         "frame": (before * 12 + after) * 8 + lengths,
     }  # fmt: skip
+    # A sentence without words has none of its own, and those beside it may be of another article.
+    return {name: np.where(lengths > 0, values, 0) for name, values in codes.items()}
 
 
 def _place(docs: Rows) -> Codes:
@@ -142,12 +127,4 @@ def _turns(tokens: Tokens) -> npt.NDArray[np.int64]:
     closes = (tokens.marks.after[last] & CLOSE) != 0
     opens = (tokens.marks.before[first] & OPEN) != 0
     runs_on = tokens.marks.inside[last] & ~closes
-    return begins * 1 + closes * 2 + opens * 4 + runs_on * 8
-
-
-def _highest(tokens: Tokens, values: Values) -> Values:
-    highest = np.full(len(tokens.first), NO_CUE)
-    full = np.flatnonzero(tokens.last > tokens.first)
-    if len(full):
-        highest[full] = np.maximum.reduceat(values, tokens.first[full])
-    return highest
+    return np.where(tokens.last > tokens.first, begins * 1 + closes * 2 + opens * 4 + runs_on * 8, 0)

@@ -47,7 +47,7 @@ _ENDINGS = {
         ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e"), start=9
     )
 }
-_REACH = 2
+_REACH = 3
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
 _SHORT = 3  # letters; an ending says nothing of so short a word
 CLASSES = 32  # more than there are word classes
@@ -93,18 +93,17 @@ def number_stems(words: Sequence[str]) -> npt.NDArray[np.int32]:
 
 
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
-    """Codes of the words in ``rows``: words, stems, word classes and punctuation around each, to two words away."""
+    """Codes of the words in ``rows``: words, stems, word classes and punctuation around each, to three words away."""
     around = surround(tokens, forms)
     at = rows + _REACH * (tokens.segment[rows] + 1)
     words = {k: around[0].take(at + k) for k in range(-_REACH, _REACH + 1)}
-    kinds = {k: around[1].take(at + k) for k in range(-_REACH, _REACH + 1)}
+    kinds = {k: around[1].take(at + k) for k in range(-2, 3)}
     stems = {k: forms.stem.take(words[k]).astype(np.int64) for k in (-1, 0, 1)}
     before, after = GAPS[tokens.marks.before[rows]], GAPS[tokens.marks.after[rows]]
     inside = tokens.marks.inside[rows].astype(np.int64)
     low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
     place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
     codes = {f"w{k:+d}": words[k] for k in words}
-    codes |= {f"w{k:+d}w{k + 1:+d}": words[k] * _BASE + words[k + 1] for k in (-1, 0)}
     codes |= {f"s{k:+d}s{k + 1:+d}": stems[k] * _BASE + stems[k + 1] for k in (-1, 0)}
     codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * CLASSES + kinds[k + 1]) * CLASSES + kinds[k + 2]
               for k in (-2, -1, 0)}  # fmt: skip
@@ -113,7 +112,6 @@ def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     return codes | {
         "gaps k0": (gaps * 2 + inside) * CLASSES + kinds[0], "gaps s0": (stems[0] * _GAPS + before) * _GAPS + after,
         "inside s0": stems[0] * 2 + inside,
-        "before w-1": words[-1] * _GAPS + before, "after w+1": words[1] * _GAPS + after,
         "place k0": place * CLASSES + kinds[0],
     }  # fmt: skip
 
@@ -126,7 +124,7 @@ def code_bag(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]
 
 
 def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Word numbers and classes of all words, with two places for the edge before and after every sentence."""
+    """Word numbers and classes of all words, with three places for the edge before and after every sentence."""
     length = len(tokens.number) + _REACH * (len(tokens.first) + 2)
     words, kinds = np.full(length, EDGE, np.int64), np.zeros(length, np.int64)
     if tokens.encoded is not None:
@@ -168,3 +166,9 @@ def _gap_table() -> npt.NDArray[np.int64]:
 
 GAPS = _gap_table()
 """Class of every combination of marks in a gap."""
+
+
+def beside(tokens: Tokens, values: Any, rows: Rows, by: int, none: float) -> Any:
+    """The value of the word ``by`` places from each, ``none`` outside its sentence: articles do not mix."""
+    at = np.clip(rows + by, 0, len(tokens.number) - 1)
+    return np.where((tokens.segment[at] == tokens.segment[rows]) & (at == rows + by), values[at], none)

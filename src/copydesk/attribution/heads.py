@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import EDGE, GAPS, Codes, Forms, code_words
+from copydesk.attribution.features import EDGE, GAPS, NO_CUE, Codes, Forms, beside, code_words
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["LOOKS", "choose_heads", "code_heads", "find_candidates"]
+__all__ = ["LOOKS", "choose_heads", "code_heads", "code_phrases", "find_candidates"]
 
 Values = npt.NDArray[np.float64]
 
@@ -35,19 +35,17 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     every = code_words(tokens, forms, rows)
     codes = {name: every[name] for name in _KEPT}
     own = cues[tokens.segment[rows]]
-    known = own >= 0
-    at = np.maximum(own, 0)
-    side = np.where(known, 1 + (rows > at), 0)
-    codes |= _code_phrases(tokens, forms, rows, cue, at, side)
     if tokens.encoded is not None:
         return codes | _look_compiled(tokens, forms, rows, cue, cues)
+    known = own >= 0
+    at = np.where(known, own, rows)
+    side = np.where(known, 1 + (rows > at), 0)
     away = np.where(known, np.clip(rows - at, -_FAR, _FAR) + _FAR, 2 * _FAR + 1)
     kind, word = forms.kind[tokens.number[rows]].astype(np.int64), forms.word[tokens.number[rows]].astype(np.int64)
     commas = _between(tokens, (tokens.marks.before & COMMA) != 0, rows, at)
     quotes = _between(tokens, (tokens.marks.before & (OPEN | CLOSE)) != 0, rows, at)
     walls = np.minimum(commas, 2) * 3 + np.minimum(quotes, 2)
-    top = len(tokens.number) - 1
-    ahead, behind = (np.digitize(cue[np.clip(rows + by, 0, top)], _LOGITS) for by in (1, -1))
+    ahead, behind = (np.digitize(beside(tokens, cue, rows, by, NO_CUE), _LOGITS) for by in (1, -1))
     codes |= {
         "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]].astype(np.int64) * 4 + side,
         "walls away": walls * 32 + away, "near cue kind": (ahead * 8 + behind) * 32 + kind,
@@ -57,10 +55,11 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     return codes | _nearest(tokens, forms, rows, cue, kind)
 
 
-def _code_phrases(
-    tokens: Tokens, forms: Forms, rows: Rows, cue: Values, at: Rows, side: npt.NDArray[np.int64]
-) -> Codes:
+def code_phrases(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
     """Codes of the phrase each candidate stands in: how many phrases lie between it and the cue, what leads to it."""
+    own = cues[tokens.segment[rows]]
+    at, known = np.where(own >= 0, own, rows), own >= 0
+    side = np.where(known, 1 + (rows > at), 0)
     nominal, before = forms.nominal.take(tokens.number), tokens.marks.before
     opening = np.zeros(len(nominal), bool)
     opening[tokens.first[tokens.last > tokens.first]] = True
@@ -68,12 +67,12 @@ def _code_phrases(
     starts = nominal & (broken | ~np.append(False, nominal[:-1]))
     begin = np.maximum.accumulate(np.where(starts | ~nominal, np.arange(len(nominal)), 0))[rows]
     ends = ~np.append(nominal[1:], False) | np.append(broken[1:], True)
-    known = side > 0
     rank = np.where(known, np.clip(_strictly(starts, rows, at), 0, 6), 7)
     likely = np.where(known, np.clip(_strictly(cue > _POSSIBLE, rows, at), 0, 3), 3)
     words, kinds = (each.take(tokens.number).astype(np.int64) for each in (forms.word, forms.kind))
     stems = forms.stem.take(words).astype(np.int64)
-    prior, following = np.maximum(begin - 1, 0), np.minimum(at + 1, len(nominal) - 1)
+    prior = np.maximum(begin - 1, 0)
+    ahead, behind = (beside(tokens, words, at, by, EDGE) for by in (1, -1))
     lead = np.where(opening[begin], 0, kinds[prior])
     quoted = (tokens.count(tokens.marks.inside) > 0)[tokens.segment[rows]]
     place = rank * 4 + side
@@ -84,8 +83,8 @@ def _code_phrases(
         "lead rank": (place * 32 + lead) * 16 + GAPS[before[begin]], "spot": (spot * 4 + side) * 32 + kinds[rows],
         "cue gaps": (place * 16 + GAPS[before[at]]) * 16 + GAPS[tokens.marks.after[at]],
         "first": np.minimum(rows - tokens.first[tokens.segment[rows]], 4) * 32 + place,
-        "stem": stems[rows] * 4 + side, "after cue": (words[following] * 4 + side) * 2 + (rank == 0),
-        "before cue": (words[np.maximum(at - 1, 0)] * 4 + side) * 2 + (rank == 0),
+        "stem": stems[rows] * 4 + side, "after cue": (ahead * 4 + side) * 2 + (rank == 0),
+        "before cue": (behind * 4 + side) * 2 + (rank == 0),
     }  # fmt: skip
 
 
@@ -127,8 +126,8 @@ def _look_compiled(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: 
     out = np.empty((len(LOOKS), len(rows)), np.int64)
     before, (words, kinds) = tokens.marks.before, (each.take(tokens.number) for each in (forms.word, forms.kind))
     scoring.look_around(before, cue, COMMA, OPEN | CLOSE, _LIKELY, sums, nearest)
-    scoring.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, _SURE, _FAR, COMMA | CLOSE, sums,
-                       nearest, out)  # fmt: skip
+    scoring.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, NO_CUE, _SURE, _FAR,
+                       COMMA | CLOSE, sums, nearest, out)  # fmt: skip
     return dict(zip(LOOKS, out, strict=True))
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from copydesk.attribution.evidence import code_sentences
 from copydesk.attribution.features import FIRST, NO_CUE, Codes, Forms, code_bag, code_words, number_forms, number_stems
-from copydesk.attribution.heads import choose_heads, code_heads, find_candidates
+from copydesk.attribution.heads import choose_heads, code_heads, code_phrases, find_candidates
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 
@@ -175,7 +175,8 @@ def find_heads(
     logits, likely = np.full(len(word_cue), NO_CUE), np.flatnonzero(word_cue)
     with np.errstate(divide="ignore"):
         logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
-    found = model.source.logits(code_heads(tokens, forms, rows, logits, cues), len(rows), tokens.encoded is not None)[0]
+    codes = code_heads(tokens, forms, rows, logits, cues) | code_phrases(tokens, forms, rows, logits, cues)
+    found = model.source.logits(codes, len(rows), tokens.encoded is not None)[0]
     return choose_heads(tokens, rows, found, float(np.log(least / (1 - least))))
 
 

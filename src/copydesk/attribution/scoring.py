@@ -62,8 +62,8 @@ def _between(sums: Any, row: Any, other: Any) -> Any:
 
 @compiled
 def code_heads(
-    rows: Any, segment: Any, before: Any, logits: Any, cues: Any, words: Any, kinds: Any, bins: Any, sure: Any,
-    far: Any, shown: Any, sums: Any, nearest: Any, out: Any,
+    rows: Any, segment: Any, before: Any, logits: Any, cues: Any, words: Any, kinds: Any, bins: Any, none: Any,
+    sure: Any, far: Any, shown: Any, sums: Any, nearest: Any, out: Any,
 ) -> None:  # fmt: skip
     """Codes that look from each of ``rows`` to cues, in the order of ``heads.LOOKS``, into the rows of ``out``.
 
@@ -73,10 +73,11 @@ def code_heads(
     for each in range(len(rows)):
         row = rows[each]
         kind, own = kinds[row], cues[segment[row]]
-        at = max(own, 0)
+        at = own if own >= 0 else row
         away = min(max(row - at, -far), far) + far if own >= 0 else 2 * far + 1
         side = 1 + (row > at) if own >= 0 else 0
-        ahead, behind = logits[min(row + 1, top)], logits[max(row - 1, 0)]
+        ahead = logits[row + 1] if row < top and segment[row + 1] == segment[row] else none
+        behind = logits[row - 1] if row > 0 and segment[row - 1] == segment[row] else none
         near = 0
         for bound in bins:
             near += 8 * (ahead >= bound) + (behind >= bound)

@@ -2,46 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import CLASSES, GAPS, NO_CUE, Codes, Forms
+from copydesk.attribution.features import CLASSES, EDGE, GAPS, NO_CUE, Codes, Forms, beside
 from copydesk.attribution.marks import APOSTROPHE, COLON, OPEN
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["code_signals"]
+__all__ = ["COARSE", "Cues", "code_signals", "gather"]
 
 Values = npt.NDArray[np.float64]
-_COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
+COARSE = np.array([-3, -1.5, -0.5, 0.5, 2])
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of some sentences that may be cues: row, sentence, logit, inside a quotation, of communication."""
+
+    rows: Rows
+    segment: Rows
+    logit: Values
+    inside: Flags
+    spoken: Flags
+    sentences: int
+
+    def highest(self, flags: Flags) -> Values:
+        """The highest logit of the flagged words of each sentence."""
+        highest = np.full(self.sentences, NO_CUE)
+        starts = np.flatnonzero(np.diff(self.segment, prepend=-1))
+        if len(starts):
+            highest[self.segment[starts]] = np.maximum.reduceat(np.where(flags, self.logit, NO_CUE), starts)
+        return highest
+
+    def some(self, flags: Flags) -> Values:
+        """The chance that some flagged word of each sentence is a cue."""
+        cost = np.bincount(self.segment[flags], np.logaddexp(0, self.logit[flags]), self.sentences)
+        return np.asarray(1 - np.exp(-cost))
+
+
+def gather(tokens: Tokens, forms: Forms, cue: Values) -> Cues:
+    """The words whose logit ``cue`` says that they may be cues."""
+    rows = np.flatnonzero(cue > NO_CUE)
+    spoken = forms.spoken.take(tokens.number[rows])
+    return Cues(rows, tokens.segment[rows], cue[rows], tokens.marks.inside[rows], spoken, len(tokens.first))
 
 
 def code_signals(
-    tokens: Tokens, forms: Forms, outside: Values, highest: Values, share: npt.NDArray[np.int64], marked: Flags
+    tokens: Tokens, forms: Forms, cues: Cues, highest: Values, share: npt.NDArray[np.int64], marked: Flags
 ) -> Codes:
     """Codes of every sentence.
 
-    ``outside`` is the logit of each word outside quotations for being a cue, ``highest`` that of each sentence's
-    likeliest; ``share`` is the class of its quoted share and ``marked`` whether it holds a quotation mark.
+    ``highest`` is the logit of each sentence's likeliest cue outside quotations, ``share`` the class of its quoted
+    share; ``marked`` says whether it holds a quotation mark.
     """
     if len(tokens.number) == 0:
         return {}
     before, after = tokens.marks.before, tokens.marks.after
     singles = [np.minimum(tokens.count((marks & APOSTROPHE) != 0), 3) for marks in (before, after)]
-    best = _first(tokens, (outside == highest[tokens.segment]) & (outside > NO_CUE))
-    codes = _code_best(tokens, forms, outside, best, share) | _code_colon(tokens, forms)
+    best = _first(tokens, cues.rows[~cues.inside & (cues.logit == highest[cues.segment])])
+    codes = _code_best(tokens, forms, highest, best, share) | _code_colon(tokens, forms)
     stems = forms.stem.take(forms.word.take(tokens.number[np.maximum(best, 0)])).astype(np.int64)
+    count = np.bincount(cues.segment[~cues.inside & (cues.logit > 0)], minlength=cues.sentences)
     codes["best marked"] = np.where(best >= 0, stems * 2 + marked, 0)
-    codes["best count"] = np.where(best >= 0, np.minimum(tokens.count(outside > 0), 3) * 8 + codes["best class"], 0)
+    codes["best count"] = np.where(best >= 0, np.minimum(count, 3) * 8 + codes["best class"], 0)
     return codes | {"single": singles[0] * 4 + singles[1]}
 
 
-def _code_best(tokens: Tokens, forms: Forms, outside: Values, best: Rows, share: npt.NDArray[np.int64]) -> Codes:
+def _code_best(tokens: Tokens, forms: Forms, highest: Values, best: Rows, share: npt.NDArray[np.int64]) -> Codes:
     """Codes of the likeliest cue: its stem, its neighbours and the marks around it; ``best`` is -1 without one."""
-    at, top = np.maximum(best, 0), len(tokens.number) - 1
-    numbers = [tokens.number[rows] for rows in (np.maximum(at - 1, 0), at, np.minimum(at + 1, top))]
-    words = [forms.word.take(each).astype(np.int64) for each in numbers]
-    kinds = [forms.kind.take(each).astype(np.int64) for each in numbers]
-    coarse = np.digitize(outside[at], _COARSE)
+    at = np.maximum(best, 0)
+    word, kind = forms.word.take(tokens.number).astype(np.int64), forms.kind.take(tokens.number).astype(np.int64)
+    words = [beside(tokens, word, at, by, EDGE) for by in (-1, 0, 1)]
+    kinds = [beside(tokens, kind, at, by, 0) for by in (-1, 0, 1)]
+    coarse = np.digitize(highest, COARSE)
     gaps = GAPS[tokens.marks.before[at]] * 16 + GAPS[tokens.marks.after[at]]
     codes = {
         "best": forms.stem.take(words[1]).astype(np.int64) * 8 + coarse, "best class": coarse,
@@ -54,9 +89,8 @@ def _code_best(tokens: Tokens, forms: Forms, outside: Values, best: Rows, share:
 def _code_colon(tokens: Tokens, forms: Forms) -> Codes:
     """Codes of the first colon inside the sentence: where it stands, what is before it and what behind."""
     before = tokens.marks.before
-    opening = np.zeros(len(before), bool)
-    opening[tokens.first[tokens.last > tokens.first]] = True
-    colon = _first(tokens, ((before & COLON) != 0) & ~opening)
+    rows = np.flatnonzero((before & COLON) != 0)
+    colon = _first(tokens, rows[rows > tokens.first[tokens.segment[rows]]])
     at = np.maximum(colon, 0)
     place = np.minimum(at - tokens.first, 7)
     opens = ((before[at] & (OPEN | APOSTROPHE)) != 0).astype(np.int64)
@@ -71,9 +105,8 @@ def _code_colon(tokens: Tokens, forms: Forms) -> Codes:
     return {name: np.where(colon >= 0, values, 0) for name, values in codes.items()}
 
 
-def _first(tokens: Tokens, flags: Flags) -> Rows:
-    """The first flagged word of each sentence; -1 where none is."""
+def _first(tokens: Tokens, rows: Rows) -> Rows:
+    """The first of ``rows`` (in order) in each sentence; -1 where none is."""
     found = np.full(len(tokens.first), -1, np.int64)
-    rows = np.flatnonzero(flags)[::-1]
-    found[tokens.segment[rows]] = rows
+    found[tokens.segment[rows[::-1]]] = rows[::-1]
     return found

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
 from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
-from copydesk.attribution.heads import code_heads, find_candidates
+from copydesk.attribution.heads import code_heads, code_phrases, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
@@ -26,7 +26,7 @@ TRAIN_FILE = "polnear-train.jsonl.gz"
 SPEECH_FILE = "communication-cues.txt"
 # Penalties of the cue model, of speech, any and cue, and of the source model: chosen by five-fold
 # cross-validation on the training part.
-_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 0.8, (4.0, 8.0, 8.0), 4.0
+_PENALTY_CUE, _PENALTIES, _PENALTY_SOURCE = 1.0, (4.0, 8.0, 8.0), 4.0
 
 Flags = npt.NDArray[np.bool_]
 
@@ -74,7 +74,9 @@ def _learn_source(read: Corpus, forms: Forms, cue: npt.NDArray[np.float64]) -> d
     chance = np.where(cue > NO_CUE, 1 / (1 + np.exp(-cue)), 0.0)
     cues = choose_cues(read.tokens, chance)
     rows = find_candidates(read.tokens, forms, told)
-    matrix, columns = make_matrix(code_heads(read.tokens, forms, rows, cue, cues))
+    matrix, columns = make_matrix(
+        code_heads(read.tokens, forms, rows, cue, cues) | code_phrases(read.tokens, forms, rows, cue, cues)
+    )
     return export_weights(columns, [fit(matrix, read.source[rows], _PENALTY_SOURCE)])
 
 

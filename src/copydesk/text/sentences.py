@@ -76,11 +76,22 @@ def sentence_spans(
     line_starts, line_ends = lines
     line_of = np.searchsorted(line_starts, ends - 1, side="right") - 1
     ends = ends[(line_of >= 0) & (ends <= line_ends[np.maximum(line_of, 0)])]
+    ends = _joined(ends, line_ends, words[0])
     cuts = np.union1d(ends, line_ends)
     begins = np.union1d(line_starts, _next_solid(batch, ends))
     begins = begins[np.searchsorted(line_ends, begins, side="right") < len(line_ends)] if len(line_ends) else begins
     begins = begins[_in_lines(begins, line_starts, line_ends)]
     return begins, cuts[np.searchsorted(cuts, begins, side="right")]
+
+
+def _joined(ends: Positions, line_ends: Positions, words: Positions) -> Positions:
+    """``ends`` without those that cut off a piece without a word: dots join what follows, a last mark what precedes."""
+    cuts = np.union1d(ends, line_ends)
+    count = np.searchsorted(words, cuts)
+    bare = np.diff(count, prepend=0) == 0
+    line = np.minimum(np.searchsorted(line_ends, cuts), max(len(line_ends) - 1, 0))
+    last = (cuts < line_ends[line]) & (count == np.searchsorted(words, line_ends)[line]) if len(line_ends) else bare
+    return np.setdiff1d(ends, cuts[(bare | last) & ~np.isin(cuts, line_ends)], assume_unique=True)
 
 
 def _in_lines(positions: Positions, starts: Positions, ends: Positions) -> Flags:
