@@ -37,7 +37,7 @@ def screen(
     met = _met(lines, words["word_no"].to_numpy(), vocabulary, sieve)
     _add_marks(met, texts, lines, sieve)
     _add_cut_words(met, texts, lines, np.flatnonzero(sizes > WHOLE_CHARS), sieve)
-    asked = _ask(texts, lines, book)
+    asked = _ask(texts, lines, candidates.edge, book)
     fitting = _fitting(sizes, candidates.edge)
     found = []
     for rule, limit in enumerate(sieve.limits.tolist()):
@@ -60,14 +60,16 @@ def _fitting(sizes: Rows, edge: npt.NDArray[np.bool_]) -> Callable[[int, bool], 
     return fitting
 
 
-def _ask(texts: Sequence[str], lines: pd.DataFrame, book: Rulebook) -> dict[int, Rows]:
+def _ask(texts: Sequence[str], lines: pd.DataFrame, edge: npt.NDArray[np.bool_], book: Rulebook) -> dict[int, Rows]:
     """For each rule that asks an end of the line, the places among ``lines`` where it has it."""
-    docs, starts, stops = (lines[name].tolist() for name in ("doc_no", "start", "end"))
     found: dict[int, Rows] = {}
     for side, asked in enumerate(book.asked):
+        rules = np.array(asked.rules, np.int64)
+        places = np.flatnonzero(edge | book.sieve.anywhere[rules].any())
+        docs, starts, stops = (lines[name].to_numpy()[places].tolist() for name in ("doc_no", "start", "end"))
         ends = read_ends(texts, docs, starts, stops, bool(side)) if asked.rules else []
-        places = asked.ask(ends)
-        found |= {rule: np.array(places.get(rule, ()), np.int64) for rule in asked.rules}
+        had = asked.ask(ends)
+        found |= {rule: places[had.get(rule, [])] for rule in asked.rules}
     return found
 
 
