@@ -41,21 +41,22 @@ def screen(
     fitting = _fitting(sizes, candidates.edge)
     found = []
     for rule, limit in enumerate(sieve.limits.tolist()):
-        places = fitting(limit, bool(sieve.anywhere[rule]))
+        fits, places = fitting(limit, bool(sieve.anywhere[rule]))
         if rule in asked:
-            found.append(np.intersect1d(asked[rule], places, assume_unique=True))
+            found.append(asked[rule][fits[asked[rule]]])
             continue
         ways = [_meeting(way, met, places, sieve) for way in np.flatnonzero(sieve.rules == rule).tolist()]
         found.append(ways[0] if len(ways) == 1 else np.unique(np.concatenate(ways)))
     return found
 
 
-def _fitting(sizes: Rows, edge: npt.NDArray[np.bool_]) -> Callable[[int, bool], Rows]:
-    """What tells the lines of up to so many characters, those at edges only unless ``anywhere``."""
+def _fitting(sizes: Rows, edge: npt.NDArray[np.bool_]) -> Callable[[int, bool], tuple[npt.NDArray[np.bool_], Rows]]:
+    """What tells the lines of up to so many characters, those at edges only unless ``anywhere``: whether, and which."""
 
     @cache
-    def fitting(limit: int, anywhere: bool) -> Rows:
-        return np.flatnonzero((sizes <= limit) & (anywhere | edge))
+    def fitting(limit: int, anywhere: bool) -> tuple[npt.NDArray[np.bool_], Rows]:
+        fits = (sizes <= limit) & (anywhere | edge)
+        return fits, np.flatnonzero(fits)
 
     return fitting
 
