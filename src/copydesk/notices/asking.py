@@ -12,10 +12,10 @@ import numpy.typing as npt
 import re2
 
 from copydesk.notices.candidates import windows
-from copydesk.notices.ends import END_CHARS, MARKS_RUN, Ends
 from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.rule import Rule
 from copydesk.notices.sieve import MEMORY
+from copydesk.notices.smallest import END_CHARS, MARKS_RUN, Ends
 
 __all__ = ["Asked", "choose_ends", "read_ends"]
 

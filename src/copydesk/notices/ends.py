@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.errors import RuleError
+from copydesk.notices.smallest import EMPTY, END_CHARS, MARKS_RUN, End, Ends, are_marks, find_share, plain_end
 
-__all__ = ["END_CHARS", "MARKS_RUN", "End", "Ends", "find_ends"]
+__all__ = ["find_ends"]
 
-END_CHARS, MARKS_RUN = 48, 8
-"""No end matches more characters, when no run of marks in it is longer than the second number."""
 _ENOUGH = 1e-5
 """Share of lines below which an end asks for no more."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
@@ -24,27 +23,6 @@ _GROUP = re.compile(r"\?(?:P?<\w+>|[imsU-]*(?P<end>[:)]))")
 _REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})\??")
 _CLASS = re.compile(r"\[\^?\]?(?:\[:\^?\w+:\]|\\p\{\^?\w+\}|\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:[pP](?:\{\^?\w+\}|\w)|x(?:\{[0-9A-Fa-f]+\}|[0-9A-Fa-f]{2})|.)", re.DOTALL)
-_RARE = re.compile(
-    r"\\d|\[[\d-]+\]|[^\x21-\x5A]?(?:\\p\{(?:Han|Hiragana|Katakana|Hangul|Arabic|Devanagari)\}|[^\x00-\x7F])+.?"
-)
-_EMPTY = ("", "^", "$", "\\b")
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """RE2 text ``source`` of an end, about the ``share`` of lines that have it, and its most characters (END_CHARS).
-
-    ``whole`` says that it stands for all of the pattern.
-    """
-
-    source: str = ""
-    share: float = 1.0
-    longest: int = 0
-    whole: bool = True
-
-
-Ends = tuple[End, End]
-"""The beginning of a pattern, and its end read backwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +72,7 @@ def _atom(pattern: str, at: int, macros: Mapping[str, Ends]) -> tuple[str, Ends,
         text = plain.group()
         if len(text) > 1 and pattern[plain.end() : plain.end() + 1] in ("*", "+", "?", "{"):
             text = text[:-1]  # a repetition binds the last character only
-        return text, (_plain_end(text), _plain_end(text[::-1])), at + len(text)
+        return text, (plain_end(text), plain_end(text[::-1])), at + len(text)
     if pattern[at] == "(":
         opened = _GROUP.match(pattern, at + 1)
         if opened and opened["end"] == ")":
@@ -107,15 +85,10 @@ def _atom(pattern: str, at: int, macros: Mapping[str, Ends]) -> tuple[str, Ends,
     source = found.group() if found else pattern[at]
     if source in ("^", "$"):
         return source, (End(), End()), at + 1
-    kept = f"(?-i:{source})" if source.startswith("[^") else source  # without case it would leave out more
-    one = End(kept, _share(source), int(source not in _EMPTY))
+    free = source.startswith("[^") or "\\P" in source
+    kept = f"(?-i:{source})" if free else source  # without case it would leave out more
+    one = End(kept, find_share(source), int(source not in EMPTY))
     return source, (one, one), at + len(source)
-
-
-def _plain_end(text: str) -> End:
-    """The end of plain ``text`` in the order it is read, cut where it is rare enough."""
-    kept = text[: max(5, 1 + text.find(" "))][:END_CHARS]
-    return End(kept, 0.06 * 0.12 ** (len(kept) - 1), len(kept), kept == text)
 
 
 def _repeat(pattern: str, at: int) -> tuple[int, int | None, int]:
@@ -134,7 +107,7 @@ def _follow(atoms: Sequence[_Atom], side: int) -> End:
     parts: list[str] = []
     share, longest = 1.0, 0
     for place, atom in enumerate(atoms):
-        end, marks = atom.ends[side], _are_marks(atom.source)
+        end, marks = atom.ends[side], are_marks(atom.source)
         if atom.least == 0 and atom.most == 1 and end.whole:
             end = End(f"(?:{end.source})?", 1.0, end.longest)
         elif atom.least == 0 and marks:
@@ -159,19 +132,3 @@ def _either(ends: Sequence[End]) -> End:
     share = min(1.0, sum(end.share for end in distinct))
     source = f"(?:{'|'.join(end.source for end in distinct)})"
     return End(source, share, max(end.longest for end in ends), all(end.whole for end in ends))
-
-
-def _are_marks(source: str) -> bool:
-    """Whether ``source`` is a space, a mark, or a class of a few of them."""
-    body = source[1:-1] if source.startswith("[") else source
-    bare = body.replace("\\", "")
-    return bool(bare) and bare[0] != "^" and source not in (".", *_EMPTY) and not any(map(str.isalnum, bare))
-
-
-def _share(source: str) -> float:
-    """About the share of places where the class or escape ``source`` matches."""
-    if source in (".", *_EMPTY) or source.startswith("[^"):
-        return 1.0
-    if _are_marks(source):
-        return 0.5 if set(source) & set(".'\"") else 0.05
-    return 0.05 if _RARE.fullmatch(source) else 0.9
