@@ -45,7 +45,7 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
     candidates = find_candidates(layout, furniture, 10_000)
-    screened = [candidates.rows[places] for places in screen(texts, layout, words, vocabulary, candidates, book.sieve)]
+    screened = [candidates.rows[places] for places in screen(texts, layout, words, vocabulary, candidates, book)]
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     lines = {row: to_plain(texts[doc][start:end]) for row, (doc, start, end) in enumerate(spans)}
     left = scan(lines, screened, book)

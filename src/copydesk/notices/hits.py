@@ -50,24 +50,24 @@ def find_hits(
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
 
-def _always(rules: Sequence[int]) -> Callable[[bytes], Sequence[int]]:
+def _always(rules: Sequence[int]) -> Callable[[str], Sequence[int]]:
     return lambda _part: rules
 
 
 def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
     """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
-    return _match(line, book, lambda part: book.sieve.passing(part, len(line), edge))
+    return _match(line, book, lambda part: book.sieve.passing(part.encode(), len(line), edge))
 
 
 def _match(
-    line: str, book: Rulebook, rules_of: Callable[[bytes], Iterable[int]]
+    line: str, book: Rulebook, rules_of: Callable[[str], Iterable[int]]
 ) -> Iterator[tuple[int, int, int, bool, str]]:
-    """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it (UTF-8)."""
+    """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it."""
     length = len(line)
     for first, last in windows(length):
         part, marks = squeeze(line[first:last])
         plain = part.isascii()
-        for rule_no in rules_of(part.encode()):
+        for rule_no in rules_of(part):
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
@@ -123,8 +123,10 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
     """Whether the line is the notice: by rule, or because little but marks stands beside the hit."""
     if rule.extent == "line":
         return True
+    if rule.where == "start":
+        return False
     rest = line[:start] + line[end:]
-    return sum(char.isalnum() for char in rest) * 4 <= end - start and rule.where != "start"
+    return sum(map(str.isalnum, rest)) * 4 <= end - start
 
 
 def _span(match: Any) -> tuple[int, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.notices.asking import read_ends
 from copydesk.notices.candidates import HEAD_CHARS, TAIL_CHARS, WHOLE_CHARS, Candidates
 from copydesk.notices.plain import to_plain
+from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.sieve import Bits, Sieve
 
 __all__ = ["screen"]
@@ -23,24 +26,51 @@ def screen(
     words: pd.DataFrame,
     vocabulary: pd.DataFrame,
     candidates: Candidates,
-    sieve: Sieve,
+    book: Rulebook,
 ) -> list[Rows]:
     """For each rule, the candidate lines that it may hit, as ascending places among ``candidates``.
 
     No line that a rule hits is left out.
     """
-    lines = layout.iloc[candidates.rows]
+    lines, sieve = layout.iloc[candidates.rows], book.sieve
     sizes = (lines["end"] - lines["start"]).to_numpy().astype(np.int64)
     met = _met(lines, words["word_no"].to_numpy(), vocabulary, sieve)
     _add_marks(met, texts, lines, sieve)
     _add_cut_words(met, texts, lines, np.flatnonzero(sizes > WHOLE_CHARS), sieve)
-    everywhere, edges = np.arange(len(sizes)), np.flatnonzero(candidates.edge)
+    asked = _ask(texts, lines, candidates.edge, book)
+    fitting = _fitting(sizes, candidates.edge)
     found = []
     for rule, limit in enumerate(sieve.limits.tolist()):
-        places = everywhere if sieve.anywhere[rule] else edges
-        places = places[sizes[places] <= limit]
+        fits, places = fitting(limit, bool(sieve.anywhere[rule]))
+        if rule in asked:
+            found.append(asked[rule][fits[asked[rule]]])
+            continue
         ways = [_meeting(way, met, places, sieve) for way in np.flatnonzero(sieve.rules == rule).tolist()]
         found.append(ways[0] if len(ways) == 1 else np.unique(np.concatenate(ways)))
+    return found
+
+
+def _fitting(sizes: Rows, edge: npt.NDArray[np.bool_]) -> Callable[[int, bool], tuple[npt.NDArray[np.bool_], Rows]]:
+    """What tells the lines of up to so many characters, those at edges only unless ``anywhere``: whether, and which."""
+
+    @cache
+    def fitting(limit: int, anywhere: bool) -> tuple[npt.NDArray[np.bool_], Rows]:
+        fits = (sizes <= limit) & (anywhere | edge)
+        return fits, np.flatnonzero(fits)
+
+    return fitting
+
+
+def _ask(texts: Sequence[str], lines: pd.DataFrame, edge: npt.NDArray[np.bool_], book: Rulebook) -> dict[int, Rows]:
+    """For each rule that asks an end of the line, the places among ``lines`` where it has it."""
+    found: dict[int, Rows] = {}
+    for side, asked in enumerate(book.asked):
+        rules = np.array(asked.rules, np.int64)
+        places = np.flatnonzero(edge | book.sieve.anywhere[rules].any())
+        docs, starts, stops = (lines[name].to_numpy()[places].tolist() for name in ("doc_no", "start", "end"))
+        ends = read_ends(texts, docs, starts, stops, bool(side)) if asked.rules else []
+        had = asked.ask(ends)
+        found |= {rule: places[had.get(rule, [])] for rule in asked.rules}
     return found
 
 

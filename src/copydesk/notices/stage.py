@@ -41,7 +41,7 @@ def notices(
     texts = articles["text"].tolist()
     spans = list(zip(*(layout[name].tolist() for name in ("doc_no", "start", "end")), strict=True))
     candidates = find_candidates(layout, furniture, settings.edge_lines)
-    screened = screen(texts, layout, words, vocabulary, candidates, book.sieve)
+    screened = screen(texts, layout, words, vocabulary, candidates, book)
     screened = [candidates.rows[places] for places in screened]
     lines = _read_lines(texts, spans, screened)
     hits = select(
