@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from copydesk.notices import load_rulebook, notices
+from copydesk.notices import hold_rules, load_rulebook, notices
 from copydesk.pipeline.stages import stage
 from copydesk.settings import load
 from copydesk.tables import TABLES
@@ -91,7 +91,9 @@ def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     numbers = np.arange(len(texts))
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": numbers}))
-    found, _ = notices(articles, layout, words, vocabulary, furniture, fingerprints, load(None).notices)
+    settings = load(None).notices
+    hits = hold_rules(articles, layout, words, vocabulary, furniture, settings)
+    found, _ = notices(articles, layout, furniture, fingerprints, hits, settings)
     return found.assign(doc_no=found["doc_id"].astype(int)), layout
 
 
@@ -117,9 +119,10 @@ def measure_speed(count: int) -> None:
         tables |= stage(name).run(tables, settings)
     for round_name in ("first round", "second round"):
         seconds = []
-        for name in ("furniture", "notices"):
+        for names in (("furniture",), ("hits", "notices")):
             start = time.process_time()
-            tables |= stage(name).run(tables, settings)
+            for name in names:
+                tables |= stage(name).run(tables, settings)
             seconds.append(time.process_time() - start)
         furniture, both = seconds[0], sum(seconds)
         print(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from copydesk.notices import notices
+from copydesk.notices import hold_rules, notices
 from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
@@ -48,4 +48,6 @@ def run(
     numbers = np.arange(len(articles))
     cluster = numbers if clusters is None else np.array(clusters)
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": cluster}))
-    return notices(articles, layout, words, vocabulary, furniture, fingerprints, load(None).notices)
+    settings = load(None).notices
+    hits = hold_rules(articles, layout, words, vocabulary, furniture, settings)
+    return notices(articles, layout, furniture, fingerprints, hits, settings)

@@ -47,6 +47,7 @@ def test_the_number_of_processes_changes_no_byte(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit([str(SAMPLE)], tmp_path / "one", settings)
+    monkeypatch.setattr(engines, "_ALONE", 7)
     monkeypatch.setattr(engines, "ARTICLES_A_PART", 7)
     audit([str(SAMPLE)], tmp_path / "two", settings, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
@@ -73,12 +74,12 @@ def stage_of(function: str) -> Stage:
 
 
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 4)
-    with pytest.raises(TableError, match="4 articles"):
+    monkeypatch.setattr(engines, "_ALONE", 4)
+    with pytest.raises(TableError, match="5 articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 
 def test_the_work_of_a_worker_that_dies_is_done(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 4)
+    monkeypatch.setattr(engines, "_ALONE", 4)
     done = run_wave([stage_of("die_in_worker")], {"articles": NAMES}, settings, 2)
     assert done["fingerprints"]["doc_no"].tolist() == list(range(9))

@@ -4,6 +4,6 @@ from copydesk.notices.examples import check_rules
 from copydesk.notices.hits import match_line
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook, load_rulebook, read_rules
-from copydesk.notices.stage import notices
+from copydesk.notices.stage import hold_rules, notices
 
-__all__ = ["Rule", "Rulebook", "check_rules", "load_rulebook", "match_line", "notices", "read_rules"]
+__all__ = ["Rule", "Rulebook", "check_rules", "hold_rules", "load_rulebook", "match_line", "notices", "read_rules"]

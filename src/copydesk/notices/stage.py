@@ -1,4 +1,4 @@
-"""The notices stage: hits become the notices table, and lines get their final label."""
+"""The two stages of notices: rules that hit lines; their scope as notices, and the final label of every line."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ from copydesk.notices.selection import select
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 
-__all__ = ["notices"]
+__all__ = ["hold_rules", "notices"]
 
 
-def notices(
+def hold_rules(
     articles: pd.DataFrame,
     layout: pd.DataFrame,
     words: pd.DataFrame,
     vocabulary: pd.DataFrame,
     furniture: pd.DataFrame,
-    fingerprints: pd.DataFrame,
     settings: rooms.Notices,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Find the notices of every article and label every line.
+) -> pd.DataFrame:
+    """Hold the rules to every line, article by article: the table hits.
 
-    Returns notices and lines (see ``tables``); lines has the rows of ``layout`` in order. Raises RuleError
-    when a rule file cannot be used.
+    Raises RuleError when a rule file cannot be used.
     """
     book = load_rulebook(settings.checks / "notices")
     texts = articles["text"].tolist()
@@ -44,14 +42,42 @@ def notices(
     screened = screen(texts, layout, words, vocabulary, candidates, book)
     screened = [candidates.rows[places] for places in screened]
     lines = _read_lines(texts, spans, screened)
-    hits = select(
-        find_hits(lines, scan({row: line for row, (line, _) in lines.items()}, screened, book), book), book.rules
+    scanned = scan({row: line for row, (line, _) in lines.items()}, screened, book)
+    found = select(find_hits(lines, scanned, book), book.rules)
+    rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
+    told = pd.DataFrame(
+        [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
+        columns=["rule_no", "start", "end", "whole", "provider"],
     )
-    found = _table(hits, spans, layout, articles, fingerprints, book, settings)
+    return TABLES["hits"].conform(pd.concat([rows, told], axis=1))
+
+
+def notices(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    furniture: pd.DataFrame,
+    fingerprints: pd.DataFrame,
+    hits: pd.DataFrame,
+    settings: rooms.Notices,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The notices that ``hits`` make, with their scope, and every line with its label.
+
+    Returns notices and lines (see ``tables``); lines has the rows of ``layout`` in order.
+    """
+    book = load_rulebook(settings.checks / "notices")
+    found = _placed(hits, layout)
+    made = _table(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
     order = ["doc_no", "start", "class", "rule"]
-    everything = pd.concat([found, declared]).sort_values(order, kind="stable", na_position="last")
-    return TABLES["notices"].conform(everything), _lines(articles, layout, furniture, hits, book)
+    everything = pd.concat([made, declared]).sort_values(order, kind="stable", na_position="last")
+    return TABLES["notices"].conform(everything), _lines(articles, layout, furniture, found, book)
+
+
+def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
+    """``hits`` with the row of layout that each is on."""
+    rows = np.searchsorted(layout["doc_no"].to_numpy(), hits["doc_no"].to_numpy()) + hits["line_no"].to_numpy()
+    columns = (hits[name].tolist() for name in ("rule_no", "start", "end", "whole", "provider"))
+    return [Hit(*each) for each in zip(rows.tolist(), *columns, strict=True)]
 
 
 def _read_lines(
@@ -64,15 +90,15 @@ def _read_lines(
 
 def _table(
     hits: Sequence[Hit],
-    spans: Sequence[tuple[int, int, int]],
     layout: pd.DataFrame,
     articles: pd.DataFrame,
     fingerprints: pd.DataFrame,
     book: Rulebook,
     settings: rooms.Notices,
 ) -> pd.DataFrame:
-    texts, ids = articles["text"].tolist(), articles["doc_id"].tolist()
-    docs = np.array([spans[hit.row][0] for hit in hits], np.int64)
+    ids = articles["doc_id"].tolist()
+    docs = layout["doc_no"].to_numpy()[[hit.row for hit in hits]].astype(np.int64)
+    texts = dict(zip(np.unique(docs).tolist(), articles["text"].iloc[np.unique(docs)].tolist(), strict=True))
     printed = [texts[doc][hit.start : hit.end] for doc, hit in zip(docs.tolist(), hits, strict=True)]
     rules = [book.rules[hit.rule_no] for hit in hits]
     keys = [(rule.id, wording(text)) for rule, text in zip(rules, printed, strict=True)]

@@ -21,8 +21,11 @@ from copydesk.settings import Settings
 
 __all__ = ["ARTICLES_A_PART", "cores", "run_wave", "waves"]
 
-ARTICLES_A_PART = 2_000
-"""Articles of a part: enough for arrays to pay, few enough for their scratch memory to stay small."""
+ARTICLES_A_PART = 10_000
+"""Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
+
+_ALONE = 2_000
+"""Articles that are not worth another process."""
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -63,16 +66,19 @@ def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
 def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> dict[str, pd.DataFrame]:
     """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
     articles = len(tables["articles" if "articles" in tables else "documents"])
-    tasks = [task for stage in stages for task in _tasks(stage, articles)]
-    if workers > 1 and len(tasks) > 1 and articles > ARTICLES_A_PART and _may_fork():
+    tasks = [task for stage in stages for task in _tasks(stage, articles, workers)]
+    if workers > 1 and len(tasks) > 1 and articles > _ALONE and _may_fork():
         done = _run_forked(tasks, tables, settings, workers)
     else:
         done = [task.run(tables, settings) for task in tasks]
     return _joined(stages, tasks, done)
 
 
-def _tasks(stage: Stage, articles: int) -> list[Task]:
-    return [Task(stage, *each) for each in ranges(articles, ARTICLES_A_PART)] if stage.in_parts else [Task(stage)]
+def _tasks(stage: Stage, articles: int, workers: int) -> list[Task]:
+    if not stage.in_parts:
+        return [Task(stage)]
+    size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
+    return [Task(stage, *each) for each in ranges(articles, size)]
 
 
 def _joined(

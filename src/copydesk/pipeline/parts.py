@@ -1,7 +1,8 @@
 """Ranges of articles: what a stage that works article by article can be run on, one range at a time.
 
 Tables between stages name articles by row (doc_no) and words by row (first_word, last_word). A part's tables
-count both from its own first article, so that a stage cannot tell a part from a small corpus.
+count both from its own first article, and its vocabulary has its own forms only, so that a stage cannot tell a part
+from a small corpus. (Folded forms keep their numbers, which say no more than which forms match.)
 """
 
 from __future__ import annotations
@@ -39,7 +40,16 @@ def cut(tables: Tables, first: int, last: int) -> dict[str, pd.DataFrame]:
             found[name] = frame.iloc[slice(*lines)].reset_index(drop=True)
         else:
             found[name] = frame
+    if "vocabulary" in found and "words" in found:
+        found["words"], found["vocabulary"] = _forms_used(found["words"], found["vocabulary"])
     return found
+
+
+def _forms_used(words: pd.DataFrame, vocabulary: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The forms that ``words`` has, numbered anew in the same order: what is asked of every form costs less."""
+    used = np.bincount(words["word_no"].to_numpy(), minlength=len(vocabulary)) > 0
+    numbers = (np.cumsum(used) - 1).astype(np.int32)
+    return words.assign(word_no=numbers[words["word_no"].to_numpy()]), vocabulary[used].reset_index(drop=True)
 
 
 def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dict[str, pd.DataFrame]:

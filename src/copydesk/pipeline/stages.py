@@ -59,9 +59,17 @@ STAGES: tuple[Stage, ...] = (
         "furniture",
     ),
     Stage(
+        "hits",
+        "copydesk.notices:hold_rules",
+        ("articles", "layout", "words", "vocabulary", "furniture"),
+        ("hits",),
+        "notices",
+        in_parts=True,
+    ),
+    Stage(
         "notices",
         "copydesk.notices:notices",
-        ("articles", "layout", "words", "vocabulary", "furniture", "fingerprints"),
+        ("articles", "layout", "furniture", "fingerprints", "hits"),
         ("notices", "lines"),
         "notices",
     ),

@@ -4,7 +4,7 @@ CSV files, Parquet files, suites, the data dictionary and the docs are generated
 declarations or checked against them.
 """
 
-from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, NOTICES, READABILITY
+from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, HITS, NOTICES, READABILITY
 from copydesk.tables.outcome import CHECKS, FINDINGS, OUTLETS, SUMMARY
 from copydesk.tables.reading import (
     ARTICLES,
@@ -62,6 +62,7 @@ TABLES: dict[str, Table] = {
         INTAKE,
         LAYOUT,
         FURNITURE,
+        HITS,
         SEGMENTS,
         WORDS,
         VOCABULARY,

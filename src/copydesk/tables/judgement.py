@@ -1,6 +1,6 @@
 """Tables of what copydesk says of an article: notices, readability, attribution, measures."""
 
-from copydesk.tables.reading import DOC_ID, DOC_NO, RECORD, SENTENCE_NO
+from copydesk.tables.reading import DOC_ID, DOC_NO, LINE_NO, RECORD, SENTENCE_NO
 from copydesk.tables.schema import Column, Table
 
 __all__ = ["ATTRIBUTION", "ATTRIBUTIONS", "DOCUMENTS", "NOTICES", "READABILITY"]
@@ -39,6 +39,20 @@ def _count(name: str, meaning: str, unit: str) -> Column:
     return Column(name, "integer", meaning, unit, 0)
 
 
+HITS = Table(
+    "hits",
+    "One notice rule that hits one line; of several rules on one place the one that says most.",
+    (
+        DOC_NO,
+        LINE_NO,
+        Column("rule_no", "integer", "Number of the rule in the rule book", minimum=0, dtype="int32"),
+        Column("start", "integer", "Where the hit begins in the text", "code points", 0, dtype="int32"),
+        Column("end", "integer", "Where it ends, exclusive", "code points", 0, dtype="int32"),
+        Column("whole", "flag", "The line is the notice, not only a part of it"),
+        Column("provider", "text", "Whom the rule's pattern names"),
+    ),
+    published=False,
+)
 NOTICES = Table(
     "notices",
     "One labelled block: a notice, a credit, a disclaimer.",
