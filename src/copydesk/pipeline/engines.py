@@ -100,10 +100,11 @@ def _run_forked(
 ) -> list[dict[str, pd.DataFrame]]:
     """What the tasks give, in their order. A fork sees the tables where they lie: nothing is sent but results.
 
-    This process would only wait, so it runs the last whole stage, whose tables then need not be sent. When a
-    worker dies (it may have been the one too many for the machine's memory), its tasks are run here.
+    Where only whole stages are to be run, this process would wait, so it runs the last of them, whose tables then
+    need not be sent. When a worker dies (it may have been the one too many for the machine's memory), its tasks
+    are run here.
     """
-    own = max((row for row, task in enumerate(tasks) if task.last is None), default=-1)
+    own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
     order = sorted(set(range(len(tasks))) - {own}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
     with ProcessPoolExecutor(count, get_context("fork"), _adopt, (tasks, tables, settings)) as pool:
