@@ -42,8 +42,8 @@ def audit(
 
     ``progress`` is told (stage name, stages done, stages in all); ``lines`` is a template_lines table of an
     earlier report; ``workers`` processes share the work of a large input and change nothing of the result.
-    The tables returned are the published ones. Raises NothingReadableError when no record can be read and
-    WithheldError when a critical check fails; ``out`` is then left as it was.
+    The tables returned are the published ones and the intake. Raises NothingReadableError when no record can be
+    read and WithheldError when a critical check fails; ``out`` is then left as it was.
     """
     tell = progress or (lambda _name, _done, _all: None)
     tell("ingest", 0, len(STAGES) + 2)
@@ -61,7 +61,7 @@ def audit(
 
 def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:
     """Drop every table that is not published and that none of the stages ``left`` reads; free their memory."""
-    wanted = {*PUBLISHED, *(name for stage in left for name in stage.reads)}
+    wanted = {*PUBLISHED, "intake", *(name for stage in left for name in stage.reads)}
     for name in set(tables) - wanted:
         del tables[name]
     pa.default_memory_pool().release_unused()
