@@ -21,6 +21,7 @@ _COUNTER = re.compile(r"(?<![\w.,])(\d{1,3}) ?(?:of|/) ?(\d{1,3})(?![\w/%]|[.,]\
 _LEAST_PICTURES = 3
 _SPEAKER = re.compile(r"(?<![\w’'])(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|[QA]): ")
 _LEAST_TURNS = 2
+_CHARS_A_TURN = 900
 _LEAD_WORDS = 3
 _OPENING = " \t“”„«»\"'‘’[]()…."
 
@@ -88,8 +89,12 @@ def _led(text: str, span: Span) -> bool:
 
 
 def transcribed(text: str, span: Span) -> bool:
-    """Whether the passage holds turns of a transcript: speakers in capitals, or Q and A, each with a colon."""
-    return sum(1 for _ in zip(_SPEAKER.finditer(text, *span), range(_LEAST_TURNS), strict=False)) == _LEAST_TURNS
+    """Whether the passage holds turns of a transcript: speakers in capitals, or Q and A, each with a colon.
+
+    Two such words in a long passage are labels ("UPDATE: "), so there must be a turn for every 150 words or so.
+    """
+    least = max(_LEAST_TURNS, (span[1] - span[0]) // _CHARS_A_TURN)
+    return sum(1 for _ in zip(_SPEAKER.finditer(text, *span), range(least), strict=False)) == least
 
 
 @lru_cache(maxsize=1024)
