@@ -49,7 +49,8 @@ def test_two_turns_make_a_transcript(text, is_transcript):
 
 def test_two_labels_in_a_long_story_make_no_transcript():
     story = " ".join(["The ferry left the harbour late again, and the council was told of it."] * 40)
-    assert not transcribed(text := f"UPDATE: {story} NOTE: {story}", (0, len(text)))
+    text = f"UPDATE: {story} NOTE: {story}"
+    assert not transcribed(text, (0, len(text)))
 
 
 def test_turns_outside_the_passage_do_not_count():
