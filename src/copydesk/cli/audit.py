@@ -53,7 +53,7 @@ def add(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Audit, publish, print the summary."""
     from copydesk.pipeline import audit
-    from copydesk.pipeline.engines import cores
+    from copydesk.processes import cores
     from copydesk.settings import load
 
     settings = load(given.config or find_config(Path.cwd()))

@@ -25,7 +25,7 @@ _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 
 @compiled
 def _mix(value: Any) -> Any:
-    """The finaliser of MurmurHash3 (fmix64), as ``text.words.mix``."""
+    """The finaliser of MurmurHash3 (fmix64), whole; ``text.words.mix`` leaves out its last shift."""
     value = np.uint64((value ^ (value >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD))
     value = np.uint64((value ^ (value >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53))
     return np.uint64(value ^ (value >> np.uint64(33)))

@@ -7,7 +7,6 @@ than 4.5 standard errors are not looked at again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from copydesk.duplicates.engines import CompiledEngine, Engine, PlainEngine
 from copydesk.duplicates.signatures import Hashes32
 from copydesk.duplicates.stars import star_links
 from copydesk.duplicates.text_columns import TextColumn
+from copydesk.processes import cores
 from copydesk.settings import rooms
 
 __all__ = ["NearDuplicates", "near_duplicates"]
@@ -105,7 +105,7 @@ class _Search:
 
 def _engine(column: TextColumn, settings: rooms.Duplicates, threads: int | None) -> Engine:
     if column.size >= REPAYS_COMPILER:
-        return CompiledEngine(column, settings, threads or min(os.cpu_count() or 1, 8))
+        return CompiledEngine(column, settings, threads or min(cores(), 8))
     texts = [
         chunk.text(n) for unit in range(len(column.units)) for chunk in column.read(unit) for n in range(chunk.rows)
     ]

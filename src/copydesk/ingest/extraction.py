@@ -21,6 +21,7 @@ import orjson
 
 from copydesk.ingest.page import Page
 from copydesk.ingest.worker import receive, send
+from copydesk.processes import cores
 from copydesk.settings.rooms import Ingest
 
 __all__ = ["Extraction"]
@@ -64,7 +65,7 @@ class Extraction:
 
     def submit(self, html: bytes | str, url: str) -> Future[Page]:
         """Hand in one page; waits while the workers are far behind."""
-        if self._submitted >= _PAGES_A_WORKER * len(self._threads) and len(self._threads) < _cores():
+        if self._submitted >= _PAGES_A_WORKER * len(self._threads) and len(self._threads) < cores():
             self._threads.append(threading.Thread(target=self._serve, daemon=True))
             self._threads[-1].start()
         self._submitted += 1
@@ -156,7 +157,3 @@ class _Worker:
     def _expire(self) -> None:
         self.expired = True
         self._process.kill()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

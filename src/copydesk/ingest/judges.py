@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from multiprocessing import get_all_start_methods, get_context
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from copydesk.processes import call_adopted, may_fork, open_pool
 
 __all__ = ["Judges"]
 
@@ -62,17 +62,14 @@ class Judges(Generic[Record, Outcome]):
     def _close_batch(self) -> Iterator[Outcome]:
         batch, self._batch = self._batch, []
         self._batches += 1
-        if self._batches == FIRST_BATCHES and self._workers > 1 and "fork" in get_all_start_methods():
-            self._pool = self._open() if self._may_start() else None
+        if self._batches == FIRST_BATCHES and self._workers > 1 and may_fork():
+            self._pool = open_pool(self._workers, self._judge_all) if self._may_start() else None
         if self._pool is None:
             yield from map(self._judge, batch)
             return
-        self._waiting.append((batch, self._pool.submit(_judge_batch, batch)))
+        self._waiting.append((batch, self._pool.submit(call_adopted, batch)))
         if len(self._waiting) > 2 * self._workers:
             yield from self._next()
-
-    def _open(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, get_context("fork"), partial(_adopt, self._judge))
 
     def _next(self) -> list[Outcome]:
         batch, future = self._waiting.popleft()
@@ -80,16 +77,7 @@ class Judges(Generic[Record, Outcome]):
             return future.result()
         except BrokenProcessPool:  # a worker was stopped from outside
             self._pool = None
-            return list(map(self._judge, batch))
+            return self._judge_all(batch)
 
-
-_judge: list[Callable[[Any], Any]] = []
-"""In a worker, and only there: what it was forked to call."""
-
-
-def _adopt(judge: Callable[[Any], Any]) -> None:
-    _judge[:] = [judge]
-
-
-def _judge_batch(batch: list[Any]) -> list[Any]:
-    return [_judge[0](record) for record in batch]
+    def _judge_all(self, batch: list[Record]) -> list[Outcome]:
+        return list(map(self._judge, batch))

@@ -15,7 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-__all__ = ["digest_code", "digest_inputs", "digest_settings"]
+__all__ = ["digest_code", "digest_file", "digest_inputs", "digest_settings"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -54,7 +54,7 @@ def digest_code() -> str:
 def _content(path: Path) -> tuple[str, str]:
     """Time and bytes of an input; one that cannot be read counts as such, and ingest rejects it."""
     try:
-        return str(path.stat().st_mtime_ns), _digest(path)
+        return str(path.stat().st_mtime_ns), digest_file(path)
     except OSError as error:
         return "unreadable", type(error).__name__
 
@@ -75,10 +75,11 @@ def _value(value: Any) -> Iterator[str]:
 
 
 def _file(path: Path, root: Path) -> tuple[str, str]:
-    return path.relative_to(root).as_posix(), _digest(path)
+    return path.relative_to(root).as_posix(), digest_file(path)
 
 
-def _digest(path: Path) -> str:
+def digest_file(path: Path) -> str:
+    """SHA-256 of the bytes of ``path``, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -6,20 +6,18 @@ the order of the articles, whoever finishes first.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
 
 import pandas as pd
 
 from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.pipeline.stages import Stage
+from copydesk.processes import call_adopted, may_fork, open_pool
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "cores", "run_wave", "waves"]
+__all__ = ["ARTICLES_A_PART", "run_wave", "waves"]
 
 ARTICLES_A_PART = 10_000
 """Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
@@ -44,11 +42,6 @@ class Task:
         return self.stage.run(read if self.last is None else cut(read, self.first, self.last), settings)
 
 
-def cores() -> int:
-    """Processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
     """``stages`` in groups: each reads only tables that are ``known`` or that earlier groups write."""
     there, left = set(known), list(stages)
@@ -67,7 +60,7 @@ def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, worker
     """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
     articles = len(tables["articles" if "articles" in tables else "documents"])
     tasks = [task for stage in stages for task in _tasks(stage, articles, workers)]
-    if workers > 1 and len(tasks) > 1 and articles > _ALONE and _may_fork():
+    if workers > 1 and len(tasks) > 1 and articles > _ALONE and may_fork():
         done = _run_forked(tasks, tables, settings, workers)
     else:
         done = [task.run(tables, settings) for task in tasks]
@@ -91,10 +84,6 @@ def _joined(
     return found
 
 
-def _may_fork() -> bool:
-    return "fork" in get_all_start_methods()
-
-
 def _run_forked(
     tasks: Sequence[Task], tables: Tables, settings: Settings, workers: int
 ) -> list[dict[str, pd.DataFrame]]:
@@ -107,8 +96,8 @@ def _run_forked(
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
     order = sorted(set(range(len(tasks))) - {own}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
-    with ProcessPoolExecutor(count, get_context("fork"), _adopt, (tasks, tables, settings)) as pool:
-        waiting = {row: pool.submit(_run_task, row) for row in order}
+    with open_pool(count, lambda row: tasks[row].run(tables, settings)) as pool:
+        waiting = {row: pool.submit(call_adopted, row) for row in order}
         done = {own: tasks[own].run(tables, settings)} if own >= 0 else {}
         for row in order:
             try:
@@ -116,16 +105,3 @@ def _run_forked(
             except BrokenProcessPool:
                 done[row] = tasks[row].run(tables, settings)
     return [done[row] for row in range(len(tasks))]
-
-
-_adopted: list[tuple[Sequence[Task], Tables, Settings]] = []
-"""In a worker, and only there: what it was forked to do."""
-
-
-def _adopt(tasks: Sequence[Task], tables: Tables, settings: Settings) -> None:
-    _adopted[:] = [(tasks, tables, settings)]
-
-
-def _run_task(row: int) -> dict[str, pd.DataFrame]:
-    tasks, tables, settings = _adopted[0]
-    return tasks[row].run(tables, settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import TableError
+from copydesk.pipeline.digests import digest_file
 from copydesk.tables import TABLES, Table
 
 __all__ = ["FolderStore", "Handle"]
@@ -61,7 +61,7 @@ class FolderStore:
                 pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP)
                 file.flush()
                 os.fsync(file.fileno())
-            digest = _digest(Path(temporary))
+            digest = digest_file(Path(temporary))
             os.replace(temporary, folder / f"{digest}.parquet")
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -76,7 +76,7 @@ class FolderStore:
         name, path = self._locate(handle)
         if not path.is_file():
             raise TableError(f"stored table {handle} is missing")
-        if _digest(path) != path.stem:
+        if digest_file(path) != path.stem:
             raise TableError(f"stored table {handle} is damaged")
         arrow = pq.read_table(path, partitioning=None).combine_chunks()
         return TABLES[name].conform(arrow.to_pandas(types_mapper=_PANDAS.get))
@@ -84,7 +84,7 @@ class FolderStore:
     def has(self, handle: Handle) -> bool:
         """Whether the table behind ``handle`` is stored and undamaged."""
         _, path = self._locate(handle)
-        return path.is_file() and _digest(path) == path.stem
+        return path.is_file() and digest_file(path) == path.stem
 
     def _locate(self, handle: Handle) -> tuple[str, Path]:
         name, _, file = handle.partition("/")
@@ -99,8 +99,3 @@ def _arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     schema = pa.schema([(column.name, _ARROW[column.storage]) for column in table.columns])
     arrow = pa.Table.from_pandas(table.conform(frame), schema=schema, preserve_index=False)
     return arrow.replace_schema_metadata(None).combine_chunks()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

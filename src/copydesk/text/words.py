@@ -66,7 +66,7 @@ def hash_spans(codes: Codes, starts: Positions, ends: Positions) -> Hashes:
 
 
 def mix(values: Hashes) -> Hashes:
-    """The finaliser of MurmurHash3 (fmix64): every input bit reaches every output bit."""
+    """The finaliser of MurmurHash3 (fmix64) without its last shift: every input bit reaches every output bit."""
     values = values ^ (values >> np.uint64(33))
     values = values * np.uint64(0xFF51AFD7ED558CCD)
     values = values ^ (values >> np.uint64(33))
