@@ -3,20 +3,24 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_articles import build_articles
 
-from copydesk.notices import Rulebook, load_rulebook, match_line
+from copydesk.notices import Rulebook, load_rulebook, screening
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.hits import find_hits
+from copydesk.notices.hits import find_hits, match_line
 from copydesk.notices.plain import to_plain
-from copydesk.notices.scan import scan
-from copydesk.notices.screening import screen
+from copydesk.notices.scan import match_lines, scan
+from copydesk.notices.screening import fit_rules, screen
+from copydesk.notices.sieve import build_sieve
 from copydesk.tables import TABLES
 from copydesk.text import text
 
 BOOK = load_rulebook(Path(__file__).parents[2] / "checks" / "notices")
+BOOK_NEEDS = (frozenset({"^ferry$"}),)
 EXAMPLES = sorted({example for rule in BOOK.rules for example in rule.examples})
 STORY = [
     "The ferry left the quay at nine",
@@ -27,14 +31,6 @@ STORY = [
     "Nobody had seen the mayor since Monday. " * 14,
 ]
 GLUE = [" ", "  ", "", ". ", " - ", "\u00a0", "_", "'", "é", "\u200b", "\t("]
-
-
-def brute(line: str, edge: bool, book: Rulebook) -> list[tuple[object, ...]]:
-    """Hits with every rule held against the line."""
-    from copydesk.notices import hits
-
-    rules = [n for n, rule in enumerate(book.rules) if edge or rule.position == "any"]
-    return list(hits._match(line, book, lambda _part: rules))
 
 
 def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
@@ -52,9 +48,15 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
     result: dict[int, list[int]] = defaultdict(list)
     for hit in find_hits({row: (line, 0) for row, line in lines.items()}, left, book):
         result[hit.row].append(hit.rule_no)
-    expected = {row: [n for n, *_ in brute(line, True, book)] for row, line in lines.items()}
+    expected = {row: [n for n, *_ in match_line(line, True, book)] for row, line in lines.items()}
     assert dict(result) == {row: rules for row, rules in expected.items() if rules}
     return result
+
+
+def test_lines_of_a_report_are_matched_with_every_rule(book: Rulebook) -> None:
+    lines = EXAMPLES[:60]
+    expected = {(place, n) for place, line in enumerate(lines) for n, *_ in match_line(to_plain(line), True, book)}
+    assert set(match_lines(lines, book)) == expected
 
 
 def test_every_rule_hits_its_examples_when_all_stand_in_one_article(book: Rulebook) -> None:
@@ -63,13 +65,6 @@ def test_every_rule_hits_its_examples_when_all_stand_in_one_article(book: Rulebo
 
 def test_every_rule_hits_its_examples_when_each_is_an_article(book: Rulebook) -> None:
     assert found_by_stage(EXAMPLES, book)
-
-
-def test_the_sieve_lets_every_rule_see_its_own_examples(book: Rulebook) -> None:
-    for number, rule in enumerate(book.rules):
-        for line in map(to_plain, rule.examples):
-            hits = [found for found, *_ in match_line(line, True, book)]
-            assert number in hits, rule.id
 
 
 LINES = st.lists(
@@ -87,13 +82,31 @@ def test_no_hit_is_lost_whatever_stands_around_it(lines: list[str]) -> None:
     found_by_stage(["\n".join(lines), *lines[:1]], BOOK)
 
 
-@settings(max_examples=60, deadline=None)
-@given(LINES, st.booleans())
-def test_a_single_line_is_matched_as_with_every_rule(lines: list[str], edge: bool) -> None:
-    for line in map(to_plain, lines):
-        limits = [rule.max_chars or len(line) for rule in BOOK.rules]
-        wanted = [hit for hit in brute(line, edge, BOOK) if limits[int(str(hit[0]))] >= len(line)]
-        assert list(match_line(line, edge, BOOK)) == wanted
+@settings(max_examples=20, deadline=None)
+@given(LINES)
+def test_compiled_loops_choose_the_same_rules(lines: list[str]) -> None:
+    articles = build_articles(["\n".join(lines), *EXAMPLES[:40]])
+    layout, _, words, vocabulary = text(articles)
+    furniture = TABLES["furniture"].conform(
+        layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
+    )
+    given_tables = articles["text"].tolist(), layout, words, vocabulary, find_candidates(layout, furniture, 3), BOOK
+    plain = screen(*given_tables)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screening, "REPAYS_COMPILER", 0)
+        fast = screen(*given_tables)
+    assert len(plain) == len(fast) == len(BOOK.rules)
+    assert all(np.array_equal(one, other) for one, other in zip(plain, fast, strict=True))
+
+
+def test_a_rule_without_needs_may_hit_every_line() -> None:
+    sieve = build_sieve(BOOK.rules[:2], [(), BOOK_NEEDS])
+    met = np.zeros((3, 1), np.uint64)
+    sizes, edge = np.ones(3, np.int64), np.ones(3, bool)
+    for choose in (fit_rules, screening._fit_fast):
+        places, rules = choose(met, sizes, edge, sieve)
+        assert sorted(places[rules == 0]) == [0, 1, 2]
+        assert not (rules == 1).any()
 
 
 def test_a_word_cut_by_the_window_of_a_long_line_counts_as_what_is_left_of_it(book: Rulebook) -> None:

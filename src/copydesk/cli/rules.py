@@ -80,25 +80,20 @@ def _folder(live: Path, file: Path | None) -> Iterator[Path]:
 
 def _show_hits(book: Rulebook, report: Path) -> None:
     """Every line of ``report`` that a rule hits, by outlet; positions in the article are not held against it."""
+    from copydesk.notices import match_lines
     from copydesk.reports import read
 
     tables = read(report)
     shown = 0
     for source, rows in _lines(tables).groupby("source", dropna=False, sort=True):
-        hits = [(rule, text) for text in rows["line"] for rule in _hits(text, book)]
+        lines = rows["line"].tolist()
+        hits = [(book.rules[rule_no].id, lines[place]) for place, rule_no in dict.fromkeys(match_lines(lines, book))]
         if hits:
             print(f"\n{clean(str(source)) if isinstance(source, str) else 'unknown outlet'}: {len(hits)}")
             for rule, text in hits:
                 print(f"  {rule}: {clean(text)[:200]}")
         shown += len(hits)
     print(f"\n{shown} lines of {report} would be hit.")
-
-
-def _hits(line: str, book: Rulebook) -> Iterator[str]:
-    from copydesk.notices import match_line
-
-    for rule_no in dict.fromkeys(number for number, *_ in match_line(line, True, book)):
-        yield book.rules[rule_no].id
 
 
 def _lines(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

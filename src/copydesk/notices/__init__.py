@@ -1,9 +1,9 @@
 """Notices: which lines are credits, disclaimers, corrections, and what they say; rules are data."""
 
 from copydesk.notices.examples import check_rules
-from copydesk.notices.hits import match_line
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook, load_rulebook, read_rules
+from copydesk.notices.scan import match_lines
 from copydesk.notices.stage import hold_rules, notices
 
-__all__ = ["Rule", "Rulebook", "check_rules", "hold_rules", "load_rulebook", "match_line", "notices", "read_rules"]
+__all__ = ["Rule", "Rulebook", "check_rules", "hold_rules", "load_rulebook", "match_lines", "notices", "read_rules"]

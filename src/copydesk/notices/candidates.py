@@ -15,6 +15,7 @@ MIDDLE_CHARS = 220
 WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS = 700, 160, 400
 """A line of up to the first length is looked at whole, of a longer one the two ends: credits stand there."""
 
+NEAR_CHARS = 60
 Rows = npt.NDArray[np.int64]
 
 
@@ -47,8 +48,11 @@ def _at_edge(doc_no: npt.NDArray[np.int32], story: npt.NDArray[np.bool_], edge_l
     return (before < (edge_lines + 1) // 2) | (after < edge_lines)
 
 
-def windows(length: int) -> list[tuple[int, int]]:
-    """The parts of a line of ``length`` characters that are looked at, as spans."""
+def windows(line: str) -> list[tuple[int, int]]:
+    """The parts of ``line`` that are looked at, as spans; those of a long one are cut at a space, if one is near."""
+    length = len(line)
     if length <= WHOLE_CHARS:
         return [(0, length)]
-    return [(0, HEAD_CHARS), (length - TAIL_CHARS, length)]
+    head = line.rfind(" ", HEAD_CHARS - NEAR_CHARS, HEAD_CHARS)
+    tail = line.find(" ", length - TAIL_CHARS, length - TAIL_CHARS + NEAR_CHARS) + 1
+    return [(0, head if head >= 0 else HEAD_CHARS), (tail or length - TAIL_CHARS, length)]

@@ -30,4 +30,4 @@ def _problems(book: Rulebook) -> Iterator[str]:
 
 
 def _hits(line: str, rule_no: int, book: Rulebook) -> bool:
-    return any(found == rule_no for found, *_ in match_line(to_plain(line), True, book))
+    return any(match_line(to_plain(line), True, book, [rule_no]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,28 +46,28 @@ def find_hits(
     """
     for row, rules in found.items():
         line, start = lines[row]
-        for rule_no, first, last, whole, provider in _match(line, book, _always(rules)):
+        for rule_no, first, last, whole, provider in _match(line, book, rules):
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
 
-def _always(rules: Sequence[int]) -> Callable[[str], Sequence[int]]:
-    return lambda _part: rules
-
-
-def match_line(line: str, edge: bool, book: Rulebook) -> Iterator[tuple[int, int, int, bool, str]]:
-    """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``."""
-    return _match(line, book, lambda part: book.sieve.passing(part.encode(), len(line), edge))
-
-
-def _match(
-    line: str, book: Rulebook, rules_of: Callable[[str], Iterable[int]]
+def match_line(
+    line: str, edge: bool, book: Rulebook, rules: Sequence[int] | None = None
 ) -> Iterator[tuple[int, int, int, bool, str]]:
-    """Hits in the plain ``line`` of the rules that ``rules_of`` says may match a part of it."""
+    """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``.
+
+    Only ``rules`` are held against it, or all.
+    """
+    chosen = range(len(book.rules)) if rules is None else rules
+    return _match(line, book, [number for number in chosen if edge or book.rules[number].position == "any"])
+
+
+def _match(line: str, book: Rulebook, rules: Sequence[int]) -> Iterator[tuple[int, int, int, bool, str]]:
+    """Hits of ``rules`` in the plain ``line``."""
     length = len(line)
-    for first, last in windows(length):
+    for first, last in windows(line):
         part, marks = squeeze(line[first:last])
         plain = part.isascii()
-        for rule_no in rules_of(part):
+        for rule_no in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue

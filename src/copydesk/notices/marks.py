@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,48 +11,68 @@ import re2
 
 from copydesk.notices.plain import plain_codes
 
-__all__ = ["Marks", "build_marks"]
+__all__ = ["Codes", "Flags", "Marks", "build_marks", "join_texts", "meet_marks"]
 
 _LAST = 0x32400
-"""Beyond this code point stand no marks and no letters of a script that rules ask for."""
+"""Beyond this code point stand no marks that rules ask for."""
 _BATCH = 1_000_000
 Places = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.uint64]
 
 
+@dataclass(frozen=True)
 class Marks:
-    """``bits``, shape (code points, columns): the needs that each plain character meets by itself."""
+    """``table``, shape (code points,), has bit i where the character, in its plain form, is the mark i; ``bits``, shape
+    (marks, columns), are the needs that each mark meets."""
 
-    def __init__(self, bits: npt.NDArray[np.uint64]) -> None:
-        self._bits = bits
-        self._some = np.append(bits.any(axis=1), False)[np.minimum(plain_codes(), _LAST)]
+    table: Flags
+    bits: npt.NDArray[np.uint64]
 
-    def find(
-        self, texts: Sequence[str], size: int = _BATCH
-    ) -> Iterator[tuple[int, int, Places, Places, npt.NDArray[np.uint64]]]:
-        """Marks in ``texts``, a batch at a time: first text and last (exclusive), where each text begins in the batch,
-        where the marks stand in it (code points), and the needs that each meets, shape (marks, columns)."""
-        first = 0
-        while first < len(texts):
-            last, length = first, 0
-            while last < len(texts) and (last == first or length + len(texts[last]) <= size):
-                length += len(texts[last])
-                last += 1
-            codes = np.frombuffer("".join(texts[first:last]).encode("utf-32-le", "surrogatepass"), np.uint32)
-            begins = np.cumsum([0, *map(len, texts[first:last])])
-            places = np.flatnonzero(self._some[codes])
-            yield first, last, begins, places, self._bits[plain_codes()[codes[places]]]
-            first = last
+    def add(self, met: npt.NDArray[np.uint64], held: Flags) -> None:
+        """Add to ``met``, shape (lines, columns), what the marks ``held`` by each line meet."""
+        for mark, own in enumerate(self.bits):
+            met[(held >> np.uint64(mark)) & np.uint64(1) > 0] |= own
 
 
-def build_marks(marks: Sequence[str], bits: npt.NDArray[np.uint64]) -> Marks:
-    """The table of ``marks``, RE2 text of one character each; ``bits``, shape (marks, columns), are the needs met."""
+def build_marks(marks: Mapping[str, npt.NDArray[np.uint64]], columns: int) -> Marks:
+    """The table of ``marks``: RE2 text of one character each, of at most 64, and the needs it meets."""
+    plain = np.minimum(plain_codes(), _LAST)
     codes = np.setdiff1d(np.arange(_LAST), np.arange(0xD800, 0xE000))
     every = "".join(map(chr, codes.tolist()))
-    table = np.zeros((_LAST, bits.shape[1]), np.uint64)
-    for mark, own in zip(marks, bits, strict=True):
+    table = np.zeros(_LAST + 1, np.uint64)
+    for number, mark in enumerate(marks):
+        flag = np.uint64(1 << number)
         if len(mark.removeprefix("\\")) == 1 and mark.isascii():
-            table[ord(mark[-1])] |= own
+            table[ord(mark[-1])] |= flag
             continue
         for match in re2.finditer(f"(?i)(?:{mark})+", every):
-            table[codes[match.start() : match.end()]] |= own
-    return Marks(table)
+            table[codes[match.start() : match.end()]] |= flag
+    bits = np.array([*marks.values()], np.uint64).reshape(len(marks), columns)
+    return Marks(table[plain], bits)
+
+
+def join_texts(texts: Sequence[str], size: int = _BATCH) -> Iterator[tuple[int, int, Places, Codes]]:
+    """``texts``, a batch at a time: first text and last (exclusive), where each begins, and their code points."""
+    first = 0
+    while first < len(texts):
+        last, length = first, 0
+        while last < len(texts) and (last == first or length + len(texts[last]) <= size):
+            length += len(texts[last])
+            last += 1
+        codes = np.frombuffer("".join(texts[first:last]).encode("utf-32-le", "surrogatepass"), np.uint32)
+        yield first, last, np.cumsum([0, *map(len, texts[first:last])]), codes
+        first = last
+
+
+def meet_marks(codes: Codes, starts: Places, ends: Places, table: Flags) -> Flags:
+    """The marks between ``starts`` and ``ends`` of each line. The compiled twin is ``kernels.meet_marks``."""
+    places = np.flatnonzero(table[codes])
+    lower, upper = np.searchsorted(places, starts), np.searchsorted(places, ends)
+    met = np.zeros(len(starts), np.uint64)
+    some = np.flatnonzero(upper > lower)
+    if len(some):
+        bounds = np.stack([lower[some], upper[some]], axis=1).ravel()
+        values = np.append(table[codes[places]], np.uint64(0))  # a line's end is a place too
+        met[some] = np.bitwise_or.reduceat(values, bounds)[::2]
+    return met

@@ -6,19 +6,21 @@ import re
 from collections.abc import Mapping
 
 from copydesk.errors import RuleError
-from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, settle
-from copydesk.notices.pieces import BOUNDARY, DIGIT, lower
+from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, repeat, settle
+from copydesk.notices.pieces import BOUNDARY, DIGIT, MARKS, is_separator, lower
 
-__all__ = ["find_ways", "read_macros"]
+__all__ = ["find_needs", "read_macros"]
 
 _PLAIN = re.compile(r"[^\\\[(){}.*+?|^$]+")
 _GROUP = re.compile(r"\?(?:P?<\w+>|[imsU-]*(?P<end>[:)]))")
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
+_MARKS_ONLY = re.compile(r"(?!\^)-?(?:[^\w\\\[\]-]|\\[^\w]|_)+-?|-")
+"""The body of a class without letters, digits, ranges of them and named classes."""
 _BOUNDS = re.compile(r"\{(\d*)(?:,\d*)?\}")
 
 
-def find_ways(pattern: str, macros: Mapping[str, Part] | None = None) -> tuple[Way, ...]:
-    """Ways to match the RE2 ``pattern``: of every need of one of them, a piece (see ``pieces``) stands in each match.
+def find_needs(pattern: str, macros: Mapping[str, Part] | None = None) -> Way:
+    """What every match of the RE2 ``pattern`` needs: of each need, one piece (see ``pieces``) stands in it.
 
     ``macros`` are parts known already, by the name that stands for them in the pattern, braces included.
     Raises RuleError when the pattern uses syntax that no notice rule may use.
@@ -121,8 +123,7 @@ class _Reader:
             self.at += 2 if self._peek() == "\\" else 1
         body = self.pattern[first : self.at]
         self.at += 1
-        plain = 0 < len(body) <= 4 and not set(body) & set("^-\\][")
-        return Part(exact=frozenset(map(lower, body))) if plain else ANYTHING
+        return _members(body)
 
     def _escape(self) -> Part:
         char = self._peek()
@@ -131,8 +132,8 @@ class _Reader:
             long = self._peek() == "{"
             self.at = self.pattern.find("}", self.at) + 1 if long else self.at + (2 if char == "x" else 1)
             return ANYTHING
-        if char in "bd":
-            return literal(BOUNDARY if char == "b" else DIGIT)
+        if char in "bds":
+            return literal({"b": BOUNDARY, "d": DIGIT, "s": " "}[char])
         if char in "BAz":
             return NOTHING
         if char.isdecimal() or char in "QEC" or not char:
@@ -142,13 +143,22 @@ class _Reader:
     def _repeated(self, part: Part) -> Part:
         """``part`` with the repetition that follows it, if any."""
         char = self._peek()
+        least, most = int(char == "+"), 1 if char == "?" else None
         if char and char in "?*+":
-            least, once, self.at = int(char == "+"), char == "?", self.at + 1
+            self.at += 1
         elif char == "{" and (bounds := _BOUNDS.match(self.pattern, self.at)):
-            least, once, self.at = int(bounds.group(1) or 0), False, bounds.end()
+            least, self.at = int(bounds.group(1) or 0), bounds.end()
         else:
             return part
         self.at += self._peek() == "?"
-        if once and part.exact is not None:
-            return Part(exact=part.exact | {""})
-        return ANYTHING if least == 0 else Part(ways=part.told)
+        return repeat(part, least, most)
+
+
+def _members(body: str) -> Part:
+    """What the class of ``body`` matches: its characters when they are plain and few, any marks when it is of marks."""
+    marks = _MARKS_ONLY.fullmatch(body) is not None
+    bare = body.replace("\\", "") if marks else body
+    ranges = "-" in bare[1:-1] and not marks
+    if 0 < len(bare) <= 4 and (marks or not set(bare) & set("^\\][")) and not ranges:
+        return Part(exact=frozenset(map(lower, bare)))
+    return literal(MARKS) if marks and all(map(is_separator, bare)) else ANYTHING

@@ -9,8 +9,8 @@ from typing import Any
 import re2
 
 from copydesk.errors import RuleError
+from copydesk.notices.forms import MEMORY
 from copydesk.notices.rule import Rule
-from copydesk.notices.sieve import MEMORY
 
 __all__ = ["Patterns", "compile_pattern", "fill_macros"]
 
@@ -24,15 +24,23 @@ class Patterns:
         """Raises RuleError when RE2 does not accept a pattern, or it asks for a macro that is not there."""
         self._rules = tuple(rules)
         self._macros = dict(macros)
-        self._compiled: dict[int, Any] = {}
+        self._compiled: dict[tuple[int, bool], Any] = {}
         _check(self._rules, self._macros)
 
     def __getitem__(self, rule_no: int) -> Any:
-        """The pattern of rule ``rule_no``, compiled now when it has not been."""
-        found = self._compiled.get(rule_no)
+        """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
+        return self._compile(rule_no, "(?P<" in self._rules[rule_no].pattern)
+
+    def find(self, rule_no: int) -> Any:
+        """The same without groups: it says sooner where a match stands."""
+        return self._compile(rule_no, False)
+
+    def _compile(self, rule_no: int, groups: bool) -> Any:
+        found = self._compiled.get((rule_no, groups))
         if found is None:
             rule = self._rules[rule_no]
-            found = self._compiled[rule_no] = compile_pattern(f"rule {rule.id}", _source(rule, self._macros))
+            found = compile_pattern(f"rule {rule.id}", _source(rule, self._macros), groups)
+            self._compiled[rule_no, groups] = found
         return found
 
 
@@ -43,10 +51,13 @@ def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
     return pattern
 
 
-def compile_pattern(name: str, source: str) -> Any:
-    """``source`` compiled. Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it."""
+def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
+    """``source`` compiled, with its ``groups`` or without them.
+
+    Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it.
+    """
     options = re2.Options()
-    options.max_mem, options.log_errors = MEMORY, False
+    options.max_mem, options.log_errors, options.never_capture = MEMORY, False, not groups
     try:
         return re2.compile(source, options)
     except re2.error as error:

@@ -18,6 +18,8 @@ _SAME = {
     "-": "‐‑‒–—―−─━",
     "(": "【〔",
     ")": "】〕",
+    "k": "\u212a",  # the Kelvin sign and the long s: RE2 takes them for letters of ASCII
+    "s": "\u017f",
 }
 
 

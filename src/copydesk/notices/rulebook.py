@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import RuleError
-from copydesk.notices.asking import Asked, choose_ends
-from copydesk.notices.ends import find_ends
-from copydesk.notices.needs import find_ways, read_macros
+from copydesk.notices.needs import find_needs, read_macros
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
+from copydesk.notices.pieces import END, START
 from copydesk.notices.providers import Providers, read_providers
 from copydesk.notices.rule import SCRIPTS, Rule, parse_rule
 from copydesk.notices.sieve import Sieve, build_sieve
@@ -26,18 +25,13 @@ _NOT_RULES = ("macros.toml", "providers.toml", "review.toml")
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules in order of id; ``patterns`` are compiled when first asked for, row by row the same.
-
-    ``asked`` are the rules that ask the beginning of a line first, and those that ask its end; the sieve knows the
-    needs of the others.
-    """
+    """Rules in order of id; ``patterns`` are compiled when first asked for, row by row the same."""
 
     rules: tuple[Rule, ...]
     patterns: Patterns
     providers: Providers
     reviews: tuple[tuple[str, Any], ...]
     sieve: Sieve
-    asked: tuple[Asked, Asked]
 
 
 def read_rules(folder: Path) -> list[Rule]:
@@ -75,37 +69,20 @@ def build_rulebook(
     """The rulebook of ``rules``. Raises RuleError when a pattern is one that RE2 does not accept."""
     parts = read_macros(macros)
     loose = {name: text for name, text in macros.items() if name not in parts}
-    bodies = [fill_macros(rule.pattern, loose) for rule in rules]
-    known = {name: find_ends(macros[name]) for name in parts}
-    asked = choose_ends(
-        rules, [find_ends(body, known) if any(rule.touches) else None for rule, body in zip(rules, bodies, strict=True)]
-    )
-    settled = frozenset(asked[0].rules + asked[1].rules)
     return Rulebook(
         tuple(rules),
         Patterns(rules, macros),
         providers,
         tuple((state, compile_pattern("review", text)) for state, text in reviews),
-        build_sieve(
-            rules,
-            [
-                ((),) if number in settled else _ways(rule, body, parts)
-                for number, (rule, body) in enumerate(zip(rules, bodies, strict=True))
-            ],
-        ),
-        asked,
+        build_sieve(rules, [_needs(rule, fill_macros(rule.pattern, loose), parts) for rule in rules]),
     )
 
 
-def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> tuple[Way, ...]:
-    r"""Ways to match ``rule``, whose pattern is ``body``, each with the script of its language.
-
-    The pattern stands between word boundaries where it touches the line's ends: no word goes further.
-    """
-    begin, end = (r"\b" if touches else "" for touches in rule.touches)
+def _needs(rule: Rule, body: str, parts: Mapping[str, Part]) -> Way:
+    """What a line needs for ``rule``, whose pattern is ``body``: the script of its language, too, where it has one."""
     script = SCRIPTS.get(rule.language)
-    own: Way = () if script is None else (frozenset([script]),)
-    return tuple((*way, *own) for way in find_ways(f"{begin}(?:{body}){end}", parts))
+    begin, end = (mark if touches else "" for mark, touches in zip((START, END), rule.touches, strict=True))
+    return *find_needs(f"{begin}(?:{body}){end}", parts), *(() if script is None else (frozenset([script]),))
 
 
 def _macros(folder: Path) -> dict[str, str]:

@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.notices.candidates import windows
-from copydesk.notices.plain import squeeze
+from copydesk.notices.hits import find_hits
+from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.rulebook import Rulebook
 
-__all__ = ["scan"]
+__all__ = ["match_lines", "scan"]
 
 _AT_ONCE = 1000
 """Most lines joined."""
@@ -30,14 +31,22 @@ def scan(lines: Mapping[int, str], screened: Sequence[npt.NDArray[np.int64]], bo
     found: dict[int, list[int]] = defaultdict(list)
     for rule_no, rows in enumerate(screened):
         for first in range(0, len(rows), _AT_ONCE):
-            for row in _touched(rows[first : first + _AT_ONCE].tolist(), encoded, book.patterns[rule_no]):
+            for row in _touched(rows[first : first + _AT_ONCE].tolist(), encoded, book.patterns.find(rule_no)):
                 found[row].append(rule_no)
     return dict(sorted(found.items()))
 
 
+def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int]]:
+    """The place of every one of ``lines`` that a rule hits, with the rule's number; ordered by both."""
+    plain = dict(enumerate(map(to_plain, lines)))
+    found = scan(plain, [np.arange(len(lines))] * len(book.rules), book)
+    for hit in find_hits({place: (line, 0) for place, line in plain.items()}, found, book):
+        yield hit.row, hit.rule_no
+
+
 def _encode(line: str) -> bytes:
     """The parts of ``line`` that are looked at, in UTF-8, a line each."""
-    parts = (squeeze(line[first:last])[0] for first, last in windows(len(line)))
+    parts = (squeeze(line[first:last])[0] for first, last in windows(line))
     return "\n".join(parts).encode()
 
 

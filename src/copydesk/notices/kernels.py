@@ -1,0 +1,114 @@
+"""Compiled twins of ``phrases``, ``marks`` and the choice of rules, for corpora whose size repays the compiler."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from copydesk.text.compiling import compiled, inlined
+
+__all__ = ["choose_rules", "meet_marks", "meet_needs"]
+
+
+@inlined
+def _find(pairs: Any, low: int, high: int, key: int) -> Any:
+    """The place of ``key`` between ``low`` and ``high`` of ``pairs``, which ascend there; -1 where it is not."""
+    last = high
+    while low < high:
+        middle = (low + high) // 2
+        if pairs[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < last and pairs[low] == key else -1
+
+
+@inlined
+def _add(met: Any, line: int, bits: Any, row: int) -> Any:
+    for column in range(met.shape[1]):
+        met[line, column] |= bits[row, column]
+
+
+@compiled
+def meet_needs(
+    word_no: Any,
+    first: Any,
+    last: Any,
+    number: Any,
+    alone: Any,
+    some: Any,
+    bounds: Any,
+    pieces: Any,
+    ones: Any,
+    others: Any,
+    pairs: Any,
+    begins: Any,
+    paired: Any,
+    base: int,
+    met: Any,
+) -> Any:
+    """Fill ``met``, shape (lines, columns); twin of ``phrases.meet_needs``."""
+    end = len(alone) - 1
+    for line in range(len(first)):
+        before = end - 1
+        for at in range(first[line], last[line] + 1):
+            now = number[word_no[at]] if at < last[line] else end
+            if now >= 0 and some[now]:
+                _add(met, line, alone, now)
+            if before >= 0 and now >= 0 and ones[before] and others[now]:
+                for left in range(bounds[before], bounds[before + 1]):
+                    one = pieces[left]
+                    for right in range(bounds[now], bounds[now + 1]):
+                        place = _find(pairs, begins[one], begins[one + 1], one * base + pieces[right])
+                        if place >= 0:
+                            _add(met, line, paired, place)
+            before = now
+
+
+@compiled
+def meet_marks(codes: Any, starts: Any, ends: Any, table: Any, met: Any) -> Any:
+    """Fill ``met``, shape (lines,); twin of ``marks.meet_marks``."""
+    for line in range(len(starts)):
+        held = np.uint64(0)
+        for at in range(starts[line], ends[line]):
+            held |= table[codes[at]]
+        met[line] = held
+
+
+@inlined
+def _fits(met: Any, line: int, wanted: Any, rule: int) -> Any:
+    missing = np.uint64(0)
+    for column in range(met.shape[1]):
+        missing |= wanted[rule, column] & ~met[line, column]
+    return missing == 0
+
+
+@compiled
+def choose_rules(
+    met: Any, wanted: Any, surest: Any, needing: Any, bounds: Any, limits: Any, anywhere: Any, sizes: Any, edge: Any,
+    chosen: Any,
+) -> Any:  # fmt: skip
+    """Write the place and the rule of every line and rule that fit each other, shape (2, room); returns how many.
+
+    ``needing[bounds[n]:bounds[n + 1]]`` are the rules that need n before all else, ``surest``, shape (columns,), the
+    bits of all such n; the rules of the bit after the last need nothing. Counts on when there is no room, so that the
+    caller can make it. Twin of ``screening.fit_rules``.
+    """
+    count, columns = 0, met.shape[1]
+    for line in range(len(met)):
+        for column in range(columns + 1):
+            left = met[line, column] & surest[column] if column < columns else np.uint64(1)
+            need = 64 * column
+            while left:
+                if left & np.uint64(1):
+                    for place in range(bounds[need], bounds[need + 1]):
+                        rule = needing[place]
+                        seen = sizes[line] <= limits[rule] and (edge[line] or anywhere[rule])
+                        if seen and _fits(met, line, wanted, rule):
+                            if count < chosen.shape[1]:
+                                chosen[0, count], chosen[1, count] = line, rule
+                            count += 1
+                left >>= np.uint64(1)
+                need += 1
+    return count
