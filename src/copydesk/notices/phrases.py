@@ -23,7 +23,7 @@ class Phrases:
     ``number``, shape (forms,), is that of each form among the hot ones, or -1. ``alone``, shape (hot, columns), are the
     needs that each meets by itself, and ``some`` says whether it meets any. ``pieces[bounds[i]:bounds[i + 1]]`` are the
     words of pairs that it is; ``first`` and ``second`` say whether it may be the one and the other of a pair. ``pairs``
-    are first word * ``base`` + second, ascending, those of the first word w between ``begins[w]`` and ``begins[w + 1]``.
+    are first word * ``base`` + second, ascending, those of a first word w from ``begins[w]`` to ``begins[w + 1]``.
     """
 
     number: Numbers

@@ -82,6 +82,8 @@ _ANY_DIGIT = "[0-9]"
 _BLANK = frozenset(f" \t\n{BOUNDARY}{MARKS}{START}{END}")
 _JOINS_DIGITS = frozenset(".,:")
 _FREQUENT_MARKS = frozenset(",.-'\"")
+_NEAR = 5
+"""Characters beside a word that are looked at to see where it ends; seeing fewer only asks for less."""
 _OWNERSHIP = (r"\bs\b", r"\bs$")
 _AT_END = 0.03
 _BESIDE, _TOGETHER = 0.3, 12.0
@@ -106,6 +108,7 @@ def is_mark(piece: str) -> bool:
     return piece == _ANY_DIGIT or not _RUNS.search(piece)
 
 
+@cache
 def is_separator(char: str) -> bool:
     """Whether ``char`` is a space or a mark, and so parts words or stands inside one as an apostrophe does."""
     return char == MARKS or unicodedata.category(char)[0] in "PSZ"
@@ -134,6 +137,7 @@ def choose_piece(literal: str) -> str | None:
     return None if len(best) <= 2 and best.isascii() and best.isalpha() else best
 
 
+@cache
 def _tells(word: str) -> bool:
     """Whether ``word`` is one of few forms, so that looking for pairs with it costs little."""
     if _ANY_DIGIT in word or word in _OWNERSHIP:
@@ -149,6 +153,7 @@ def _follows(one: str, between: str, other: str) -> bool:
     return not between.strip(BOUNDARY) and (_stands_alone(one[-1]) or _stands_alone(other[0]))
 
 
+@cache
 def _parts(char: str, beside: str) -> bool:
     """Whether ``char`` parts words ``beside`` a letter or digit: a space or mark that never stands inside one.
 
@@ -159,6 +164,7 @@ def _parts(char: str, beside: str) -> bool:
     )
 
 
+@cache
 def _stands_alone(char: str) -> bool:
     """Whether ``char`` is a word by itself: of a script without spaces, and no sign that joins the one before."""
     return (
@@ -175,11 +181,12 @@ def _word(literal: str, run: re.Match[str]) -> str:
         return text
     if text == DIGIT:
         return _ANY_DIGIT
-    begin = _edge(literal[: run.start()][::-1], text[0], "^")
-    end = _edge(literal[run.end() :], text[-1], "$")
+    begin = _edge(literal[max(0, run.start() - _NEAR) : run.start()][::-1], text[0], "^")
+    end = _edge(literal[run.end() : run.end() + _NEAR], text[-1], "$")
     return f"{begin}{text.replace(DIGIT, _ANY_DIGIT)}{end}"
 
 
+@cache
 def _edge(beside: str, edge: str, whole: str) -> str:
     r"""What holds at the ``edge`` of a run: ``whole`` where the word ends, ``\b`` where RE2's does, or nothing.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.candidates import windows
+from copydesk.notices.candidates import WHOLE_CHARS, windows
 from copydesk.notices.hits import find_hits
 from copydesk.notices.plain import squeeze, to_plain
 from copydesk.notices.rulebook import Rulebook
@@ -27,12 +26,15 @@ def scan(lines: Mapping[int, str], screened: Sequence[npt.NDArray[np.int64]], bo
     ``screened`` holds, for each rule, the rows that it may hit. A match that runs over several joined lines speaks
     for each of them, so that it cannot hide a match inside one: no rule that hits a line is left out.
     """
-    encoded = {row: _encode(line) for row, line in lines.items()}
+    known = np.array(sorted(lines), np.int64)
+    encoded = [_encode(lines[row]) for row in known.tolist()]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
     found: dict[int, list[int]] = defaultdict(list)
     for rule_no, rows in enumerate(screened):
         for first in range(0, len(rows), _AT_ONCE):
-            for row in _touched(rows[first : first + _AT_ONCE].tolist(), encoded, book.patterns.find(rule_no)):
-                found[row].append(rule_no)
+            places = np.searchsorted(known, rows[first : first + _AT_ONCE])
+            for place in _touched(places, encoded, sizes, book.patterns.find(rule_no)):
+                found[rows[first + place].item()].append(rule_no)
     return dict(sorted(found.items()))
 
 
@@ -46,18 +48,21 @@ def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int
 
 def _encode(line: str) -> bytes:
     """The parts of ``line`` that are looked at, in UTF-8, a line each."""
-    parts = (squeeze(line[first:last])[0] for first, last in windows(line))
-    return "\n".join(parts).encode()
+    if len(line) <= WHOLE_CHARS:
+        return squeeze(line)[0].encode()
+    return "\n".join(squeeze(line[first:last])[0] for first, last in windows(line)).encode()
 
 
-def _touched(rows: Sequence[int], encoded: Mapping[int, bytes], pattern: object) -> Iterator[int]:
-    """Those of ``rows`` with a character in a match of ``pattern``, in order."""
-    parts = [encoded[row] for row in rows]
-    begins = [0, *accumulate(len(part) + 1 for part in parts)]
+def _touched(
+    places: npt.NDArray[np.int64], encoded: Sequence[bytes], sizes: npt.NDArray[np.int64], pattern: Any
+) -> Iterator[int]:
+    """Which of the lines ``places`` of ``encoded`` have a character in a match of ``pattern``, in order."""
+    text = b"\n".join([encoded[place] for place in places.tolist()])
+    spans = np.array([match.span() for match in pattern.finditer(text)], np.int64).reshape(-1, 2)
+    ends = np.cumsum(sizes[places] + 1)  # a line's break is its own
+    firsts = np.searchsorted(ends, spans[:, 0], side="right")
+    lasts = np.searchsorted(ends, np.maximum(spans[:, 0], spans[:, 1] - 1), side="right")
     seen = -1
-    for match in pattern.finditer(b"\n".join(parts)):  # type: ignore[attr-defined]
-        start, end = match.span()
-        first, last = bisect_right(begins, start) - 1, bisect_right(begins, max(start, end - 1)) - 1
-        for place in range(max(first, seen + 1), min(last, len(rows) - 1) + 1):
-            yield rows[place]
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield from range(max(first, seen + 1), min(last, len(places) - 1) + 1)
         seen = max(seen, last)

@@ -37,11 +37,10 @@ def hold_rules(
     """
     book = load_rulebook(settings.checks / "notices")
     texts = articles["text"].tolist()
-    spans = list(zip(*(layout[name].tolist() for name in ("doc_no", "start", "end")), strict=True))
     candidates = find_candidates(layout, furniture, settings.edge_lines)
     screened = screen(texts, layout, words, vocabulary, candidates, book)
     screened = [candidates.rows[places] for places in screened]
-    lines = _read_lines(texts, spans, screened)
+    lines = _read_lines(texts, layout, screened)
     scanned = scan({row: line for row, (line, _) in lines.items()}, screened, book)
     found = select(find_hits(lines, scanned, book), book.rules)
     rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
@@ -81,11 +80,13 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
 
 
 def _read_lines(
-    texts: Sequence[str], spans: Sequence[tuple[int, int, int]], screened: Sequence[npt.NDArray[np.int64]]
+    texts: Sequence[str], layout: pd.DataFrame, screened: Sequence[npt.NDArray[np.int64]]
 ) -> dict[int, tuple[str, int]]:
     """Each row that a rule may hit: the plain line, and where it begins in its text."""
-    rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(spans)))
-    return {row: (to_plain(texts[doc][start:end]), start) for row in rows.tolist() for doc, start, end in [spans[row]]}
+    rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(layout)))
+    docs, starts, ends = (layout[name].to_numpy()[rows].tolist() for name in ("doc_no", "start", "end"))
+    joined = "\n".join([texts[doc][start:end] for doc, start, end in zip(docs, starts, ends, strict=True)])
+    return dict(zip(rows.tolist(), zip(to_plain(joined).split("\n"), starts, strict=True), strict=True)) if docs else {}
 
 
 def _table(
