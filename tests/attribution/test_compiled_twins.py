@@ -10,11 +10,11 @@ from attribution_articles import judge, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.attribution import sentence_codes, word_codes
+from copydesk.attribution import head_codes, sentence_codes, word_codes
 from copydesk.attribution.encoded import encode
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES, code_sentences
 from copydesk.attribution.features import NO_CUE, WORD_TEMPLATES, Codes, Forms, code_words
-from copydesk.attribution.head_codes import NEAREST, SUMS, code_head, look_around
+from copydesk.attribution.head_codes import make_room
 from copydesk.attribution.heads import HEAD_TEMPLATES, LOOKS, PHRASES, code_heads, code_phrases, find_candidates
 from copydesk.attribution.lexicon import lexicons, traits
 from copydesk.attribution.lookup import Table, pack
@@ -109,7 +109,8 @@ def test_sentences_are_coded_alike() -> None:
     found, forms, cue, docs = read_tokens(STORIES)
     lines = np.arange(len(docs)) // 2
     view, sums = look(found, forms), make_sums(len(docs), 1)
-    sum_up(view, cue, np.logaddexp(0, cue), np.zeros((1, 2 * len(forms.stem)), np.float32), sums)
+    rows = np.flatnonzero(cue > NO_CUE)
+    sum_up(view, rows, cue[rows], np.logaddexp(0, cue[rows]), np.zeros((2 * len(forms.stem), 1), np.float32), sums)
     chance, small = 1 - np.exp(-sums.cost), np.empty((SMALL, len(docs)), np.int64)
     class_sentences(view, sums, chance, small)
     out = np.empty((len(SENTENCE_TEMPLATES), len(docs)), np.int64)
@@ -123,12 +124,11 @@ def test_heads_are_coded_alike(every: bool) -> None:
     cues = choose_cues(found, 1 / (1 + np.exp(-cue))) if every else np.full(len(found.first), -1)
     rows = find_candidates(found, forms, np.arange(len(found.first)))
     plain = code_heads(found, forms, rows, cue, cues) | code_phrases(found, forms, rows, cue, cues)
-    view, out = look(found, forms), np.zeros((len(HEAD_TEMPLATES), len(rows)), np.int64)
-    sums, nearest = np.empty((SUMS, 200), np.int64), np.empty((NEAREST, 200), np.int64)
-    for each, row in enumerate(rows):
-        sentence = found.segment[row]
-        quoted = look_around(view, cue, sentence, sums, nearest)
-        code_head(view, cue, cues[sentence], sentence, row, sums, nearest, quoted, out, each)
+    out, coded = np.zeros((len(HEAD_TEMPLATES), len(found.number)), np.int64), np.zeros(len(found.number), np.int64)
+    room, sentences = make_room(200), np.arange(len(found.first))
+    end, count = head_codes.code_heads(look(found, forms), cue, cues, sentences, 0, *room, coded, out)
+    assert (end, coded[:count].tolist()) == (len(sentences), rows.tolist())
+    out = out[:, :count]
     expect({name: plain[name] for name in (*LOOKS, *PHRASES)}, HEAD_TEMPLATES, out)
     assert set(plain) <= set(HEAD_TEMPLATES)
 

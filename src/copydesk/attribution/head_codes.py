@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from copydesk.attribution.features import NO_CUE, REACH, WORD_TEMPLATES
 from copydesk.attribution.heads import FAR, LIKELY, LOGITS, LOOKS, POSSIBLE, SURE, WALL
 from copydesk.attribution.marks import CLOSE, COMMA, OPEN
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["NEAREST", "SUMS", "code_head", "look_around"]
+__all__ = ["code_heads", "make_room"]
 
-NOMINAL = 2
+_NOMINAL = 2
 _LOOKS = len(WORD_TEMPLATES)
 _PHRASES = _LOOKS + len(LOOKS)
 _COMMAS, _QUOTES, _EITHER, _STARTS, _POSSIBLE = range(5)
 _LEFT, _RIGHT, _BEGIN = range(3)
-SUMS, NEAREST = 5, 3
-"""Rows of the arrays that ``look_around`` fills."""
+_SUMS, _NEAREST = 5, 3
 
 
-@compiled
-def look_around(view: Any, logits: Any, sentence: Any, sums: Any, nearest: Any) -> Any:
+def make_room(longest: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """What ``code_heads`` notes of the words of a sentence, for sentences of at most ``longest`` words."""
+    return np.empty((_SUMS, longest + 1), np.int64), np.empty((_NEAREST, longest), np.int64)
+
+
+@inlined
+def _look_around(view: Any, logits: Any, sentence: Any, sums: Any, nearest: Any) -> Any:
     """Running counts over the words of ``sentence`` and the nearest likely cues; whether it quotes anything.
 
     ``sums`` takes, before each word and after the last, how many gaps had a comma, a quotation mark, either; how many
@@ -32,11 +37,11 @@ def look_around(view: Any, logits: Any, sentence: Any, sums: Any, nearest: Any) 
     """
     low, high, shift = view.first[sentence], view.last[sentence], REACH * (sentence + 1)
     left, begin, nominal, quoted = -1, low, False, False
-    for kind in range(SUMS):
+    for kind in range(_SUMS):
         sums[kind, 0] = 0
     for row in range(low, high):
         at, before, prior = row - low, view.before[row], nominal
-        nominal = (view.roles[row + shift] & NOMINAL) != 0
+        nominal = (view.roles[row + shift] & _NOMINAL) != 0
         starts = nominal and (row == low or (before & WALL) != 0 or not prior)
         begin = row if starts or not nominal else begin
         nearest[_LEFT, at], nearest[_BEGIN, at] = left, begin
@@ -94,7 +99,7 @@ def _code_phrase(view: Any, row: Any, at: Any, known: Any, side: Any, low: Any, 
     place, here, there = rank * 4 + side, row + shift, at + shift
     ends = True
     if row + 1 < high:
-        ends = (view.roles[here + 1] & NOMINAL) == 0 or (view.before[row + 1] & WALL) != 0
+        ends = (view.roles[here + 1] & _NOMINAL) == 0 or (view.before[row + 1] & WALL) != 0
     spot = min(row - begin, 4) * 2 + ends
     gaps = view.gaps[view.before[at]] * 16 + view.gaps[view.after[at]]
     out[_PHRASES, each] = place * 16384 + view.stems[view.words[there]]
@@ -109,15 +114,11 @@ def _code_phrase(view: Any, row: Any, at: Any, known: Any, side: Any, low: Any, 
     out[_PHRASES + 9, each] = (np.int64(view.words[there - 1]) * 4 + side) * 2 + (rank == 0)
 
 
-@compiled
-def code_head(
+@inlined
+def _code_head(
     view: Any, logits: Any, cue: Any, sentence: Any, row: Any, sums: Any, nearest: Any, quoted: Any, out: Any,
     each: Any,
 ) -> None:  # fmt: skip
-    """Codes of the word in ``row`` seen from the ``cue`` of its sentence (-1: none) into column ``each`` of ``out``.
-
-    ``sums``, ``nearest`` and ``quoted`` are of ``look_around``; codes are in the order of ``heads.HEAD_TEMPLATES``.
-    """
     low, high, shift = view.first[sentence], view.last[sentence], REACH * (sentence + 1)
     kind, known = np.int64(view.kinds[row + shift]), cue >= 0
     at = cue if known else row
@@ -137,3 +138,28 @@ def code_head(
     out[_LOOKS + 5, each] = np.int64(view.before[at] & (COMMA | CLOSE)) * 32 + away
     _code_nearest(view, logits, row, low, shift, sums, nearest, out, each)
     _code_phrase(view, row, at, known, side, low, high, shift, sums, nearest[_BEGIN, row - low], quoted, out, each)
+
+
+@compiled
+def code_heads(
+    view: Any, logits: Any, cues: Any, sentences: Any, begin: Any, sums: Any, nearest: Any, rows: Any, out: Any
+) -> Any:
+    """Code the words that may name a source of as many ``sentences`` from place ``begin`` on as are sure to fit.
+
+    Codes are in the order of ``heads.HEAD_TEMPLATES``, those of ``code_words`` left out, in the rows of ``out``; the
+    words they are of go to ``rows``. ``cues`` has the cue of each sentence of all (-1: none), ``logits`` one a word;
+    ``sums`` and ``nearest`` are of ``make_room``. Returns the place after the last sentence and how many words.
+    """
+    filled = 0
+    for place in range(begin, len(sentences)):
+        sentence = sentences[place]
+        low, high, shift = view.first[sentence], view.last[sentence], REACH * (sentence + 1)
+        if filled + high - low > len(rows):
+            return place, filled
+        quoted = _look_around(view, logits, sentence, sums, nearest)
+        for row in range(low, high):
+            if (view.roles[row + shift] & _NOMINAL) != 0 and not view.inside[row]:
+                _code_head(view, logits, cues[sentence], sentence, row, sums, nearest, quoted, out, filled)
+                rows[filled] = row
+                filled += 1
+    return len(sentences), filled

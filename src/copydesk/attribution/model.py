@@ -14,6 +14,7 @@ import pandas as pd
 
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES, code_sentences
 from copydesk.attribution.features import (
+    EDGE,
     NO_CUE,
     WORD_TEMPLATES,
     Codes,
@@ -75,7 +76,7 @@ class Linear:
 class Model:
     """The word models for cues and sources and the sentence model for speech, any and cue.
 
-    ``bag`` has the weights of each word outside and inside quotations, shape (3, 2 * (words + 2)).
+    ``bag`` has the weights of each word outside and inside quotations, shape (2 * (words + 2), 3).
     """
 
     words: tuple[str, ...]
@@ -111,7 +112,8 @@ def _bag(stems: npt.NDArray[np.int32], sentence: Linear) -> npt.NDArray[np.float
     for name, values in ((WORDS, codes), (STEMS, stems[codes >> 1].astype(np.int64) * 2 + (codes & 1))):
         if name in sentence.tables:
             weights += sentence.tables[name].look_up(values)
-    return weights
+    weights[:, : 2 * EDGE] = 0  # a word that is not known weighs nothing
+    return np.ascontiguousarray(weights.T)
 
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
@@ -126,7 +128,7 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
         cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
         logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
         sentences, codes = code_bag(tokens, forms)
-        for output, weights in enumerate(model.bag):
+        for output, weights in enumerate(model.bag.T):
             logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
     chance = 1 / (1 + np.exp(-logits))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
@@ -148,10 +150,9 @@ def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: R
     from copydesk.attribution.sentence_codes import SMALL, class_sentences, place
     from copydesk.attribution.sentence_sums import make_sums, sum_up
 
-    likely, cost = np.flatnonzero(cue > NO_CUE), np.zeros(len(cue))
-    cost[likely] = np.logaddexp(0, cue[likely])
-    sums = make_sums(len(docs), len(model.bag))
-    sum_up(view, cue, cost, model.bag, sums)
+    rows = np.flatnonzero(cue > NO_CUE)
+    sums = make_sums(len(docs), model.bag.shape[1])
+    sum_up(view, rows, cue[rows], np.logaddexp(0, cue[rows]), model.bag, sums)
     chance, small = 1 - np.exp(-sums.cost), np.empty((SMALL, len(docs)), np.int64)
     class_sentences(view, sums, chance, small)
     total = model.sentence.start(len(docs))
@@ -171,11 +172,13 @@ def find_heads(
         logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
     least = float(np.log(least / (1 - least)))
     if tokens.encoded is not None and len(tokens.number):
+        from copydesk.attribution.head_codes import make_room
         from copydesk.attribution.scoring import score_heads
 
         heads, highest = np.full(len(cues), -1, np.int64), np.full(len(cues), least)
-        score_heads(look(tokens, forms), logits, cues, sentences, model.source.packed, model.source.bias[0], highest,
-                    heads)  # fmt: skip
+        room = make_room(int((tokens.last - tokens.first).max()))
+        score_heads(look(tokens, forms), logits, cues, sentences, room, model.source.packed, model.source.bias[0],
+                    highest, heads)  # fmt: skip
         return heads
     rows = find_candidates(tokens, forms, sentences)
     codes = code_heads(tokens, forms, rows, logits, cues) | code_phrases(tokens, forms, rows, logits, cues)

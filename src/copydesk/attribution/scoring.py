@@ -12,7 +12,7 @@ import numpy as np
 
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES
 from copydesk.attribution.features import REACH, WORD_TEMPLATES
-from copydesk.attribution.head_codes import NEAREST, NOMINAL, SUMS, code_head, look_around
+from copydesk.attribution.head_codes import code_heads
 from copydesk.attribution.heads import HEAD_TEMPLATES
 from copydesk.attribution.sentence_codes import code_sentences
 from copydesk.attribution.word_codes import code_words
@@ -94,25 +94,16 @@ def _choose(
 
 @compiled
 def score_heads(
-    view: Any, logits: Any, cues: Any, sentences: Any, packed: Any, bias: Any, highest: Any, heads: Any
+    view: Any, logits: Any, cues: Any, sentences: Any, room: Any, packed: Any, bias: Any, highest: Any, heads: Any
 ) -> None:
     """The likeliest of the words of ``sentences`` that may name a source, into ``heads``, one a sentence of all.
 
     ``highest`` begins as the least logit that counts. As ``heads.choose_heads`` of ``heads.find_candidates``.
     """
-    longest = (view.last - view.first).max()
-    sums, nearest = np.empty((SUMS, longest + 1), np.int64), np.empty((NEAREST, longest), np.int64)
-    codes, rows, total = np.empty((_HEADS, _BLOCK), np.int64), np.empty(_BLOCK, np.int64), np.empty((1, _BLOCK))
-    filled = 0
-    for sentence in sentences:
-        quoted, shift = look_around(view, logits, sentence, sums, nearest), REACH * (sentence + 1)
-        for row in range(view.first[sentence], view.last[sentence]):
-            if view.inside[row] or (view.roles[row + shift] & NOMINAL) == 0:
-                continue
-            code_head(view, logits, cues[sentence], sentence, row, sums, nearest, quoted, codes, filled)
-            rows[filled] = row
-            filled += 1
-            if filled == _BLOCK:
-                _choose(view, packed, rows, filled, codes, total, bias, highest, heads)
-                filled = 0
-    _choose(view, packed, rows, filled, codes, total, bias, highest, heads)
+    sums, nearest = room
+    size = max(_BLOCK, sums.shape[1] - 1)
+    codes, rows, total = np.empty((_HEADS, size), np.int64), np.empty(size, np.int64), np.empty((1, size))
+    place = 0
+    while place < len(sentences):
+        place, filled = code_heads(view, logits, cues, sentences, place, sums, nearest, rows, codes)
+        _choose(view, packed, rows, filled, codes, total, bias, highest, heads)

@@ -43,48 +43,60 @@ def make_sums(sentences: int, outputs: int) -> Sums:
 
 
 @inlined
-def _sum_marks(view: Any, sentence: Any, row: Any, counts: Any) -> None:
-    before, after = view.before[row], view.after[row]
-    counts[sentence, INSIDE] += view.inside[row]
-    counts[sentence, MARKED] |= ((before | after) & (OPEN | CLOSE)) != 0
-    counts[sentence, BEFORE] += (before & APOSTROPHE) != 0
-    counts[sentence, AFTER] += (after & APOSTROPHE) != 0
-    if (before & COLON) != 0 and row > view.first[sentence] and counts[sentence, COLON_AT] < 0:
-        counts[sentence, COLON_AT] = row
+def _sum_marks(view: Any, sentence: Any, counts: Any) -> None:
+    first, last = view.first[sentence], view.last[sentence]
+    inside, marks, left, right, names, colon = 0, np.int64(0), 0, 0, 0, -1
+    for row in range(first, last):
+        before, after = np.int64(view.before[row]), np.int64(view.after[row])
+        kind = view.kinds[row + REACH * (sentence + 1)]
+        inside += view.inside[row]
+        marks |= before | after
+        left += (before & APOSTROPHE) != 0
+        right += (after & APOSTROPHE) != 0
+        names += (kind >= _NAMED_FIRST) & (kind <= _NAMED_LAST)
+        if (before & COLON) != 0 and colon < 0 and row > first:
+            colon = row
+    counts[INSIDE], counts[MARKED], counts[BEFORE], counts[AFTER] = inside, (marks & (OPEN | CLOSE)) != 0, left, right
+    counts[NAMES], counts[COLON_AT], counts[BEST] = names, colon, -1
 
 
 @inlined
-def _sum_cue(sentence: Any, row: Any, logit: Any, cost: Any, inside: Any, spoken: Any, sums: Any) -> None:
-    highest, counts = sums.highest, sums.counts
+def _sum_weights(view: Any, sentence: Any, weights: Any, bag: Any) -> None:
+    for row in range(view.first[sentence], view.last[sentence]):
+        word = np.int64(view.words[np.uint64(row + REACH * (sentence + 1))])
+        code = np.uint64(word * 2 + view.inside[np.uint64(row)])
+        for output in range(weights.shape[1]):
+            bag[output, sentence] += weights[code, output]
+
+
+@inlined
+def _sum_cue(row: Any, logit: Any, cost: Any, inside: Any, spoken: Any, highest: Any, counts: Any, costs: Any) -> None:
     if inside:
-        highest[sentence, INNER] = max(highest[sentence, INNER], logit)
+        highest[INNER] = max(highest[INNER], logit)
         if spoken:
-            highest[sentence, WITHIN] = max(highest[sentence, WITHIN], logit)
+            highest[WITHIN] = max(highest[WITHIN], logit)
         return
-    if logit > highest[sentence, OUTER]:
-        highest[sentence, OUTER], counts[sentence, BEST] = logit, row
+    if logit > highest[OUTER]:
+        highest[OUTER], counts[BEST] = logit, row
     own = SAID if spoken else OTHER
-    highest[sentence, own] = max(highest[sentence, own], logit)
-    counts[sentence, LIKELY] += logit > 0
-    sums.cost[sentence, 0] += cost
-    if spoken:
-        sums.cost[sentence, 1] += cost
+    highest[own] = max(highest[own], logit)
+    counts[LIKELY] += logit > 0
+    costs[0] += cost
+    costs[1] += cost if spoken else 0.0
 
 
 @compiled
-def sum_up(view: Any, cue: Any, cost: Any, weights: Any, sums: Any) -> None:
-    """Fill ``sums`` in one walk; ``cue`` is each word's logit, ``cost`` log(1 + e^logit), ``weights`` the bag's."""
-    counts = sums.counts
+def sum_up(view: Any, rows: Any, logits: Any, costs: Any, weights: Any, sums: Any) -> None:
+    """Fill ``sums``; ``rows`` are the words that may be cues, ``logits`` theirs and ``costs`` log(1 + e^logit).
+
+    ``weights`` are those of ``Model.bag``.
+    """
     for sentence in range(len(view.first)):
-        counts[sentence, BEST], counts[sentence, COLON_AT] = -1, -1
-        for row in range(view.first[sentence], view.last[sentence]):
-            at, inside = np.uint64(row + REACH * (sentence + 1)), np.int64(view.inside[row])
-            word, kind = np.int64(view.words[at]), view.kinds[at]
-            counts[sentence, NAMES] += (kind >= _NAMED_FIRST) & (kind <= _NAMED_LAST)
-            _sum_marks(view, sentence, row, counts)
-            if word != 0:
-                for output in range(len(weights)):
-                    sums.bag[output, sentence] += weights[output, np.uint64(word * 2 + inside)]
-            if cue[row] > NO_CUE:
-                spoken = (view.roles[at] & _SPOKEN) != 0
-                _sum_cue(sentence, row, cue[row], cost[row], view.inside[row], spoken, sums)
+        _sum_marks(view, sentence, sums.counts[sentence])
+        _sum_weights(view, sentence, weights, sums.bag)
+    for each in range(len(rows)):
+        row = rows[each]
+        segment = view.segment[row]
+        spoken = (view.roles[row + REACH * (segment + 1)] & _SPOKEN) != 0
+        _sum_cue(row, logits[each], costs[each], view.inside[row], spoken, sums.highest[segment],
+                 sums.counts[segment], sums.cost[segment])  # fmt: skip
