@@ -76,7 +76,7 @@ class Linear:
 class Model:
     """The word models for cues and sources and the sentence model for speech, any and cue.
 
-    ``bag`` has the weights of each word outside and inside quotations, shape (2 * (words + 2), 3).
+    ``bag`` has the weights of each word outside and inside quotations, shape (3, 2 * (words + 2)).
     """
 
     words: tuple[str, ...]
@@ -113,7 +113,7 @@ def _bag(stems: npt.NDArray[np.int32], sentence: Linear) -> npt.NDArray[np.float
         if name in sentence.tables:
             weights += sentence.tables[name].look_up(values)
     weights[:, : 2 * EDGE] = 0  # a word that is not known weighs nothing
-    return np.ascontiguousarray(weights.T)
+    return weights
 
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
@@ -128,7 +128,7 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
         cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
         logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
         sentences, codes = code_bag(tokens, forms)
-        for output, weights in enumerate(model.bag.T):
+        for output, weights in enumerate(model.bag):
             logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
     chance = 1 / (1 + np.exp(-logits))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
@@ -151,8 +151,8 @@ def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: R
     from copydesk.attribution.sentence_sums import make_sums, sum_up
 
     rows = np.flatnonzero(cue > NO_CUE)
-    sums = make_sums(len(docs), model.bag.shape[1])
-    sum_up(view, rows, cue[rows], np.logaddexp(0, cue[rows]), model.bag, sums)
+    sums = make_sums(len(docs), len(model.bag))
+    sum_up(view, rows, cue[rows], np.logaddexp(0, cue[rows]), np.ascontiguousarray(model.bag.T), sums)
     chance, small = 1 - np.exp(-sums.cost), np.empty((SMALL, len(docs)), np.int64)
     class_sentences(view, sums, chance, small)
     total = model.sentence.start(len(docs))
