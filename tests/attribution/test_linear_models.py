@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from copydesk.attribution.model import SCALE, Table, load
+from copydesk.attribution.lookup import SCALE, Table
+from copydesk.attribution.model import load
 from copydesk.attribution.regression import fit
 
 ROWS = csr_matrix(np.array([[1, 0, 1], [1, 0, 0], [0, 1, 1], [0, 1, 0]] * 25, dtype=np.float32))

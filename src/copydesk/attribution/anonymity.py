@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
 
 from copydesk.attribution.lexicon import Lexicon
+from copydesk.attribution.spelling import as_arrow
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = ["find_reasons"]
@@ -18,25 +22,37 @@ _END = re.compile(r"[,.;”\"»—)]")
 
 
 def find_reasons(
-    tokens: Tokens, texts: Sequence[str], languages: list[str], known: dict[str, Lexicon], starts: Rows, ends: Rows,
+    tokens: Tokens, docs: npt.NDArray[np.int32], languages: list[str], known: dict[str, Lexicon],
+    print_sentences: Callable[[Rows], Any],
 ) -> dict[int, str]:  # fmt: skip
-    """Reasons by row of segments; ``starts`` and ``ends`` are the sentences' offsets into their articles."""
+    """Reasons by row of segments; ``docs`` numbers the article of each and ``languages`` has one entry an article.
+
+    ``print_sentences`` gives the text of rows of segments.
+    """
+    rows = np.unique(tokens.segment[tokens.has("triggers")])
+    spoken = np.array(languages, dtype=object)[docs[rows]]
     reasons: dict[int, str] = {}
-    held, article = -1, ""
-    for sentence in np.unique(tokens.segment[tokens.has("triggers")]).tolist():
-        doc = int(tokens.doc[tokens.first[sentence]])
-        if doc != held:
-            held, article = doc, texts[doc]
-        text = article[starts[sentence] : ends[sentence]]
-        found = _phrases(known[languages[doc]].reasons).search(text)
-        if found:
-            reasons[sentence] = _reason(text, found.start(), found.end())
+    for language in sorted(set(spoken.tolist())):
+        own = rows[spoken == language]
+        phrases = known[language].reasons
+        texts = as_arrow(print_sentences(own))
+        # Arrow's expressions are fast, and Python's say where: most sentences give no reason.
+        likely = pc.match_substring_regex(texts, pattern=_pattern(phrases), ignore_case=True)
+        chosen = own[np.asarray(likely.to_numpy(zero_copy_only=False), bool)].tolist()
+        for sentence, text in zip(chosen, texts.filter(likely).to_pylist(), strict=True):
+            found = _phrases(phrases).search(text)
+            if found:
+                reasons[sentence] = _reason(text, found.start(), found.end())
     return reasons
+
+
+def _pattern(reasons: tuple[str, ...]) -> str:
+    return "|".join(re.escape(reason) for reason in reasons).replace("'", "['’]")
 
 
 @cache
 def _phrases(reasons: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(reason) for reason in reasons).replace("'", "['’]"), re.I)
+    return re.compile(_pattern(reasons), re.I)
 
 
 def _reason(text: str, start: int, end: int) -> str:

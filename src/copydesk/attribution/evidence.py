@@ -10,7 +10,13 @@ from copydesk.attribution.marks import CLOSE, COLON, DASH, OPEN, STOP
 from copydesk.attribution.signals import COARSE, Cues, code_signals, gather
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["code_sentences"]
+__all__ = [
+    "BINS",
+    "CHANCE_COARSE",
+    "NEIGHBOUR_TEMPLATES",
+    "SENTENCE_TEMPLATES",
+    "code_sentences",
+]
 
 Values = npt.NDArray[np.float64]
 
@@ -19,6 +25,23 @@ _CHANCE = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.9
 _QUOTED = np.array([0.001, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.999])
 _QUOTED_COARSE = np.array([0.001, 0.3, 0.7, 0.999])
 _LENGTH = np.array([3, 5, 8, 12, 16, 20, 25, 30, 40, 50])
+CHANCE_COARSE = _CHANCE[1::2].copy()
+BINS = (COARSE, _FINE, _CHANCE, CHANCE_COARSE, _QUOTED, _QUOTED_COARSE, _LENGTH)
+_OWN = (
+    "cue", "cue outside", "cue inside", "chance", "quoted", "length", "quoted cue", "turns cue",
+    "spoken", "spoken inside", "spoken chance", "spoken other", "spoken quoted", "spoken turns", "other",
+    "other quoted", "spoken other marked", "first", "last", "opening", "closing", "frame",
+    "best", "best class", "best gaps", "best kinds", "best next", "colon", "colon kind", "colon word", "colon names",
+    "best marked", "best count", "single", "number", "from end", "part",
+)  # fmt: skip
+_SMALL = ("spoken", "spoken chance", "cue", "chance", "quoted", "turns", "ends", "opens")
+NEIGHBOUR_TEMPLATES = {
+    by: tuple(f"{name} {by:+d}" for name in _SMALL)
+    + ((f"cue {by:+d} quoted", f"cue {by:+d} cue", f"turns {by:+d} turns") if abs(by) == 1 else ())
+    for by in (-2, -1, 1, 2)
+}
+SENTENCE_TEMPLATES = (*_OWN, *(name for names in NEIGHBOUR_TEMPLATES.values() for name in names))
+"""What ``code_sentences`` gives: of the sentence itself, then of those beside it."""
 
 
 def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines: Rows) -> Codes:
@@ -42,7 +65,7 @@ def code_sentences(tokens: Tokens, forms: Forms, cue: Values, docs: Rows, lines:
     marked = tokens.count(((tokens.marks.before | tokens.marks.after) & (OPEN | CLOSE)) != 0) > 0
     spoken, small = _code_spoken(cues, share, turns, marked)
     edges = _edges(tokens, forms)
-    small |= {"cue": coarse, "chance": np.digitize(some, _CHANCE[1::2]), "quoted": share, "turns": turns,
+    small |= {"cue": coarse, "chance": np.digitize(some, CHANCE_COARSE), "quoted": share, "turns": turns,
               "ends": edges.pop("ends"), "opens": edges.pop("opens")}  # fmt: skip
     codes |= spoken | edges | code_signals(tokens, forms, cues, outer, share, marked)
     for offset in (-2, -1, 1, 2):
@@ -64,7 +87,7 @@ def _code_spoken(
         "spoken other": both, "spoken quoted": fine * 8 + share, "spoken turns": coarse * 16 + turns, "other": rest,
         "other quoted": rest * 8 + share, "spoken other marked": both * 2 + marked,
     }  # fmt: skip
-    return codes, {"spoken": coarse, "spoken chance": np.digitize(some, _CHANCE[1::2])}
+    return codes, {"spoken": coarse, "spoken chance": np.digitize(some, CHANCE_COARSE)}
 
 
 def _neighbours(small: Codes, offset: int, docs: Rows, lines: Rows) -> Codes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,11 +23,15 @@ from copydesk.attribution.stemming import stem
 from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = [
+    "BASE",
     "CLASSES",
     "EDGE",
     "FIRST",
     "GAPS",
+    "GAP_CLASSES",
     "NO_CUE",
+    "REACH",
+    "WORD_TEMPLATES",
     "Codes",
     "Forms",
     "code_bag",
@@ -47,12 +52,19 @@ _ENDINGS = {
         ("ed", "ing", "ly", "tion", "ment", "ers", "ors", "ist", "ists", "er", "or", "al", "s", "y", "e"), start=9
     )
 }
-_REACH = 3
+REACH = 3
+"""Words on either side that are looked at."""
 _SHAPES = {"digits": 1, "title": 2, "mixed": 2, "upper": 4, "other": 5}
 _SHORT = 3  # letters; an ending says nothing of so short a word
 CLASSES = 32  # more than there are word classes
-_BASE = 1 << 14
-_GAPS = 12
+BASE = 1 << 14
+"""More than there are words."""
+GAP_CLASSES = 12
+WORD_TEMPLATES = (
+    "w-3", "w-2", "w-1", "w+0", "w+1", "w+2", "w+3", "s-1s+0", "s+0s+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2",
+    "s0k-1", "s0k+0", "s0k+1", "gaps k0", "gaps s0", "inside s0", "place k0",
+)  # fmt: skip
+"""What ``code_words`` gives, in order."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +81,21 @@ class Forms:
     spoken: npt.NDArray[np.bool_]
     stem: npt.NDArray[np.int32]  # one entry a word number, not a row of the vocabulary
 
+    @cached_property
+    def roles(self) -> npt.NDArray[np.uint8]:
+        """The three roles as bits: 1 a candidate, 2 nominal, 4 spoken."""
+        return (self.candidate | (self.nominal << np.uint8(1)) | (self.spoken << np.uint8(2))).astype(np.uint8)
+
 
 def number_forms(
     vocabulary: pd.DataFrame, words: Sequence[str], candidates: frozenset[str] = frozenset(),
     nominals: frozenset[str] = frozenset(), spoken: frozenset[str] = frozenset(),
+    stems: npt.NDArray[np.int32] | None = None,
 ) -> Forms:  # fmt: skip
-    """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source."""
+    """Look every form of ``vocabulary`` up in the model's ``words``; capitalised words may always name a source.
+
+    ``stems`` are those of ``words`` where they are known already.
+    """
     folded, shapes = as_arrow(vocabulary["folded"]), as_arrow(vocabulary["shape"])
     kind = _classes(folded, shapes)
     word = np.maximum(find_rows(folded, words) + FIRST, 0).astype(np.int32)
@@ -82,7 +103,8 @@ def number_forms(
     groups = (candidates, nominals, spoken)
     may = np.array([[False] * 3] * FIRST + [[each in group for group in groups] for each in words])
     named = may[word, 1] | ((kind >= 3) & (kind <= 5))
-    return Forms(word, kind, may[word, 0], named, may[word, 2], number_stems(words))
+    return Forms(word, kind, may[word, 0], named, may[word, 2],
+                 number_stems(words) if stems is None else stems)  # fmt: skip
 
 
 def number_stems(words: Sequence[str]) -> npt.NDArray[np.int32]:
@@ -95,8 +117,8 @@ def number_stems(words: Sequence[str]) -> npt.NDArray[np.int32]:
 def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     """Codes of the words in ``rows``: words, stems, word classes and punctuation around each, to three words away."""
     around = surround(tokens, forms)
-    at = rows + _REACH * (tokens.segment[rows] + 1)
-    words = {k: around[0].take(at + k) for k in range(-_REACH, _REACH + 1)}
+    at = rows + REACH * (tokens.segment[rows] + 1)
+    words = {k: around[0].take(at + k) for k in range(-REACH, REACH + 1)}
     kinds = {k: around[1].take(at + k) for k in range(-2, 3)}
     stems = {k: forms.stem.take(words[k]).astype(np.int64) for k in (-1, 0, 1)}
     before, after = GAPS[tokens.marks.before[rows]], GAPS[tokens.marks.after[rows]]
@@ -104,13 +126,14 @@ def code_words(tokens: Tokens, forms: Forms, rows: Rows) -> Codes:
     low, high = tokens.first[tokens.segment[rows]], tokens.last[tokens.segment[rows]]
     place = np.minimum(rows - low, 5) * 8 + np.minimum(high - 1 - rows, 5)
     codes = {f"w{k:+d}": words[k] for k in words}
-    codes |= {f"s{k:+d}s{k + 1:+d}": stems[k] * _BASE + stems[k + 1] for k in (-1, 0)}
+    codes |= {f"s{k:+d}s{k + 1:+d}": stems[k] * BASE + stems[k + 1] for k in (-1, 0)}
     codes |= {f"k{k:+d}k{k + 1:+d}k{k + 2:+d}": (kinds[k] * CLASSES + kinds[k + 1]) * CLASSES + kinds[k + 2]
               for k in (-2, -1, 0)}  # fmt: skip
     codes |= {f"s0k{k:+d}": stems[0] * CLASSES + kinds[k] for k in (-1, 0, 1)}
-    gaps = before * _GAPS + after
+    gaps = before * GAP_CLASSES + after
     return codes | {
-        "gaps k0": (gaps * 2 + inside) * CLASSES + kinds[0], "gaps s0": (stems[0] * _GAPS + before) * _GAPS + after,
+        "gaps k0": (gaps * 2 + inside) * CLASSES + kinds[0],
+        "gaps s0": (stems[0] * GAP_CLASSES + before) * GAP_CLASSES + after,
         "inside s0": stems[0] * 2 + inside,
         "place k0": place * CLASSES + kinds[0],
     }  # fmt: skip
@@ -125,14 +148,9 @@ def code_bag(tokens: Tokens, forms: Forms) -> tuple[Rows, npt.NDArray[np.int64]]
 
 def surround(tokens: Tokens, forms: Forms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Word numbers and classes of all words, with three places for the edge before and after every sentence."""
-    length = len(tokens.number) + _REACH * (len(tokens.first) + 2)
+    length = len(tokens.number) + REACH * (len(tokens.first) + 2)
     words, kinds = np.full(length, EDGE, np.int64), np.zeros(length, np.int64)
-    if tokens.encoded is not None:
-        from copydesk.attribution.scoring import spread_forms
-
-        spread_forms(tokens.number, tokens.segment, forms.word, forms.kind, _REACH, words, kinds)
-        return words, kinds
-    at = np.arange(len(tokens.number)) + _REACH * (tokens.segment + 1)
+    at = np.arange(len(tokens.number)) + REACH * (tokens.segment + 1)
     words[at], kinds[at] = forms.word.take(tokens.number), forms.kind.take(tokens.number)
     return words, kinds
 

@@ -5,22 +5,41 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import EDGE, GAPS, NO_CUE, Codes, Forms, beside, code_words
+from copydesk.attribution.features import EDGE, GAPS, NO_CUE, WORD_TEMPLATES, Codes, Forms, beside, code_words
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["LOOKS", "choose_heads", "code_heads", "code_phrases", "find_candidates"]
+__all__ = [
+    "FAR",
+    "HEAD_TEMPLATES",
+    "LIKELY",
+    "LOGITS",
+    "LOOKS",
+    "PHRASES",
+    "POSSIBLE",
+    "SURE",
+    "WALL",
+    "choose_heads",
+    "code_heads",
+    "code_phrases",
+    "find_candidates",
+]
 
 Values = npt.NDArray[np.float64]
 
-_FAR = 12
-_LIKELY, _SURE, _POSSIBLE = -0.5, 1.5, -1.0
-_WALL = LINE | COMMA | COLON | SEMICOLON | DASH | STOP | OPEN | CLOSE | BRACKET
+FAR = 12
+LIKELY, SURE, POSSIBLE = -0.5, 1.5, -1.0
+WALL = LINE | COMMA | COLON | SEMICOLON | DASH | STOP | OPEN | CLOSE | BRACKET
 _KEPT = ("w+0", "w-1", "w+1", "k-2k-1k+0", "k-1k+0k+1", "k+0k+1k+2", "gaps k0", "gaps s0", "w+2", "w-2")
-_LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
+LOGITS = np.array([-6, -3, -1.5, -0.5, 0.5, 2])
 LOOKS = ("away kind", "cue side", "walls away", "near cue kind", "side word", "follows", "left kind", "left word",
          "left gap", "right kind", "right word", "right gap", "both")  # fmt: skip
 """Templates that look from a word to cues."""
+PHRASES = ("rank stem", "rank likely", "lead word", "lead rank", "spot", "cue gaps", "first", "stem", "after cue",
+           "before cue")  # fmt: skip
+"""Templates of the phrase a word stands in."""
+HEAD_TEMPLATES = (*WORD_TEMPLATES, *LOOKS, *PHRASES)
+"""Rows of the codes that ``head_codes`` fills; of the first, only those kept have weights."""
 
 
 def find_candidates(tokens: Tokens, forms: Forms, sentences: Rows) -> Rows:
@@ -35,17 +54,15 @@ def code_heads(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows
     every = code_words(tokens, forms, rows)
     codes = {name: every[name] for name in _KEPT}
     own = cues[tokens.segment[rows]]
-    if tokens.encoded is not None:
-        return codes | _look_compiled(tokens, forms, rows, cue, cues)
     known = own >= 0
     at = np.where(known, own, rows)
     side = np.where(known, 1 + (rows > at), 0)
-    away = np.where(known, np.clip(rows - at, -_FAR, _FAR) + _FAR, 2 * _FAR + 1)
+    away = np.where(known, np.clip(rows - at, -FAR, FAR) + FAR, 2 * FAR + 1)
     kind, word = forms.kind[tokens.number[rows]].astype(np.int64), forms.word[tokens.number[rows]].astype(np.int64)
     commas = _between(tokens, (tokens.marks.before & COMMA) != 0, rows, at)
     quotes = _between(tokens, (tokens.marks.before & (OPEN | CLOSE)) != 0, rows, at)
     walls = np.minimum(commas, 2) * 3 + np.minimum(quotes, 2)
-    ahead, behind = (np.digitize(beside(tokens, cue, rows, by, NO_CUE), _LOGITS) for by in (1, -1))
+    ahead, behind = (np.digitize(beside(tokens, cue, rows, by, NO_CUE), LOGITS) for by in (1, -1))
     codes |= {
         "away kind": away * 32 + kind, "cue side": forms.word[tokens.number[at]].astype(np.int64) * 4 + side,
         "walls away": walls * 32 + away, "near cue kind": (ahead * 8 + behind) * 32 + kind,
@@ -63,12 +80,12 @@ def code_phrases(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Ro
     nominal, before = forms.nominal.take(tokens.number), tokens.marks.before
     opening = np.zeros(len(nominal), bool)
     opening[tokens.first[tokens.last > tokens.first]] = True
-    broken = opening | ((before & _WALL) != 0)
+    broken = opening | ((before & WALL) != 0)
     starts = nominal & (broken | ~np.append(False, nominal[:-1]))
     begin = np.maximum.accumulate(np.where(starts | ~nominal, np.arange(len(nominal)), 0))[rows]
     ends = ~np.append(nominal[1:], False) | np.append(broken[1:], True)
     rank = np.where(known, np.clip(_strictly(starts, rows, at), 0, 6), 7)
-    likely = np.where(known, np.clip(_strictly(cue > _POSSIBLE, rows, at), 0, 3), 3)
+    likely = np.where(known, np.clip(_strictly(cue > POSSIBLE, rows, at), 0, 3), 3)
     words, kinds = (each.take(tokens.number).astype(np.int64) for each in (forms.word, forms.kind))
     stems = forms.stem.take(words).astype(np.int64)
     prior = np.maximum(begin - 1, 0)
@@ -97,7 +114,7 @@ def _strictly(flags: Flags, rows: Rows, cues: Rows) -> npt.NDArray[np.int64]:
 
 def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.NDArray[np.int64]) -> Codes:
     """The nearest likely cue on either side in the same sentence: how far, which word, what stands between."""
-    likely = np.flatnonzero(cue > _LIKELY)
+    likely = np.flatnonzero(cue > LIKELY)
     padded = np.concatenate([[-1], likely, [len(tokens.number)]])
     wall = (tokens.marks.before & (COMMA | OPEN | CLOSE)) != 0
     codes: Codes = {}
@@ -106,29 +123,15 @@ def _nearest(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, kind: npt.ND
                      ("right", padded[np.searchsorted(likely, rows, side="right") + 1])):  # fmt: skip
         there = np.clip(at, 0, len(tokens.number) - 1)
         known = (at == there) & (tokens.segment[there] == tokens.segment[rows])
-        far = np.minimum(np.abs(rows - there), _FAR)
+        far = np.minimum(np.abs(rows - there), FAR)
         walls = np.minimum(_between(tokens, wall, rows, there), 2)
-        spot = np.where(known, (far * 4 + walls) * 2 + (cue[there] > _SURE), 0)
+        spot = np.where(known, (far * 4 + walls) * 2 + (cue[there] > SURE), 0)
         codes[f"{name} kind"] = spot * 32 + kind
         spelt = forms.word[tokens.number[there]].astype(np.int64) * 8 + np.minimum(far, 3) * 2 + (walls > 0)
         codes[f"{name} word"] = np.where(known, spelt, 0)
         codes[f"{name} gap"] = np.where(known, spot * 1024 + (tokens.marks.before[there] & 1023), 0)
         spots.append(spot)
     return codes | {"both": spots[0] * 1024 + spots[1]}
-
-
-def _look_compiled(tokens: Tokens, forms: Forms, rows: Rows, cue: Values, cues: Rows) -> Codes:
-    """As the rest of ``code_heads`` and ``_nearest``, in one walk."""
-    from copydesk.attribution import scoring
-
-    count = len(tokens.number)
-    sums, nearest = np.empty((3, count + 1), np.int32), np.empty((2, count), np.int32)
-    out = np.empty((len(LOOKS), len(rows)), np.int64)
-    before, (words, kinds) = tokens.marks.before, (each.take(tokens.number) for each in (forms.word, forms.kind))
-    scoring.look_around(before, cue, COMMA, OPEN | CLOSE, _LIKELY, sums, nearest)
-    scoring.code_heads(rows, tokens.segment, before, cue, cues, words, kinds, _LOGITS, NO_CUE, _SURE, _FAR,
-                       COMMA | CLOSE, sums, nearest, out)  # fmt: skip
-    return dict(zip(LOOKS, out, strict=True))
 
 
 def choose_heads(tokens: Tokens, rows: Rows, logits: Values, least: float) -> Rows:

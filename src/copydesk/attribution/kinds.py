@@ -17,6 +17,26 @@ __all__ = ["DOCUMENT", "KINDS", "NONE", "ORGANISATION", "PERSON", "UNNAMED", "VA
 KINDS = ("named_person", "named_organisation", "document", "unnamed", "vague", "none")
 PERSON, ORGANISATION, DOCUMENT, UNNAMED, VAGUE, NONE = range(6)
 _CORE, _NAME = 12, 6
+_TITLE, _UPPER = np.uint32(BITS["title"]), np.uint32(BITS["upper"])
+_LISTED = np.uint32(
+    sum(
+        BITS[name]
+        for name in (
+            "vague",
+            "unnamed",
+            "documents",
+            "roles",
+            "organisations",
+            "determiners",
+            "stops",
+            "auxiliaries",
+            "joiners",
+        )
+    )
+)
+_PRONOUNS = np.uint32(
+    sum(BITS[name] for name in ("determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self"))
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +60,7 @@ def name_kinds(
     head = _lead(tokens, a, b)
 
     def at_head(*bits: str) -> Flags:
-        return found & tokens.has(*bits)[head]
+        return found & tokens.has_at(head, *bits)
 
     one = head == a
     personal, plural = one & at_head("pronouns_person"), one & at_head("pronouns_many")
@@ -50,10 +70,10 @@ def name_kinds(
     named = found & (start >= 0) & ~(personal | plural | thing | own)
     person = named & _is_person(tokens, stem, names, a, start, head)
     common = found & ~named
-    several = found & tokens.has("vague")[a] & (head > a)
-    counted = tokens.has("numerals")[a] & (head > a)
-    crowd = several & tokens.has("determiners")[a] & named
-    passive = thing & (cues > b) & tokens.has("auxiliaries")[np.maximum(cues - 1, 0)]
+    several = found & tokens.has_at(a, "vague") & (head > a)
+    counted = tokens.has_at(a, "numerals") & (head > a)
+    crowd = several & tokens.has_at(a, "determiners") & named
+    passive = thing & (cues > b) & tokens.has_at(np.maximum(cues - 1, 0), "auxiliaries")
     kind = np.select(
         [~found | own, passive, personal | plural | thing, crowd, person, named, quantified | (common & several),
          common & at_head("documents"), common & at_head("organisations") & ~at_head("unnamed"),
@@ -66,37 +86,42 @@ def name_kinds(
 
 def _lead(tokens: Tokens, first: Rows, last: Rows) -> Rows:
     """The noun that leads each phrase: the last word before its first comma, preposition or conjunction."""
-    before = tokens.marks.before
-    joiner = tokens.has("joiners", "stops", "bonds") & ~tokens.has("title") & ~tokens.has("determiners")
-    head, live = first.copy(), np.ones(len(first), bool)
+    before, top = tokens.marks.before, len(tokens.number) - 1
+    head, live = first.copy(), np.flatnonzero(first < last)
     for _ in range(_CORE):
-        at = np.minimum(head + 1, len(tokens.number) - 1)
-        owned = (tokens.bits[head] & np.uint32(BITS["possessive"])) != 0
-        live &= (head < last) & ((before[at] & COMMA) == 0) & (~joiner[at] | owned)
-        head = np.where(live, head + 1, head)
+        here = head[live]
+        at = np.minimum(here + 1, top)
+        joiner = tokens.has_at(at, "joiners", "stops", "bonds") & ~tokens.has_at(at, "title", "determiners")
+        step = ((before[at] & COMMA) == 0) & (~joiner | tokens.has_at(here, "possessive"))
+        live = live[step]
+        head[live] += 1
+        live = live[head[live] < last[live]]
     return head
 
 
 def _name_start(tokens: Tokens, first: Rows, head: Rows) -> Rows:
     """Where the run of capitalised words that ends at each head begins; -1 when the head is no name."""
-    opening = np.zeros(len(tokens.number), bool)
-    opening[tokens.first[tokens.last > tokens.first]] = True
-    listed = tokens.has(
-        "vague", "unnamed", "documents", "roles", "organisations", "determiners", "stops", "auxiliaries", "joiners"
-    ) & ~tokens.has("upper")
-    capital = tokens.has("title") & ~(listed & opening)
-    capital &= ~tokens.has("determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")
-    start, live = head.copy(), capital[head].copy()
-    owned = (tokens.bits & np.uint32(BITS["possessive"])) != 0
+    named = _is_capital(tokens, head)
+    start, live = head.copy(), np.flatnonzero(named & (head > first))
     for _ in range(_NAME):
-        at = np.maximum(start - 1, 0)
-        live &= (start > first) & capital[at] & ~owned[at]
-        start = np.where(live, start - 1, start)
+        at = start[live] - 1
+        step = _is_capital(tokens, at) & ~tokens.has_at(at, "possessive")
+        live, at = live[step], at[step]
+        start[live] = at
+        live = live[at > first[live]]
     # Offices before a name are no part of it, unless nothing is left.
-    role = tokens.has("roles")
+    live = np.flatnonzero((start < head) & ~tokens.has_at(head, "roles"))
     for _ in range(_NAME):
-        start = np.where((start < head) & role[start] & ~role[head], start + 1, start)
-    return np.where(capital[head], start, -1)
+        live = live[tokens.has_at(start[live], "roles") & (start[live] < head[live])]
+        start[live] += 1
+    return np.where(named, start, -1)
+
+
+def _is_capital(tokens: Tokens, rows: Rows) -> Flags:
+    """Whether each word is capitalised for itself: no pronoun, and no common word at the start of its sentence."""
+    bits, opening = tokens.bits[rows], tokens.first[tokens.segment[rows]] == rows
+    listed = ((bits & _LISTED) != 0) & ((bits & _UPPER) == 0)
+    return ((bits & (_TITLE | _PRONOUNS)) == _TITLE) & ~(listed & opening)
 
 
 def _is_person(
@@ -105,16 +130,21 @@ def _is_person(
     """A name is a person's unless it holds a word of organisations or places, is an acronym, or has an article."""
     start = np.maximum(start, 0)
     long = head > start
-    institutional = _any_between(tokens.has("organisations"), start, head) | tokens.has("places")[head]
-    acronym = tokens.has("upper")[head] & ((tokens.end[head] - tokens.start[head]) > 1)
+    institutional = _any_between(tokens, start, head) | tokens.has_at(head, "places")
+    acronym = tokens.has_at(head, "upper") & ((tokens.end[head] - tokens.start[head]) > 1)
     prior = np.maximum(start - 1, 0)
-    article = (start > first) & tokens.has("determiners")[prior] & ~tokens.has("possessive")[prior]
-    office = (start > first) & tokens.has("roles", "unnamed")[prior]
+    article = (start > first) & tokens.has_at(prior, "determiners") & ~tokens.has_at(prior, "possessive")
+    office = (start > first) & tokens.has_at(prior, "roles", "unnamed")
     full = names.look_up(key_names(tokens, stem, head))[0] >= 0
     initial = ((tokens.marks.before[head] & (STOP | APOSTROPHE)) != 0) & long
     return office | (~institutional & ~acronym & ~article & (long | full | initial | ~article))
 
 
-def _any_between(flags: Flags, first: Rows, last: Rows) -> Flags:
-    sums = np.concatenate([[0], np.cumsum(flags)])
-    return sums[np.maximum(last, 0) + 1] > sums[np.maximum(first, 0)]
+def _any_between(tokens: Tokens, first: Rows, last: Rows) -> Flags:
+    """Whether a word of organisations is among the words ``first`` to ``last`` of each name."""
+    found = tokens.has_at(first, "organisations")
+    for step in range(1, _NAME + 1):
+        at = first + step
+        within = np.flatnonzero(~found & (at <= last))
+        found[within] = tokens.has_at(at[within], "organisations")
+    return found

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from copydesk.attribution.corpus import Corpus
 from copydesk.attribution.evidence import code_sentences
 from copydesk.attribution.features import Codes, Forms, code_bag
-from copydesk.attribution.model import SCALE, STEMS, WORDS
+from copydesk.attribution.lookup import SCALE
+from copydesk.attribution.model import STEMS, WORDS
 from copydesk.attribution.tokens import Rows
 
 __all__ = ["Columns", "export_weights", "make_matrix", "make_sentence_matrix"]

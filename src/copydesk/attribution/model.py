@@ -12,20 +12,30 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import FIRST, NO_CUE, Codes, Forms, code_bag, code_words, number_forms, number_stems
-from copydesk.attribution.heads import choose_heads, code_heads, code_phrases, find_candidates
+from copydesk.attribution.evidence import SENTENCE_TEMPLATES, code_sentences
+from copydesk.attribution.features import (
+    EDGE,
+    NO_CUE,
+    WORD_TEMPLATES,
+    Codes,
+    Forms,
+    code_bag,
+    code_words,
+    number_forms,
+    number_stems,
+)
+from copydesk.attribution.heads import HEAD_TEMPLATES, choose_heads, code_heads, code_phrases, find_candidates
+from copydesk.attribution.lookup import SCALE, Packed, Table, pack
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.attribution.view import View, look
 
 __all__ = [
     "LANGUAGE",
-    "SCALE",
     "STEMS",
     "WORDS",
     "Linear",
     "Model",
-    "Table",
     "find_heads",
     "forms_of",
     "load",
@@ -35,75 +45,31 @@ __all__ = [
 
 LANGUAGE = "en"
 _WEIGHTS = Path(__file__).with_name("weights.json")
-SCALE = 1000
 WORDS, STEMS = "word", "stem"
 """Templates of the words of a sentence."""
-_MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 
 Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Table:
-    """Weights of one template in a hash table without collisions: a look-up is one multiplication."""
-
-    keys: npt.NDArray[np.int64]
-    weights: npt.NDArray[np.float32]
-    multiplier: np.uint64
-    shift: np.uint64
-
-    @staticmethod
-    def build(codes: list[int], weights: list[list[int]]) -> Table:
-        """A table of ``codes`` with one row of ``weights`` (thousandths), one an output, each."""
-        known = np.array(codes, np.int64)
-        bits = max(len(codes).bit_length() + 2, 4)
-        while True:
-            for multiplier in map(np.uint64, _MULTIPLIERS):
-                slots = (known.astype(np.uint64) * multiplier) >> np.uint64(64 - bits)
-                if len(np.unique(slots)) == len(slots):
-                    return _fill(known, slots, weights, multiplier, bits)
-            bits += 1
-
-    def look_up(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """Weights of each code, shape (outputs, codes); 0 for unknown codes."""
-        slots = ((codes.view(np.uint64) * self.multiplier) >> self.shift).view(np.int64)
-        return self.weights.take(slots, axis=1) * (self.keys.take(slots) == codes)
-
-    def add_to(self, total: Values, codes: npt.NDArray[np.int64], compiled: bool) -> None:
-        """Add the weights of each code to ``total``."""
-        if compiled:
-            from copydesk.attribution.scoring import add_weights
-
-            add_weights(total, codes, self.keys, self.weights, self.multiplier, self.shift)
-        else:
-            total += self.look_up(codes)
-
-
-def _fill(
-    known: npt.NDArray[np.int64], slots: npt.NDArray[np.uint64], weights: list[list[int]], multiplier: np.uint64,
-    bits: int,
-) -> Table:  # fmt: skip
-    keys = np.full(1 << bits, -1, np.int64)
-    keys[slots] = known
-    table = np.zeros((len(weights[0]), 1 << bits), np.float32)
-    table[:, slots] = np.array(weights, np.float32).T / SCALE
-    return Table(keys, table, multiplier, np.uint64(64 - bits))
-
-
-@dataclass(frozen=True)
 class Linear:
-    """One or more logistic models over the same templates."""
+    """One or more logistic models over the same templates; ``packed`` are their tables for compiled kernels."""
 
     bias: Values
     tables: dict[str, Table]
+    packed: Packed
 
-    def logits(self, codes: Codes, count: int, compiled: bool = False) -> Values:
+    def logits(self, codes: Codes, count: int) -> Values:
         """Sum of the weights of each row's features, shape (outputs, count)."""
-        total = np.repeat(self.bias[:, None], count, axis=1)
+        total = self.start(count)
         for name, table in self.tables.items():
             if name in codes:
-                table.add_to(total, np.ascontiguousarray(codes[name], np.int64), compiled)
+                total += table.look_up(np.ascontiguousarray(codes[name], np.int64))
         return total
+
+    def start(self, count: int) -> Values:
+        """The logits of ``count`` rows before any weight is added, shape (outputs, count)."""
+        return np.repeat(self.bias[:, None], count, axis=1)
 
 
 @dataclass(frozen=True)
@@ -114,6 +80,7 @@ class Model:
     """
 
     words: tuple[str, ...]
+    stems: npt.NDArray[np.int32]
     candidates: frozenset[str]
     nominals: frozenset[str]
     spoken: frozenset[str]
@@ -131,37 +98,66 @@ def load(file: Path = _WEIGHTS) -> Model | None:
 
 def parse(read: dict[str, Any]) -> Model:
     """A model from its JSON form."""
-    words, sentence = tuple(read["words"]), _linear(read["sentence"])
+    words, sentence = tuple(read["words"]), _linear(read["sentence"], SENTENCE_TEMPLATES)
+    stems = number_stems(words)
     candidates, nominals, spoken = (frozenset(read[name]) for name in ("candidates", "nominals", "spoken"))
-    return Model(words, candidates, nominals, spoken, _linear(read["cue"]), sentence, _bag(words, sentence),
-                 _linear(read["source"]))  # fmt: skip
+    return Model(words, stems, candidates, nominals, spoken, _linear(read["cue"], WORD_TEMPLATES), sentence,
+                 _bag(stems, sentence), _linear(read["source"], HEAD_TEMPLATES))  # fmt: skip
 
 
-def _bag(words: tuple[str, ...], sentence: Linear) -> npt.NDArray[np.float32]:
+def _bag(stems: npt.NDArray[np.int32], sentence: Linear) -> npt.NDArray[np.float32]:
     """A word weighs what its own form weighs and what its stem weighs."""
-    codes = np.arange(2 * (len(words) + FIRST))
-    stems = number_stems(words)[codes >> 1].astype(np.int64) * 2 + (codes & 1)
+    codes = np.arange(2 * len(stems))
     weights = np.zeros((len(sentence.bias), len(codes)), np.float32)
-    for name, values in ((WORDS, codes), (STEMS, stems)):
+    for name, values in ((WORDS, codes), (STEMS, stems[codes >> 1].astype(np.int64) * 2 + (codes & 1))):
         if name in sentence.tables:
             weights += sentence.tables[name].look_up(values)
+    weights[:, : 2 * EDGE] = 0  # a word that is not known weighs nothing
     return weights
 
 
 def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -> Scores:
     """Judge every sentence; ``docs`` and ``lines`` number each sentence's article and line."""
-    compiled = tokens.encoded is not None
+    view = look(tokens, forms) if tokens.encoded is not None and len(tokens.number) else None
     rows = np.flatnonzero(forms.candidate[tokens.number])
     cue = np.full(len(tokens.number), NO_CUE)
-    cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows), compiled)[0]
-    logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs), compiled)
-    sentences, codes = code_bag(tokens, forms)
-    for output, weights in enumerate(model.bag):
-        logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
+    if view is not None:
+        cue[rows] = _score_words(model.cue, view, rows)
+        logits = _score_sentences(model, view, cue, docs, lines)
+    else:
+        cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
+        logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
+        sentences, codes = code_bag(tokens, forms)
+        for output, weights in enumerate(model.bag):
+            logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
     chance = 1 / (1 + np.exp(-logits))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
     word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
     return Scores(chance[0], chance[1], chance[2], word_cue)
+
+
+def _score_words(linear: Linear, view: View, rows: Rows) -> Values:
+    from copydesk.attribution.scoring import score_words
+
+    total = linear.start(len(rows))
+    score_words(view, linear.packed, rows, total)
+    return total[0]
+
+
+def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: Rows) -> Values:
+    """The logits of all sentences, shape (3, sentences)."""
+    from copydesk.attribution.scoring import score_sentences
+    from copydesk.attribution.sentence_codes import SMALL, class_sentences, place
+    from copydesk.attribution.sentence_sums import make_sums, sum_up
+
+    rows = np.flatnonzero(cue > NO_CUE)
+    sums = make_sums(len(docs), len(model.bag))
+    sum_up(view, rows, cue[rows], np.logaddexp(0, cue[rows]), np.ascontiguousarray(model.bag.T), sums)
+    chance, small = 1 - np.exp(-sums.cost), np.empty((SMALL, len(docs)), np.int64)
+    class_sentences(view, sums, chance, small)
+    total = model.sentence.start(len(docs))
+    score_sentences(view, sums, chance, small, place(docs, lines), model.sentence.packed, total)
+    return total + sums.bag
 
 
 def find_heads(
@@ -171,20 +167,30 @@ def find_heads(
 
     ``cues`` has one row a sentence of all; ``least`` is the score from which a word counts.
     """
-    rows = find_candidates(tokens, forms, sentences)
     logits, likely = np.full(len(word_cue), NO_CUE), np.flatnonzero(word_cue)
     with np.errstate(divide="ignore"):
         logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
+    least = float(np.log(least / (1 - least)))
+    if tokens.encoded is not None and len(tokens.number):
+        from copydesk.attribution.head_codes import make_room
+        from copydesk.attribution.scoring import score_heads
+
+        heads, highest = np.full(len(cues), -1, np.int64), np.full(len(cues), least)
+        room = make_room(int((tokens.last - tokens.first).max()))
+        score_heads(look(tokens, forms), logits, cues, sentences, room, model.source.packed, model.source.bias[0],
+                    highest, heads)  # fmt: skip
+        return heads
+    rows = find_candidates(tokens, forms, sentences)
     codes = code_heads(tokens, forms, rows, logits, cues) | code_phrases(tokens, forms, rows, logits, cues)
-    found = model.source.logits(codes, len(rows), tokens.encoded is not None)[0]
-    return choose_heads(tokens, rows, found, float(np.log(least / (1 - least))))
+    return choose_heads(tokens, rows, model.source.logits(codes, len(rows))[0], least)
 
 
 def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:
     """What ``model`` knows of every form of ``vocabulary``."""
-    return number_forms(vocabulary, model.words, model.candidates, model.nominals, model.spoken)
+    return number_forms(vocabulary, model.words, model.candidates, model.nominals, model.spoken, model.stems)
 
 
-def _linear(read: dict[str, Any]) -> Linear:
+def _linear(read: dict[str, Any], templates: tuple[str, ...]) -> Linear:
     tables = {name: Table.build(each["codes"], each["weights"]) for name, each in read["templates"].items()}
-    return Linear(np.array(read["bias"], np.float64) / SCALE, tables)
+    bias = np.array(read["bias"], np.float64) / SCALE
+    return Linear(bias, tables, pack(tables, templates, len(bias)))

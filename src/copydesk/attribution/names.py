@@ -17,6 +17,25 @@ from copydesk.attribution.tokens import Flags, Rows, Tokens
 __all__ = ["FullNames", "full_names", "key_names", "stems"]
 
 _LONGEST = 4
+_TITLE = np.uint32(BITS["title"])
+_COMMON = np.uint32(
+    sum(
+        BITS[name]
+        for name in (
+            "determiners",
+            "pronouns_person",
+            "pronouns_many",
+            "pronouns_thing",
+            "pronouns_self",
+            "number",
+            "roles",
+            "organisations",
+            "stops",
+            "places",
+            "prepositions",
+        )
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -48,17 +67,16 @@ def stems(vocabulary: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
     """Every run of two to four capitalised words without punctuation inside, by article and family name."""
-    capital = tokens.has("title") & ~tokens.has(
-        "determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self", "number", "roles",
-        "organisations", "stops", "places", "prepositions")  # fmt: skip
-    linked = capital[1:] & capital[:-1] & _joined(tokens)[1:]
-    after = np.append(linked, False)
-    before = np.append(False, linked)
-    ends = np.flatnonzero(capital & before & ~after)
-    starts = np.flatnonzero(capital & after & ~before)
+    capital = (tokens.bits & (_TITLE | _COMMON)) == _TITLE
+    linked = np.flatnonzero(capital[1:] & capital[:-1]) + 1
+    linked = linked[_joined(tokens, linked)]
+    # A run of linked words ends where the next row is not linked; it begins before its first.
+    apart = np.diff(linked) != 1
+    ends = linked[np.append(apart, np.ones(min(len(linked), 1), bool))]
+    starts = linked[np.append(np.ones(min(len(linked), 1), bool), apart)] - 1
     short = (ends - starts) < _LONGEST
     starts, ends = starts[short], ends[short]
-    keys = key_names(tokens, stem, np.where(tokens.has("family_first")[starts], starts, ends))
+    keys = key_names(tokens, stem, np.where(tokens.has_at(starts, "family_first"), starts, ends))
     order = np.argsort(keys, kind="stable")
     fresh = np.diff(keys[order], prepend=-1) != 0
     rows = order[fresh]
@@ -70,10 +88,9 @@ def key_names(tokens: Tokens, stem: npt.NDArray[np.int64], last: Rows) -> Rows:
     return (tokens.doc[last].astype(np.int64) << 32) | stem[tokens.number[last]]
 
 
-def _joined(tokens: Tokens) -> Flags:
+def _joined(tokens: Tokens, rows: Rows) -> Flags:
     """Whether only a space, an initial's point or a hyphen stands before each word, inside one sentence."""
-    plain = (tokens.marks.before & ~np.uint16(APOSTROPHE)) == 0
-    owned = (np.append(np.uint32(0), tokens.bits[:-1]) & np.uint32(BITS["possessive"])) != 0
-    initial = np.append(False, (tokens.end[:-1] - tokens.start[:-1]) == 1)
-    same = np.diff(tokens.segment, prepend=-1) == 0
-    return same & ~owned & (plain | initial)
+    prior = rows - 1
+    plain = (tokens.marks.before[rows] & ~np.uint16(APOSTROPHE)) == 0
+    initial = (tokens.end[prior] - tokens.start[prior]) == 1
+    return (tokens.segment[rows] == tokens.segment[prior]) & ~tokens.has_at(prior, "possessive") & (plain | initial)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,10 +27,13 @@ class Outlets:
     aliases: dict[str, frozenset[str]]
     longest: int
 
-    @property
-    def first_words(self) -> frozenset[str]:
-        """Words a name begins with."""
-        return frozenset(words[0] for words in self.names)
+    @cached_property
+    def by_first(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Names by their first word, the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(self.names, key=lambda each: (-len(each), each)):
+            found.setdefault(words[0], []).append(words)
+        return {first: tuple(names) for first, names in found.items()}
 
 
 @cache
@@ -66,6 +69,7 @@ def own_names(articles: pd.DataFrame, known: Outlets) -> list[frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def is_own(name: str, own: frozenset[str]) -> bool:
     """Whether ``name`` is one of ``own``, or a short form of one ("the Courier" of the Harbour Courier)."""
     short = squeeze(name)

@@ -78,7 +78,7 @@ class _Reading:
         self.before = tokens.marks.before.data
         self.number = tokens.number.data
         self.printed = known.press.printed
-        self.outlets = known.outlets
+        self.names, self.by_first = known.outlets.names, known.outlets.by_first
 
 
 def _print(tokens: Tokens, known: Knowledge, at: Rows) -> list[list[str]]:
@@ -105,11 +105,9 @@ def _candidates(tokens: Tokens, press: PressForms, order: Rows, source_first: Ro
 
 def _mention(reading: _Reading, words: list[str], at: int, low: int) -> _Mention | None:
     """The outlet whose name begins at word ``at``, or the name that ends there in a word of the press."""
-    names = reading.outlets.names
-    for length in range(len(words), 0, -1):
-        entry = names.get(tuple(words[:length]))
-        if entry:
-            return _Mention(at, at + length - 1, *entry)
+    for name in reading.by_first.get(words[0], ()):
+        if tuple(words[: len(name)]) == name:
+            return _Mention(at, at + len(name) - 1, *reading.names[name])
     if words[0] in PRESS:
         return _unlisted(reading, at, low)
     return _Mention(at, at, None, False) if reading.bits[at] & _MEDIA else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -70,12 +70,11 @@ def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> d
 def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
     """The columns of text, cut from the articles' bytes or, without them, from their strings."""
     read, bytes_ = part.tokens, part.tokens.encoded
-    places = part.segments["start"].to_numpy()[told], part.segments["end"].to_numpy()[told]
     if bytes_ is not None:
         return {
             "source_text": bytes_.print_words(sources.first, sources.last), "cue": bytes_.print_words(cues, cues),
             "source_name": bytes_.print_words(sources.name_first, sources.name_last, bare=True),
-            "text": bytes_.print_sentences(*places, (read.first[told], read.last[told] - 1), (read.start, read.end)),
+            "text": _print_sentences(part, told),
         }  # fmt: skip
     texts, docs = part.texts, part.docs[told].tolist()
     names = _printed(texts, docs, *_offsets(read, sources.name_first, sources.name_last))
@@ -83,15 +82,23 @@ def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, An
         "source_text": _printed(texts, docs, *_offsets(read, sources.first, sources.last)),
         "cue": _printed(texts, docs, *_offsets(read, cues, cues)),
         "source_name": [name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names],
-        "text": _printed(texts, docs, *places),
+        "text": _print_sentences(part, told),
     }
+
+
+def _print_sentences(part: Part, rows: Rows) -> Any:
+    """The text of ``rows`` of segments, which have words."""
+    read, bytes_ = part.tokens, part.tokens.encoded
+    places = part.segments["start"].to_numpy()[rows], part.segments["end"].to_numpy()[rows]
+    if bytes_ is not None:
+        return bytes_.print_sentences(*places, (read.first[rows], read.last[rows] - 1), (read.start, read.end))
+    return as_text(_printed(part.texts, part.docs[rows].tolist(), *places))
 
 
 def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: int) -> list[str | None]:
     """The reason nearest to each unnamed source, within ``reach`` sentences of the same article."""
     languages = [name if name in known.lexicons else DEFAULT for name in part.articles["language"].tolist()]
-    starts, ends = part.segments["start"].to_numpy(), part.segments["end"].to_numpy()
-    found = find_reasons(part.tokens, part.texts, languages, known.lexicons, starts, ends)
+    found = find_reasons(part.tokens, part.docs, languages, known.lexicons, partial(_print_sentences, part))
     reasons: list[str | None] = [None] * len(told)
     if not found:
         return reasons

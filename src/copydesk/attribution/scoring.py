@@ -1,4 +1,8 @@
-"""Compiled twins of ``model``, ``features`` and ``heads``, for corpora whose size repays the compiler."""
+"""Weights added to codes while both are in the cache: compiled, a block of rows at a time.
+
+``add_weights`` is the twin of ``lookup.Table``. Each model has a kernel here that codes a block of its rows
+(``word_codes``, ``sentence_codes``, ``head_codes``) and adds the weights of all its templates.
+"""
 
 from __future__ import annotations
 
@@ -6,95 +10,100 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.compiling import compiled, inlined
+from copydesk.attribution.evidence import SENTENCE_TEMPLATES
+from copydesk.attribution.features import REACH, WORD_TEMPLATES
+from copydesk.attribution.head_codes import code_heads
+from copydesk.attribution.heads import HEAD_TEMPLATES
+from copydesk.attribution.sentence_codes import code_sentences
+from copydesk.attribution.word_codes import code_words
+from copydesk.text.compiling import compiled
 
-__all__ = ["add_weights", "code_heads", "look_around", "spread_forms"]
+__all__ = ["add_weights", "score_heads", "score_sentences", "score_words", "spread_forms"]
 
-
-@compiled
-def add_weights(totals: Any, codes: Any, keys: Any, weights: Any, multiplier: Any, shift: Any) -> None:
-    """Add the weights of each code, shape (outputs, slots), to ``totals``; as ``Table.look_up``."""
-    for output in range(len(totals)):
-        total, own = totals[output], weights[output]
-        for row in range(len(codes)):
-            # Unsigned rows and no branch: a branch on the hit is guessed wrong every other time.
-            slot = np.uint64((np.uint64(codes[row]) * multiplier) >> shift)
-            total[row] += own[slot] * (keys[slot] == codes[row])
-
-
-@compiled
-def spread_forms(number: Any, segment: Any, word: Any, kind: Any, reach: Any, words: Any, kinds: Any) -> None:
-    """Each word's number and class into ``words`` and ``kinds``, ``reach`` places of edge around sentences."""
-    for row in range(len(number)):
-        at = np.uint64(row + reach * (segment[row] + 1))
-        form = np.uint64(number[row])
-        words[at], kinds[at] = word[form], kind[form]
+_BLOCK = 504  # no power of two: the rows of a block would take turns in the same lines of the cache
+_MIDDLE = np.uint64(20)  # as in ``lookup``
+_WORDS, _SENTENCES, _HEADS = len(WORD_TEMPLATES), len(SENTENCE_TEMPLATES), len(HEAD_TEMPLATES)
 
 
 @compiled
-def look_around(before: Any, logits: Any, comma: Any, quote: Any, least: Any, sums: Any, nearest: Any) -> None:
-    """Running counts of gaps and the nearest likely cues, for ``code_heads``.
+def spread_forms(
+    number: Any, first: Any, last: Any, word: Any, kind: Any, role: Any, words: Any, kinds: Any, roles: Any
+) -> None:
+    """What is known of each word's form into ``words``, ``kinds`` and ``roles``, as ``View`` places them."""
+    for sentence in range(len(first)):
+        shift = REACH * (sentence + 1)
+        for row in range(first[sentence], last[sentence]):
+            form, at = np.uint64(number[row]), np.uint64(row + shift)
+            words[at], kinds[at], roles[at] = word[form], kind[form], role[form]
 
-    ``sums`` takes, before each word and after the last, how many gaps had the bits ``comma``, ``quote``, either.
-    ``nearest`` takes the last word before each whose logit is over ``least``, and the first after it.
+
+@compiled
+def _add(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multiplier: Any, shift: Any, last: Any) -> None:
+    for row in range(len(own)):
+        # Unsigned places and no branch: a branch on the hit is guessed wrong every other time.
+        product = np.uint64(own[row]) * multiplier
+        slot = ((product >> _MIDDLE) + moves[product >> shift]) & last
+        total[row] += weights[slot] * (keys[slot] == own[row])
+
+
+@compiled
+def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> None:
+    """Add the weights of the first ``count`` codes of every template to ``total[:, begin:]``; as ``Table.look_up``."""
+    for table in range(len(packed.template)):
+        own, slots, size = codes[packed.template[table], :count], packed.slots[table], packed.last[table] + 1
+        keys, moves = packed.keys[slots : slots + size], packed.moves[packed.buckets[table] :]
+        for output in range(len(total)):
+            weights = packed.weights[output, slots : slots + size]
+            _add(own, total[output, begin : begin + count], keys, weights, moves, packed.multiplier[table],
+                 packed.shift[table], np.uint64(size - 1))  # fmt: skip
+
+
+@compiled
+def score_words(view: Any, packed: Any, rows: Any, total: Any) -> None:
+    """Add to ``total``, shape (outputs, rows), the weights of the words in ``rows``."""
+    codes = np.empty((_WORDS, _BLOCK), np.int64)
+    for begin in range(0, len(rows), _BLOCK):
+        own = rows[begin : begin + _BLOCK]
+        code_words(view, own, codes)
+        add_weights(packed, codes, len(own), total, begin)
+
+
+@compiled
+def score_sentences(view: Any, sums: Any, chance: Any, small: Any, places: Any, packed: Any, total: Any) -> None:
+    """Add to ``total``, shape (outputs, sentences), the weights of all sentences; as ``sentence_codes`` names them."""
+    codes = np.empty((_SENTENCES, _BLOCK), np.int64)
+    for begin in range(0, len(places.docs), _BLOCK):
+        end = min(begin + _BLOCK, len(places.docs))
+        code_sentences(view, sums, chance, small, places, begin, end, codes)
+        add_weights(packed, codes, end - begin, total, begin)
+
+
+@compiled
+def _choose(
+    view: Any, packed: Any, rows: Any, count: Any, codes: Any, total: Any, bias: Any, highest: Any, heads: Any
+) -> None:
+    """Of the first ``count`` of ``rows``, those of a higher logit than the words of their sentence before them."""
+    code_words(view, rows[:count], codes)
+    total[:] = bias
+    add_weights(packed, codes, count, total, 0)
+    for each in range(count):
+        segment = view.segment[rows[each]]
+        if total[0, each] > highest[segment] or (heads[segment] < 0 and total[0, each] == highest[segment]):
+            highest[segment], heads[segment] = total[0, each], rows[each]
+
+
+@compiled
+def score_heads(
+    view: Any, logits: Any, cues: Any, sentences: Any, room: Any, packed: Any, bias: Any, highest: Any, heads: Any
+) -> None:
+    """The likeliest of the words of ``sentences`` that may name a source, into ``heads``, one a sentence of all.
+
+    ``highest`` begins as the least logit that counts. As ``heads.choose_heads`` of ``heads.find_candidates``.
     """
-    commas, quotes, either, left, count = 0, 0, 0, -1, len(before)
-    for row in range(count):
-        nearest[0, row] = left
-        left = row if logits[row] > least else left
-        sums[0, row], sums[1, row], sums[2, row] = commas, quotes, either
-        commas += (before[row] & comma) != 0
-        quotes += (before[row] & quote) != 0
-        either += (before[row] & (comma | quote)) != 0
-    sums[0, count], sums[1, count], sums[2, count] = commas, quotes, either
-    right = count
-    for back in range(count):
-        row = count - 1 - back
-        nearest[1, row] = right
-        right = row if logits[row] > least else right
-
-
-@inlined
-def _between(sums: Any, row: Any, other: Any) -> Any:
-    """How many gaps between two words were counted, 2 at most."""
-    return min(sums[max(row, other) + 1] - sums[min(row, other) + 1], 2)
-
-
-@compiled
-def code_heads(
-    rows: Any, segment: Any, before: Any, logits: Any, cues: Any, words: Any, kinds: Any, bins: Any, none: Any,
-    sure: Any, far: Any, shown: Any, sums: Any, nearest: Any, out: Any,
-) -> None:  # fmt: skip
-    """Codes that look from each of ``rows`` to cues, in the order of ``heads.LOOKS``, into the rows of ``out``.
-
-    ``words`` and ``kinds`` are the numbers and classes of all words.
-    """
-    top = len(before) - 1
-    for each in range(len(rows)):
-        row = rows[each]
-        kind, own = kinds[row], cues[segment[row]]
-        at = own if own >= 0 else row
-        away = min(max(row - at, -far), far) + far if own >= 0 else 2 * far + 1
-        side = 1 + (row > at) if own >= 0 else 0
-        ahead = logits[row + 1] if row < top and segment[row + 1] == segment[row] else none
-        behind = logits[row - 1] if row > 0 and segment[row - 1] == segment[row] else none
-        near = 0
-        for bound in bins:
-            near += 8 * (ahead >= bound) + (behind >= bound)
-        out[0, each] = away * 32 + kind
-        out[1, each] = words[at] * 4 + side
-        out[2, each] = (_between(sums[0], row, at) * 3 + _between(sums[1], row, at)) * 32 + away
-        out[3, each] = near * 32 + kind
-        out[4, each] = words[row] * 4 + side
-        out[5, each] = (before[at] & shown) * 32 + away
-        both = 0
-        for way in range(2):
-            there, spot, spelt, gap = nearest[way, row], 0, 0, 0
-            if 0 <= there <= top and segment[there] == segment[row]:
-                steps, walls = min(abs(row - there), far), _between(sums[2], row, there)
-                spot = (steps * 4 + walls) * 2 + (logits[there] > sure)
-                spelt = words[there] * 8 + min(steps, 3) * 2 + (walls > 0)
-                gap = spot * 1024 + (before[there] & 1023)
-            out[6 + 3 * way, each], out[7 + 3 * way, each], out[8 + 3 * way, each] = spot * 32 + kind, spelt, gap
-            both = both * 1024 + spot
-        out[12, each] = both
+    sums, nearest = room
+    size = max(_BLOCK, sums.shape[1] - 1)
+    codes, rows, total = np.empty((_HEADS, size), np.int64), np.empty(size, np.int64), np.empty((1, size))
+    place = 0
+    while place < len(sentences):
+        place, filled = code_heads(view, logits, cues, sentences, place, sums, nearest, rows, codes)
+        _choose(view, packed, rows, filled, codes, total, bias, highest, heads)

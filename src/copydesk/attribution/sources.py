@@ -99,7 +99,7 @@ def _key(
     name_last: Rows,
 ) -> Rows:  # fmt: skip
     """Persons and organisations by the family name or last word of their name, other sources by their last word."""
-    family = tokens.has("family_first")[np.maximum(name_first, 0)] if len(tokens.number) else name_first >= 0
+    family = tokens.has_at(np.maximum(name_first, 0), "family_first") if len(tokens.number) else name_first >= 0
     named = np.where((name_last > name_first) & family, name_first, name_last)
     word = np.where(name_last >= 0, named, last)
     keys = np.full(len(kind), -1, np.int64)

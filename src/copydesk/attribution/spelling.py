@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +15,7 @@ __all__ = ["as_arrow", "ends_with", "find_rows", "strip_possessive"]
 Flags = npt.NDArray[np.bool_]
 
 
-def as_arrow(column: pd.Series) -> Any:
+def as_arrow(column: Any) -> Any:
     """``column`` of strings as one Arrow array of large strings."""
     found = pa.array(column)
     return (found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found).cast(pa.large_string())

@@ -38,6 +38,10 @@ class Tokens:
         """Whether each word has one of the bits called ``names``."""
         return (self.bits & np.uint32(sum(BITS[name] for name in names))) != 0
 
+    def has_at(self, rows: Rows, *names: str) -> Flags:
+        """Whether each word in ``rows`` has one of the bits called ``names``."""
+        return (self.bits[rows] & np.uint32(sum(BITS[name] for name in names))) != 0
+
     def total(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
         """Sum of ``values`` (one a word) over each sentence; 0 for a sentence without words."""
         sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])

@@ -27,7 +27,12 @@ def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Count
 
     Two walks for each batch of articles: over the characters, then over the words.
     """
+    from copydesk.readability.kernels import mark_used
+
     data, begins = _as_bytes(texts)
+    used = np.zeros(len(lexicon.numbered), bool)
+    mark_used(known.firsts, known.lasts, known.numbers, used)
+    lexicon.learn(np.flatnonzero(used))
     return join_counts([_count(data, begins, rows, lexicon, known) for rows in _batches(begins)])
 
 
@@ -52,14 +57,13 @@ def _count(data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon:
     from copydesk.readability import kernels
 
     count, most = rows.stop - rows.start, int(begins[rows.stop] - begins[rows.start]) // 2 + rows.stop - rows.start
-    found, spans, new = np.empty(most, np.int32), np.empty((most, 2), np.int64), np.empty(most, np.int32)
+    found, spans = np.empty(most, np.int32), np.empty((most, 2), np.int64)
     cut, sums = np.zeros((count, 7), np.int64), np.zeros((count, 6), np.int64)
-    sizes = kernels.scan(
+    unnamed_words = kernels.scan(
         data, kinds(), begins[rows], known.bounds[rows.start : rows.stop + 1], known.line_starts, known.line_ends,
-        known.firsts, known.lasts, known.starts, known.ends, known.numbers, lexicon.numbered, cut, found, spans, new,
+        known.firsts, known.lasts, known.starts, known.ends, known.numbers, cut, found, spans,
     )  # fmt: skip
-    lexicon.learn(new[: sizes[1]])
-    unnamed = lexicon.find(_print(data, spans[: sizes[0]]))
+    unnamed = lexicon.find(_print(data, spans[:unnamed_words]))
     last = np.full(lexicon.words, _UNSEEN, np.int32)
     kernels.tally(cut[:, kernels.WORDS], found, lexicon.numbered, unnamed, lexicon.traits, last, sums)
     worded = cut[:, kernels.TOKENS] > 0

@@ -48,14 +48,24 @@ class Hyphenation:
         owners, self._shifts, self._values = np.array(votes, np.int64).reshape(-1, 3).T
         self._bounds = np.searchsorted(owners, np.arange(len(nodes) + 2))
 
-    def count(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
+    def count(self, words: Sequence[str], compiled: bool = False) -> npt.NDArray[np.int64]:
         """Points of each of ``words`` (lower case), each ``len(pyphen.Pyphen(...).positions(word))``."""
         joined = "".join([f".{word}.\n" for word in words])
         lengths = np.fromiter(map(len, words), np.int64, len(words))
+        if compiled and len(words):
+            return self._count_compiled(joined, lengths)
         starts = np.cumsum(lengths + 3) - (lengths + 3)
         points = np.concatenate([[0], np.cumsum(self._vote(joined) & 1)])
         first = starts + _MARGIN + 1
         return points[np.maximum(first, starts + lengths - _MARGIN + 2)] - points[first]
+
+    def _count_compiled(self, joined: str, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        from copydesk.readability.voting import count_points
+
+        letters = self._letters[np.frombuffer(joined.encode("utf-32-le"), np.uint32)]
+        points = np.zeros(len(lengths), np.int64)
+        count_points(letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, self._depth, points)
+        return points
 
     def _vote(self, joined: str) -> npt.NDArray[np.int64]:
         """The highest vote before each character of ``joined``, and beyond its end."""

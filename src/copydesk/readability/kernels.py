@@ -6,12 +6,12 @@ from typing import Any
 
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "join_spans", "scan", "tally"]
+__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "join_spans", "mark_used", "scan", "tally"]
 
 CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
 _OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
 _SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100, 3
-_UNKNOWN, _MET, _NEWLINE = -1, -2, 10
+_NEWLINE = 10
 
 
 @inlined
@@ -99,16 +99,16 @@ def _strip(data: Any, kinds: Any, low: Any, high: Any, mixed: Any) -> tuple[Any,
 @compiled
 def scan(
     data: Any, kinds: Any, doc_bytes: Any, bounds: Any, line_starts: Any, line_ends: Any, firsts: Any, lasts: Any,
-    starts: Any, ends: Any, numbers: Any, numbered: Any, counts: Any, found: Any, spans: Any, new: Any,
-) -> tuple[int, int]:  # fmt: skip
+    starts: Any, ends: Any, numbers: Any, counts: Any, found: Any, spans: Any,
+) -> int:  # fmt: skip
     """Cut every body into tokens, words and sentences, and name each word; as ``cut`` and ``match`` do.
 
     ``doc_bytes`` are the bytes where articles begin, and the lines ``bounds[n]`` to ``bounds[n + 1]`` are the
     body of the n-th. ``counts`` takes a row of the seven counts for each. ``found`` takes the vocabulary row of
     each word, or -1 - n for the n-th word that has none, whose form is the n-th row of ``spans``, in bytes.
-    ``new`` takes the rows that ``numbered`` did not know. Returns how many ``spans`` and ``new`` there are.
+    Returns how many ``spans`` there are.
     """
-    written, unnamed, fresh = 0, 0, 0
+    written, unnamed = 0, 0
     for doc in range(len(doc_bytes)):
         at, place, sentence_words = doc_bytes[doc], 0, 0
         chars, tokens, letters, words, mini, sentences, linsear = 0, 0, 0, 0, 0, 0, 0
@@ -136,10 +136,6 @@ def scan(
                 row = _seek(starts, row, last_row, place - before + shorter)
                 if row < last_row and starts[row] == place - before + shorter and ends[row] == place - left - cut:
                     found[written] = numbers[row]
-                    if numbered[numbers[row]] == _UNKNOWN:
-                        numbered[numbers[row]] = _MET
-                        new[fresh] = numbers[row]
-                        fresh += 1
                 else:
                     spans[unnamed, 0], spans[unnamed, 1] = low, high
                     unnamed += 1
@@ -152,7 +148,15 @@ def scan(
             words,
         )
         counts[doc, MINI], counts[doc, SENTENCES], counts[doc, LINSEAR] = mini, sentences, linsear
-    return unnamed, fresh
+    return unnamed
+
+
+@compiled
+def mark_used(firsts: Any, lasts: Any, numbers: Any, used: Any) -> None:
+    """Mark in ``used`` the forms of the words ``firsts`` to ``lasts`` of each line."""
+    for line in range(len(firsts)):
+        for row in range(firsts[line], lasts[line]):
+            used[numbers[row]] = True
 
 
 @compiled

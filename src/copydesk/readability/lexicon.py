@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
@@ -54,12 +55,16 @@ class Lexicon:
     ``numbered`` gives the row in ``traits`` of each row of the vocabulary.
     """
 
-    def __init__(self, language: Language, vocabulary: pd.Series | None = None) -> None:
-        """An empty lexicon of ``language``; ``vocabulary`` gives the form of each numbered word."""
+    def __init__(self, language: Language, vocabulary: pd.Series | None = None, compiled: bool = False) -> None:
+        """An empty lexicon of ``language``; ``vocabulary`` gives the form of each numbered word.
+
+        ``compiled`` says whether words may be counted by compiled kernels.
+        """
+        self._compiled = compiled
         self._locale = language.locale
         self._easy = easy_words(language.easy_words)
         self._complex = language.complex_syllables
-        self._vocabulary = pd.Series([], dtype="str") if vocabulary is None else vocabulary
+        self._vocabulary = pa.array([] if vocabulary is None else vocabulary, pa.large_string())
         self.numbered = np.full(len(self._vocabulary), UNKNOWN, np.int32)
         self._forms: dict[str, int] = {}
         self._words: dict[str, int] = {}
@@ -95,7 +100,7 @@ class Lexicon:
 
     def learn(self, new: npt.NDArray[np.integer]) -> None:
         """Examine rows of the vocabulary that are new, each given once."""
-        self.numbered[new] = self._add(self._vocabulary.take(new).tolist())
+        self.numbered[new] = self._add(self._vocabulary.take(pa.array(new)).to_pylist())
 
     def find(self, forms: Sequence[str]) -> Positions:
         """The row in ``traits`` of each of ``forms``; new ones are examined and added."""
@@ -109,7 +114,7 @@ class Lexicon:
         stripped = strip_punctuation("\n".join(forms))
         words, lowered = stripped.split("\n"), stripped.lower().split("\n")
         words, lowered = words[: len(forms)], lowered[: len(forms)]  # no forms still make one line
-        counts = count_syllables(lowered, self._locale)
+        counts = count_syllables(lowered, self._locale, self._compiled)
         hard = ~np.fromiter(map(self._easy.__contains__, lowered), bool, len(lowered))
         again = counts if stripped.isascii() else self._count_again(lowered, counts)
         rows = np.zeros((len(words), len(Trait)), np.int32)

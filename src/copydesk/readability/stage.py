@@ -48,7 +48,8 @@ def readability(
         if len(rows):
             own, forms = known.select(rows), vocabulary["form"]
             if large:
-                scores = _score(count_encoded(articles["text"].iloc[rows], Lexicon(language, forms), own), language)
+                lexicon = Lexicon(language, forms, compiled=True)
+                scores = _score(count_encoded(articles["text"].iloc[rows], lexicon, own), language)
             else:
                 scores = measure([texts[row] for row in rows], language, own, forms)
             frame.iloc[rows] = scores[frame.columns].to_numpy()

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from copydesk.readability.hyphenation import hyphenation
 
 __all__ = ["count_syllables", "table"]
 
-_NONE: Mapping[str, int] = {}
+_MANY = 20_000  # words that repay Arrow for hashing the table, which it does each time
 
 
 @cache
@@ -28,10 +31,25 @@ def table() -> Mapping[str, int]:
     return counts
 
 
-def count_syllables(words: Sequence[str], locale: str) -> npt.NDArray[np.int64]:
+@cache
+def _columns() -> tuple[Any, npt.NDArray[np.int64]]:
+    """The table as an array of words, and their counts with -1 for none."""
+    known = table()
+    return pa.array(known.keys(), pa.string()), np.fromiter(chain(known.values(), [-1]), np.int64, len(known) + 1)
+
+
+def _look_up(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Syllables by the table, -1 for a word that it does not have."""
+    if len(words) < _MANY:
+        return np.fromiter(map(table().get, words, repeat(-1)), np.int64, len(words))
+    known, counts = _columns()
+    found = pc.fill_null(pc.index_in(pa.array(words, pa.string()), value_set=known), -1)
+    return counts[np.asarray(found, np.int64)]
+
+
+def count_syllables(words: Sequence[str], locale: str, compiled: bool = False) -> npt.NDArray[np.int64]:
     """Syllables of each of ``words`` (lower case, no punctuation); only English has a dictionary, as in textstat."""
-    known = table() if locale.startswith("en") else _NONE
-    counts = np.fromiter(map(known.get, words, repeat(-1)), np.int64, len(words))
+    counts = _look_up(words) if locale.startswith("en") else np.full(len(words), -1)
     rest = np.flatnonzero(counts < 0)
-    counts[rest] = hyphenation(locale).count([words[row] for row in rest.tolist()]) + 1
+    counts[rest] = hyphenation(locale).count([words[row] for row in rest.tolist()], compiled) + 1
     return counts
