@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, LOWER, POINT, UPPER
+from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, POINT
 from copydesk.text.compiling import compiled, inlined
 
 __all__ = ["mix", "number_hashes", "scan_words"]
