@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from copydesk.text import cutting, text
 from copydesk.text.batches import batches
-from copydesk.text.cutting import CompiledIndex, cut_words, open_cutter, scan_words
-from copydesk.text.vocabulary import Index
+from copydesk.text.cutting import CompiledCutter, CompiledIndex, Cutter, Words, open_cutter
+from copydesk.text.vocabulary import Index, Vocabulary
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 ODD = "aZ0é中あ '’.,:-_\u0301\u200b\u00ad\n\t“”Ꙁ٣กж𝒜\U000e0041\u3164"
@@ -21,8 +21,33 @@ ODD = "aZ0é中あ '’.,:-_\u0301\u200b\u00ad\n\t“”Ꙁ٣กж𝒜\U000e0041
 @given(st.lists(st.text(st.sampled_from(ODD), max_size=40), min_size=1, max_size=5))
 def test_words_are_cut_and_hashed_the_same(texts: list[str]) -> None:
     for batch in batches(texts):
-        for ours, oracle in zip(scan_words(batch), cut_words(batch), strict=True):
+        for ours, oracle in zip(CompiledCutter().words(batch), Cutter().words(batch), strict=True):
             np.testing.assert_array_equal(ours, oracle)
+
+
+PIECES = [*"Mr No Inc The the U S z 3 12 Mai x Ab 中 é … 。 !?".split(), *". . . .\n    \n\t“”\"')(’-"]
+
+
+@quick
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), min_size=1, max_size=4))
+def test_lines_and_sentences_are_cut_the_same(texts: list[str]) -> None:
+    for batch in batches(texts):
+        plain, compiled = Cutter(), CompiledCutter()
+        starts, ends, hashes = plain.words(batch)
+        vocabulary = Vocabulary()
+        words = Words(starts, ends, vocabulary.number(batch, starts, ends, hashes))
+        lines = plain.lines(batch, words)
+        _same(vars(compiled.lines(batch, words)), vars(lines))
+        np.testing.assert_array_equal(compiled.places(batch, words), plain.places(batch, words))
+        keys = (each.keys(lines, words, vocabulary.masked) for each in (compiled, plain))
+        np.testing.assert_array_equal(*keys)
+        ours, oracle = (each.sentences(batch, lines, words, vocabulary.traits) for each in (compiled, plain))
+        _same(vars(ours[0]) | {"line": ours[1]}, vars(oracle[0]) | {"line": oracle[1]})
+
+
+def _same(ours: dict[str, np.ndarray], oracle: dict[str, np.ndarray]) -> None:
+    for name, column in oracle.items():
+        np.testing.assert_array_equal(ours[name], column, err_msg=name)
 
 
 @quick
@@ -49,8 +74,8 @@ def test_large_corpora_are_cut_by_kernels(monkeypatch: pytest.MonkeyPatch) -> No
     articles = pd.DataFrame({"text": ["The mayor, 41, didn’t say.\nNo more.", "中文 and " + "x" * 70, ""]})
     articles["article_chars"] = articles["text"].str.len()
     oracle = text(articles)
-    assert open_cutter(10)[0] is cut_words
+    assert type(open_cutter(10)) is Cutter
     monkeypatch.setattr(cutting, "REPAYS_COMPILER", 1)
-    assert open_cutter(10)[0] is scan_words
+    assert type(open_cutter(10)) is CompiledCutter
     for ours, expected in zip(text(articles), oracle, strict=True):
         pd.testing.assert_frame_equal(ours, expected)

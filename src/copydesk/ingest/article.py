@@ -47,7 +47,7 @@ def judge_text(record: Record, settings: Ingest) -> Row | Fault:
         return fault
     told = _line(values.get("title")) and values.get("authors") and values.get("published")
     seen = _NO_TEXT if told else read_page_text(text, settings.earliest_year, settings.latest_year)
-    return _row(record, text, len(text), is_whole_page(text), seen, Page(), settings)
+    return _row(record, text, len(text), is_whole_page(text), seen, Page(), settings, input_id)
 
 
 def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
@@ -57,7 +57,7 @@ def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
         return rejected(record, page.reason, page.detail, input_id)
     article = page.text[: page.article_chars]
     fault = _text_fault(record, article, len(page.text), settings, input_id)
-    return fault or _row(record, page.text, page.article_chars, False, _NO_TEXT, page, settings)
+    return fault or _row(record, page.text, page.article_chars, False, _NO_TEXT, page, settings, input_id)
 
 
 def _input_id(values: Row) -> str:
@@ -84,7 +84,14 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
 
 
 def _row(
-    record: Record, text: str, article_chars: int, whole: bool, seen: PageText, page: Page, settings: Ingest
+    record: Record,
+    text: str,
+    article_chars: int,
+    whole: bool,
+    seen: PageText,
+    page: Page,
+    settings: Ingest,
+    input_id: str,
 ) -> Row:
     values, meta = record.values, page.metadata or {}
     field_source, url = split_source(_line(values.get("source")), _line(values.get("url")))
@@ -99,7 +106,6 @@ def _row(
     moment, published_origin = _published(values, meta, url, seen, settings)
     article = text[:article_chars]
     language, language_origin = tell_language(read_name(values.get("language")), meta.get("language") or "", article)
-    input_id = _input_id(values)
     return {
         "doc_id": _doc_id(source, url, title, text, input_id),
         "input_id": input_id or None,

@@ -9,7 +9,7 @@ from typing import Any
 
 from copydesk.ingest.values import is_missing
 
-__all__ = ["ALIASES", "TRAFILATURA_COLUMNS", "known_names", "pick", "plan"]
+__all__ = ["ALIASES", "TRAFILATURA_COLUMNS", "known_names", "pick", "pick_columns", "plan"]
 
 # Names are compared without case, spaces and punctuation; the first that holds a value wins. They come
 # from trafilatura, news-please, newspaper4k, schema.org NewsArticle, ninjs, NewsAPI and common data sets.
@@ -140,6 +140,22 @@ def plan(names: tuple[Any, ...]) -> Plan:
         if field:
             found.setdefault(field, []).append((order, position))
     return tuple((field, tuple(names[at] for _, at in sorted(found[field]))) for field in ALIASES if field in found)
+
+
+def pick_columns(columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """``pick`` for every row of ``columns``, which have one length and at least one of copydesk's fields among them."""
+    picked: list[list[Any]] = []
+    for field, names in plan(tuple(columns)):
+        held = [[None if is_missing(value) else value for value in columns[name]] for name in names]
+        rows = zip(*held, strict=True)
+        if field in _LISTED:
+            picked.append([[value for value in row if value is not None] for row in rows])
+        else:
+            picked.append(
+                held[0] if len(held) == 1 else [next((v for v in row if v is not None), None) for row in rows]
+            )
+    fields = [field for field, _ in plan(tuple(columns))]
+    return [dict(zip(fields, row, strict=True)) for row in zip(*picked, strict=True)]
 
 
 def pick(values: Mapping[Any, Any]) -> dict[str, Any]:

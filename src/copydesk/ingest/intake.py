@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +16,9 @@ from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
 from copydesk.ingest.judges import Judges
 from copydesk.ingest.page import Page
+from copydesk.ingest.parquet_records import unbundle
 from copydesk.ingest.readers import read
-from copydesk.ingest.record import Fault, Item, Record, rejected
+from copydesk.ingest.record import Bundle, Fault, Item, Record, rejected
 from copydesk.settings.rooms import Ingest
 from copydesk.tables import TABLES
 
@@ -23,7 +26,17 @@ __all__ = ["ingest"]
 
 _AHEAD = 256
 _Waiting = deque[tuple[Record, "Future[Page]"]]
-_Judges = Judges[Record, "Row | Fault"]
+
+
+@dataclass
+class Judged:
+    """What became of records: rows of articles, in columns and with ``own_id``, and faults."""
+
+    rows: pd.DataFrame
+    faults: list[Fault]
+
+
+_Judges = Judges[Record, Judged]
 
 
 def ingest(
@@ -37,44 +50,63 @@ def ingest(
     """
     files = find_files(inputs)
     counts = {file.name: 0 for file in files}
-    rows: list[Row] = []
-    faults: list[Fault] = []
     with Extraction(settings) as pool, _open_judges(pool, settings, workers) as judges:
-        for outcome in _judge(_count(files, counts, settings), pool, judges, settings):
-            (faults if isinstance(outcome, Fault) else rows).append(outcome)  # type: ignore[arg-type]
-    kept, twice = _reject_twice(rows)
-    return _articles(kept), _rejects(faults + twice), _intake(counts)
+        judged = list(_judge(_count(files, counts, settings), pool, judges, settings))
+    every = pd.concat([each.rows for each in judged] or [_columns([])], ignore_index=True)
+    faults = [fault for each in judged for fault in each.faults]
+    judged.clear()
+    kept, twice = _reject_twice(every)
+    articles = TABLES["articles"].conform(every.iloc[kept])
+    return articles, _rejects(faults + twice), _intake(counts)
 
 
 def _count(files: Sequence[InputFile], counts: dict[str, int], settings: Ingest) -> Iterator[Item]:
     for file in files:
         for item in read(file, settings):
-            counts[file.name] += 1
+            counts[file.name] += len(item) if isinstance(item, Bundle) else 1
             yield item
 
 
-def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> Judges[Record, Row | Fault]:
-    return Judges(lambda record: _fenced(judge_text, record, settings), workers, lambda: not pool.started)
+def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> _Judges:
+    return Judges(lambda batch: _judge_texts(batch, settings), workers, lambda: not pool.started)
 
 
-def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Row | Fault]:
+def _judge_texts(batch: list[Record] | Bundle, settings: Ingest) -> Judged:
+    records = unbundle(batch) if isinstance(batch, Bundle) else batch
+    return _gather(_fenced(judge_text, record, settings) for record in records)
+
+
+def _gather(outcomes: Iterable[Row | Fault]) -> Judged:
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for outcome in outcomes:
+        (faults if isinstance(outcome, Fault) else rows).append(outcome)  # type: ignore[arg-type]
+    return Judged(_columns(rows), faults)
+
+
+def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Judged]:
     """Outcomes of ``items``; pages are read in the pool, a bounded number ahead."""
     waiting: _Waiting = deque()
+    others: list[Row | Fault] = []
     for item in items:
+        if isinstance(item, Bundle):
+            yield from judges.hear_all(item)
+            continue
         html = find_html(item) if isinstance(item, Record) else None
         if isinstance(item, Fault):
-            yield item
+            others.append(item)
         elif html is None:
             yield from judges.hear(item)
         elif len(html) > settings.max_html_bytes:
-            yield rejected(item, "too_large", f"The page is larger than {settings.max_html_bytes} bytes.")
+            others.append(rejected(item, "too_large", f"The page is larger than {settings.max_html_bytes} bytes."))
         else:
             waiting.append((item, _submit(item, html, pool)))
         while len(waiting) > _AHEAD:
-            yield _finish(waiting, settings)
+            others.append(_finish(waiting, settings))
     yield from judges.rest()
     while waiting:
-        yield _finish(waiting, settings)
+        others.append(_finish(waiting, settings))
+    yield _gather(others)
 
 
 def _submit(record: Record, html: bytes | str, pool: Extraction) -> Future[Page]:
@@ -97,41 +129,40 @@ def _fenced(judge: Callable[[Record, Ingest], Row | Fault], record: Record, sett
         return rejected(record, "malformed_record", detail)
 
 
-def _reject_twice(rows: list[Row]) -> tuple[list[Row], list[Fault]]:
-    """Rows whose id and content are new, in the order of file and record; faults for the others."""
-    kept: list[Row] = []
+def _reject_twice(every: pd.DataFrame) -> tuple[list[int], list[Fault]]:
+    """Rows of ``every`` whose id and content are new in the order of file and record, sorted by doc_id; faults of
+    the others.
+    """
+    names = ("input_file", "record_no", "input_id", "source", "own_id", "doc_id")
+    rows = list(zip(*(every[name].tolist() for name in names), range(len(every)), strict=True))
     faults: list[Fault] = []
     ids: set[tuple[str, str, str]] = set()
-    doc_ids: set[str] = set()
-    for row in sorted(rows, key=lambda row: (row["input_file"], row["record_no"])):
+    doc_ids: dict[str, int] = {}
+    for file, number, given, source, own_id, doc_id, row in sorted(rows, key=itemgetter(0, 1)):
+        input_id = given if isinstance(given, str) else ""
         # A number that is one outlet's own says nothing of another outlet's articles.
-        outlet = (row["source"] or "") if row["own_id"] else ""
-        own = (row["input_file"], row["input_id"], outlet)
+        own = (file, input_id, source if own_id and isinstance(source, str) else "")
         if own in ids:
-            faults.append(_twice(row, "An earlier record of the file has the same id."))
-        elif row["doc_id"] in doc_ids:
-            faults.append(_twice(row, "An earlier record has the same source, address, title and text."))
+            detail = "An earlier record of the file has the same id."
+        elif doc_id in doc_ids:
+            detail = "An earlier record has the same source, address, title and text."
         else:
-            kept.append(row)
-            doc_ids.add(row["doc_id"])
-            if row["input_id"]:
+            doc_ids[doc_id] = row
+            if input_id:
                 ids.add(own)
-    return kept, faults
+            continue
+        faults.append(Fault(file, number, "duplicate_id", detail, len(every["text"].iat[row]), input_id))
+    return [row for _, row in sorted(doc_ids.items())], faults
 
 
-def _twice(row: Row, detail: str) -> Fault:
-    return Fault(row["input_file"], row["record_no"], "duplicate_id", detail, len(row["text"]), row["input_id"] or "")
-
-
-def _articles(rows: list[Row]) -> pd.DataFrame:
-    table = TABLES["articles"]
-    ordered = sorted(rows, key=lambda row: row["doc_id"])
-    return table.conform(pd.DataFrame({name: _series([row[name] for row in ordered], name) for name in table.names}))
+def _columns(rows: list[Row]) -> pd.DataFrame:
+    names = [*TABLES["articles"].names, "own_id"]
+    return pd.DataFrame({name: _series([row[name] for row in rows], name) for name in names}, copy=False)
 
 
 def _series(values: list[object], name: str) -> pd.Series:
     # The dtype is told, not guessed: guessing reads every text once more.
-    return pd.Series(values, dtype=TABLES["articles"].column(name).storage)
+    return pd.Series(values, dtype="bool" if name == "own_id" else TABLES["articles"].column(name).storage)
 
 
 def _rejects(faults: list[Fault]) -> pd.DataFrame:

@@ -9,31 +9,36 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from copydesk.ingest.record import Bundle
 from copydesk.processes import call_adopted, may_fork, open_pool
 
 __all__ = ["Judges"]
 
 BATCH = 500
-FIRST_BATCHES = 4
-"""Batches that are judged before other processes are worth their start."""
+ALONE = 2_000
+"""Records that are judged before other processes are worth their start."""
 
 Record = TypeVar("Record")
 Outcome = TypeVar("Outcome")
 
 
 class Judges(Generic[Record, Outcome]):
-    """Calls ``judge`` on records, in up to ``workers`` processes; a context manager, whose end stops them.
+    """Calls ``judge`` on batches of records, in up to ``workers`` processes; a context manager, whose end stops them.
 
     ``may_start`` is asked once, when the processes would be started: they are forks, and a process with
-    threads of its own should not be forked. Outcomes come in batches, not in the order of the records.
+    threads of its own should not be forked. Each batch has one outcome, and they come
+    in the order of the batches as long as no process dies.
     """
 
-    def __init__(self, judge: Callable[[Record], Outcome], workers: int, may_start: Callable[[], bool]) -> None:
+    def __init__(
+        self, judge: Callable[[list[Record] | Bundle], Outcome], workers: int, may_start: Callable[[], bool]
+    ) -> None:
         self._judge, self._workers, self._may_start = judge, workers, may_start
         self._batch: list[Record] = []
-        self._batches = 0
+        self._heard = 0
+        self._asked = False
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[tuple[list[Record], Future[list[Outcome]]]] = deque()
+        self._waiting: deque[tuple[list[Record] | Bundle, Future[Outcome]]] = deque()
 
     def __enter__(self) -> Judges[Record, Outcome]:
         """Start nothing yet."""
@@ -50,34 +55,35 @@ class Judges(Generic[Record, Outcome]):
         """Take one record, and give the outcomes that are there."""
         self._batch.append(record)
         if len(self._batch) >= BATCH:
-            yield from self._close_batch()
+            batch, self._batch = self._batch, []
+            yield from self.hear_all(batch)
 
-    def rest(self) -> Iterator[Outcome]:
-        """The outcomes of all records that are still held."""
-        yield from map(self._judge, self._batch)
-        self._batch = []
-        while self._waiting:
-            yield from self._next()
-
-    def _close_batch(self) -> Iterator[Outcome]:
-        batch, self._batch = self._batch, []
-        self._batches += 1
-        if self._batches == FIRST_BATCHES and self._workers > 1 and may_fork():
-            self._pool = open_pool(self._workers, self._judge_all) if self._may_start() else None
+    def hear_all(self, batch: list[Record] | Bundle) -> Iterator[Outcome]:
+        """Take a batch of records, and give the outcomes that are there."""
+        self._heard += len(batch)
+        if self._heard > ALONE and not self._asked:
+            self._asked = True
+            if self._workers > 1 and may_fork() and self._may_start():
+                self._pool = open_pool(self._workers, self._judge)
         if self._pool is None:
-            yield from map(self._judge, batch)
+            yield self._judge(batch)
             return
         self._waiting.append((batch, self._pool.submit(call_adopted, batch)))
         if len(self._waiting) > 2 * self._workers:
-            yield from self._next()
+            yield self._next()
 
-    def _next(self) -> list[Outcome]:
+    def rest(self) -> Iterator[Outcome]:
+        """The outcomes of all records that are still held."""
+        while self._waiting:
+            yield self._next()
+        if self._batch:
+            batch, self._batch = self._batch, []
+            yield self._judge(batch)
+
+    def _next(self) -> Outcome:
         batch, future = self._waiting.popleft()
         try:
             return future.result()
         except BrokenProcessPool:  # a worker was stopped from outside
             self._pool = None
-            return self._judge_all(batch)
-
-    def _judge_all(self, batch: list[Record]) -> list[Outcome]:
-        return list(map(self._judge, batch))
+            return self._judge(batch)

@@ -118,7 +118,7 @@ def detect(text: str) -> str:
 
 def _is_english(sample: str) -> bool:
     words = sample.lower().split()
-    return words.count("the") >= 2 and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    return words.count("the") >= 2 and sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
 
 def _minimum(sample: str) -> int:

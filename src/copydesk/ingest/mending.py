@@ -6,10 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import numpy as np
-
 __all__ = ["count_hidden", "mend"]
 
+_ASCII = bytes(range(128))
 _SURROGATES = frozenset(range(0xD800, 0xE000))
 # UTF-8 read as a one-byte charset: a lead byte's letter before what the charset makes of 80-BF.
 _TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
@@ -51,9 +50,9 @@ def mend(text: str) -> str:
 
 
 def _wide_characters(text: str) -> set[int]:
-    """Code points above ASCII that ``text`` uses: one pass over an array, not a pattern of wide ranges."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return set(codes[codes > 127].tolist())
+    """Code points above ASCII that ``text`` uses: its bytes without ASCII, not a pattern of wide ranges."""
+    wide = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return set(map(ord, set(wide.decode("utf-8", "surrogatepass"))))
 
 
 def _mend_line(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.ingest.dates import Moment, read_date
@@ -24,7 +25,7 @@ from copydesk.ingest.dates import Moment, read_date
 __all__ = ["PageText", "is_whole_page", "read_page_text"]
 
 _HEAD_LINES = 10
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_RETURNS = re.compile(r"[\r\u2028\u2029]")
 _HAS_WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"""[.;:,!]["'”’»)\]]*$""")
 _HEADLINE_BANG = re.compile(r"![\"'”’»)\]]*$")
@@ -43,6 +44,7 @@ _CHROME = re.compile(
     r"previous (?:article|post)|next (?:article|post)|home|menu|search|tags?:.{0,80}|save my name.{0,90})"
 )
 _MIN_GLUED, _MAX_GLUED = 12, 300
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MAX_TITLE_WORDS = 30
 _MIN_TITLE_WORDS = 3
 
@@ -57,7 +59,7 @@ class PageText(NamedTuple):
 
 def read_page_text(text: str, earliest: int, latest: int) -> PageText:
     """Headline, byline and date from the first lines of ``text``."""
-    lines = _first_lines(text)
+    lines = _first_lines(_lines(text))
     dates = [_date_line(line, earliest, latest) for line in lines]
     authors = next((name for line in lines if (name := _byline(line))), "")
     known = [moment for moment in dates if moment]
@@ -70,26 +72,28 @@ def is_whole_page(text: str) -> bool:
     """Whether ``text`` carries at least two signs of page furniture (see the module's rules)."""
     if "\n" not in text and "\r" not in text:
         return False
-    short = [line for match in _LINE.findall(text) if 0 < len(line := match.strip()) <= 100]
+    parts = _lines(text)
+    short = [line for line in map(str.strip, parts) if line and len(line) <= 100]
     counts = Counter(map(str.casefold, short))
     signs = sum(1 for line in counts if _chrome(line))
-    signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
+    if len(short) - len(counts) >= 2:
+        signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
     if signs >= 2 or not short:
         return signs >= 2
-    lines = _first_lines(text)
+    lines = _first_lines(parts)
     signs += any(_date_line(line, 1, 9999) for line in lines)
     return signs >= 2 or (signs == 1 and bool(_glued(lines)))
 
 
-def _first_lines(text: str) -> list[str]:
-    lines: list[str] = []
-    for match in _LINE.finditer(text):
-        if not _HAS_WORD.search(match[0]):
-            continue
-        lines.append(match[0].strip())
-        if len(lines) == _HEAD_LINES:
-            break
-    return lines
+def _lines(text: str) -> list[str]:
+    if "\r" in text or "\u2028" in text or "\u2029" in text:
+        text = _RETURNS.sub("\n", text)
+    return text.split("\n")
+
+
+def _first_lines(parts: list[str]) -> list[str]:
+    with_words = (line.strip() for line in parts if line and _HAS_WORD.search(line))
+    return list(islice(with_words, _HEAD_LINES))
 
 
 def _headline(lines: list[str], dates: list[Moment | None]) -> str:
@@ -112,13 +116,15 @@ def _is_prose(line: str, words: int) -> bool:
 
 def _glued(lines: list[str]) -> set[str]:
     """Those of ``lines`` that are a section trail with another of them at the end ("HomeWorldTitle", "Title")."""
-    folded = {line: _letters(line) for line in lines}
+    folded = {line: _letters(line) for line in lines if len(line) <= _MAX_GLUED}
     tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
-    return {line for line, each in folded.items() if any(each != tail and each.endswith(tail) for tail in tails)}
+    return {line for line, each in folded.items() if each.endswith(tuple(tails - {each}))}
 
 
 def _letters(line: str) -> str:
-    return "".join(filter(str.isalnum, line)).casefold() if len(line) <= _MAX_GLUED else ""
+    if line.isascii():
+        return line.encode().translate(None, _NO_LETTERS).decode().lower()
+    return "".join(filter(str.isalnum, line)).casefold()
 
 
 def _date_line(line: str, earliest: int, latest: int) -> Moment | None:

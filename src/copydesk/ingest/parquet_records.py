@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from copydesk.ingest.fields import pick, plan
+import numpy as np
+
+from copydesk.ingest.fields import pick_columns, plan
 from copydesk.ingest.inputs import InputFile
-from copydesk.ingest.record import Fault, Item, Record
+from copydesk.ingest.record import Bundle, Fault, Item, Record
 from copydesk.ingest.streams import ReadError, open_bytes
 from copydesk.settings.rooms import Ingest
 
-__all__ = ["read_parquet"]
+__all__ = ["read_parquet", "unbundle"]
 
-_BATCH = 2000
+_BATCH = 1000
+_HEAD = 400
+"""Characters within which a page begins (see ``article.find_html``)."""
 
 
 def read_parquet(file: InputFile, settings: Ingest) -> Iterator[Item]:
-    """One record a row; columns of other names are not read. A damaged row group ends the file."""
+    """One record a row, in bundles; columns of other names are not read. A damaged row group ends the file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -30,9 +34,8 @@ def read_parquet(file: InputFile, settings: Ingest) -> Iterator[Item]:
             table = pq.ParquetFile(stream)
             columns = _columns(table.schema_arrow.names)
             for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
-                for values in _rows(batch):
-                    yield Record(file.name, number, "parquet", pick(values), file.folder, _size(values))
-                    number += 1
+                yield from _items(batch, number, file)
+                number += batch.num_rows
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             yield Fault(file.name, number, "unreadable", f"The file is not a readable Parquet file: {_short(error)}.")
 
@@ -42,11 +45,52 @@ def _columns(names: list[str]) -> list[str]:
     return known or names[:1]
 
 
-def _rows(batch: Any) -> Iterator[dict[str, Any]]:
-    columns = [_values(column) for column in batch.columns]
-    names = batch.schema.names
-    for row in zip(*columns, strict=True):
-        yield dict(zip(names, row, strict=True))
+def unbundle(bundle: Bundle) -> list[Record]:
+    """The records of ``bundle``."""
+    columns = {name: _values(column) for name, column in zip(bundle.columns.schema.names, bundle.columns, strict=True)}
+    rows = pick_columns(columns) or [{} for _ in bundle.numbers]
+    sizes = [_size(row) for row in zip(*columns.values(), strict=True)]
+    return [
+        Record(bundle.input_file, number, "parquet", values, bundle.folder, size)
+        for number, values, size in zip(bundle.numbers, rows, sizes, strict=True)
+    ]
+
+
+def _items(batch: Any, first: int, file: InputFile) -> Iterator[Item]:
+    """The rows of ``batch``, whose numbers begin at ``first``: what may be pages one by one, the others together."""
+    import pyarrow as pa
+
+    pages = _may_be_pages(batch)
+    numbers = range(first, first + batch.num_rows)
+    if not any(pages):
+        yield Bundle(file.name, numbers, file.folder, batch)
+        return
+    plain = [number for number, page in zip(numbers, pages, strict=True) if not page]
+    if plain:
+        yield Bundle(file.name, plain, file.folder, batch.filter(pa.array([not page for page in pages])))
+    told = [number for number, page in zip(numbers, pages, strict=True) if page]
+    yield from unbundle(Bundle(file.name, told, file.folder, batch.filter(pa.array(pages))))
+
+
+def _may_be_pages(batch: Any) -> list[bool]:
+    """Which rows may hold a page in place of a text; all where its columns are of no plain kind."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    fields = dict(plan(tuple(batch.schema.names)))
+    texts = [batch.column(name) for name in fields.get("text", ())]
+    if "html" in fields or not all(
+        pa.types.is_string(text.type) or pa.types.is_large_string(text.type) for text in texts
+    ):
+        return [True] * batch.num_rows
+    found = np.zeros(batch.num_rows, bool)
+    try:
+        for text in texts:
+            marked = pc.match_substring(pc.utf8_slice_codeunits(text, 0, _HEAD), "<")
+            found |= marked.fill_null(False).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:  # bytes that are no UTF-8
+        return [True] * batch.num_rows
+    return found.tolist()
 
 
 def _values(column: Any) -> list[Any]:
@@ -71,8 +115,8 @@ def _value(scalar: Any) -> Any:
         return None
 
 
-def _size(values: dict[str, Any]) -> int:
-    return sum(len(value) for value in values.values() if isinstance(value, str | bytes))
+def _size(values: Iterable[Any]) -> int:
+    return sum([len(value) for value in values if isinstance(value, str | bytes)])
 
 
 def _short(error: BaseException) -> str:

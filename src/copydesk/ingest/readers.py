@@ -10,7 +10,7 @@ from copydesk.ingest.delimited import read_csv, read_tsv
 from copydesk.ingest.inputs import InputFile
 from copydesk.ingest.json_records import read_json, read_json_lines
 from copydesk.ingest.parquet_records import read_parquet
-from copydesk.ingest.record import Fault, Item
+from copydesk.ingest.record import Bundle, Fault, Item
 from copydesk.ingest.streams import ReadError
 from copydesk.ingest.whole_files import read_html_file, read_text_file
 from copydesk.settings.rooms import Ingest
@@ -52,7 +52,7 @@ def read(file: InputFile, settings: Ingest) -> Iterator[Item]:
     try:
         for item in reader.read(file, settings):
             yield item
-            number += 1
+            number += len(item) if isinstance(item, Bundle) else 1
     except ReadError as error:
         yield Fault(file.name, number, error.reason, error.detail, _size(file.path))
     except Exception as error:  # hostile input is normal input: what no reader foresaw ends one file, not the run

@@ -1,11 +1,12 @@
-"""What a reader yields: a record to be judged, or a fault that cannot become one."""
+"""What a reader yields: a record to be judged, records still in columns, or a fault that cannot become a record."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Fault", "Item", "Record", "rejected"]
+__all__ = ["Bundle", "Fault", "Item", "Record", "rejected"]
 
 
 @dataclass(slots=True)
@@ -25,6 +26,23 @@ class Record:
 
 
 @dataclass(slots=True)
+class Bundle:
+    """Records with their text, none of them a page, as the Arrow columns they were read from.
+
+    They become records where they are judged, which may be another process; ``numbers`` are their numbers.
+    """
+
+    input_file: str
+    numbers: Sequence[int]
+    folder: str
+    columns: Any
+
+    def __len__(self) -> int:
+        """How many records."""
+        return len(self.numbers)
+
+
+@dataclass(slots=True)
 class Fault:
     """One input record that cannot be analysed: a row of ``rejects``."""
 
@@ -36,7 +54,7 @@ class Fault:
     input_id: str = ""
 
 
-Item = Record | Fault
+Item = Record | Bundle | Fault
 
 
 def rejected(record: Record, reason: str, detail: str, input_id: str = "") -> Fault:

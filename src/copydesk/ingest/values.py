@@ -13,6 +13,7 @@ from copydesk.ingest.streams import ReadError
 __all__ = ["is_missing", "read_authors", "read_name", "read_text"]
 
 _NOTHING = frozenset({"", "nan", "none", "null", "nat", "n/a", "na", "<na>", "undefined", "unknown"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _NAME_KEYS = ("name", "@value", "value", "text", "#text", "$t", "_", "headline", "id")
 _LISTED = re.compile(r"\[\s*(['\"‘’“”].*['\"‘’“”])\s*\]", re.DOTALL)
 _BETWEEN = re.compile(r"['\"‘’“”]\s*,\s*['\"‘’“”]")
@@ -49,15 +50,17 @@ def read_text(value: Any, depth: int = 0) -> str:
 
 def read_name(value: Any) -> str:
     """``value`` as one line of metadata: blanks collapsed; "null", "nan" and their like are empty."""
+    if value is None:
+        return ""
     if isinstance(value, list | tuple):
         value = next((each for each in value if not is_missing(each)), None)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     try:
-        text = " ".join(_plain(value).split())
+        text = " ".join((value if isinstance(value, str) else _plain(value)).split())
     except ReadError:
         return ""
-    return "" if text.casefold() in _NOTHING else text
+    return "" if len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING else text
 
 
 def read_authors(value: Any) -> str:

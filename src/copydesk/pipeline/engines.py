@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copydesk.handover import Handover
 from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.pipeline.stages import Stage
 from copydesk.processes import call_adopted, may_fork, open_pool
@@ -96,12 +97,15 @@ def _run_forked(
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
     order = sorted(set(range(len(tasks))) - {own}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
-    with open_pool(count, lambda row: tasks[row].run(tables, settings)) as pool:
+    shared = {row: Handover() for row in order}
+    with open_pool(count, lambda row: shared[row].pack(tasks[row].run(tables, settings))) as pool:
         waiting = {row: pool.submit(call_adopted, row) for row in order}
         done = {own: tasks[own].run(tables, settings)} if own >= 0 else {}
         for row in order:
             try:
-                done[row] = waiting[row].result()
+                done[row] = shared[row].unpack(waiting[row].result())
             except BrokenProcessPool:
                 done[row] = tasks[row].run(tables, settings)
+            finally:
+                shared[row].close()
     return [done[row] for row in range(len(tasks))]

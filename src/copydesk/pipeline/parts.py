@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.tables import TABLES
@@ -57,22 +58,17 @@ def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dic
 
     ``parts`` are emptied, so that a large table is never held twice.
     """
-    words = np.cumsum([0, *(len(part["words"]) for part in parts[:-1])]) if "words" in parts[0] else [0] * len(parts)
-    moved = [
-        {name: _shift(frame, first, int(base)) for name, frame in part.items()}
-        for part, first, base in zip(parts, firsts, words, strict=True)
-    ]
-    names = list(parts[0])
-    for part in parts:
-        part.clear()
-    if "vocabulary" in names:
+    moves: dict[str, Sequence[Any]] = {"doc_no": firsts}
+    if "words" in parts[0]:
+        moves |= dict.fromkeys(_WORD_ROWS, np.cumsum([0, *(len(part["words"]) for part in parts[:-1])]).tolist())
+    joined: dict[str, pd.DataFrame] = {}
+    if "vocabulary" in parts[0]:
         from copydesk.text import join_vocabularies
 
-        vocabulary, numbers = join_vocabularies([part["vocabulary"] for part in moved])
-        for part, number in zip(moved, numbers, strict=True):
-            part["words"] = part["words"].assign(word_no=number[part["words"]["word_no"].to_numpy()])
-        return {name: vocabulary if name == "vocabulary" else _concat(name, moved) for name in names}
-    return {name: _concat(name, moved) for name in names}
+        joined["vocabulary"], moves["word_no"] = join_vocabularies([part.pop("vocabulary") for part in parts])
+    for name in list(parts[0]):
+        joined[name] = _concat(name, [part.pop(name) for part in parts], moves)
+    return joined
 
 
 def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
@@ -91,11 +87,28 @@ def _moved(values: Any, by: int) -> Any:
     return values + values.dtype.type(by) if by else values
 
 
-def _concat(name: str, parts: Sequence[dict[str, pd.DataFrame]]) -> pd.DataFrame:
-    """One column at a time, each let go of as it is joined."""
-    if len(parts) == 1:
-        return parts[0][name]
-    columns = {}
+def _concat(name: str, parts: Sequence[pd.DataFrame], moves: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """One column at a time, each let go of as it is joined; ``moves`` says for each part what becomes of numbers."""
+    columns: dict[str, Any] = {}
     for column in TABLES[name].names:
-        columns[column] = pd.concat([part[name].pop(column) for part in parts], ignore_index=True)
+        pieces = [part.pop(column) for part in parts]
+        if isinstance(pieces[0].dtype, np.dtype) and pieces[0].dtype != object:
+            columns[column] = _fill(pieces, moves.get(column, [0] * len(pieces)))
+        else:
+            columns[column] = pd.concat(pieces, ignore_index=True)
     return pd.DataFrame(columns, copy=False)
+
+
+def _fill(pieces: Sequence[pd.Series], moves: Sequence[Any]) -> npt.NDArray[Any]:
+    """``pieces`` one after the other; each is moved by a number, or is rows of an array of new numbers."""
+    ends = np.cumsum([len(piece) for piece in pieces])
+    filled = np.empty(int(ends[-1]), pieces[0].dtype)
+    for piece, end, move in zip(pieces, ends.tolist(), moves, strict=True):
+        part, values = filled[end - len(piece) : end], piece.to_numpy()
+        if isinstance(move, np.ndarray):
+            np.take(move, values, out=part, mode="clip")  # "raise" would fill a copy first
+        elif move:
+            np.add(values, values.dtype.type(move), out=part)
+        else:
+            part[:] = values
+    return filled

@@ -78,7 +78,8 @@ class Table:
         missing = [name for name in self.names if name not in frame.columns]
         if missing:
             raise TableError(f"table {self.name}: missing columns {', '.join(missing)}")
-        return pd.DataFrame({c.name: self._cast(frame[c.name], c) for c in self.columns}).reset_index(drop=True)
+        columns = {c.name: self._cast(frame[c.name], c) for c in self.columns}
+        return pd.DataFrame(columns, copy=False).reset_index(drop=True)
 
     def empty(self) -> pd.DataFrame:
         """A frame of no rows with this table's dtypes."""

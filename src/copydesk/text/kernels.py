@@ -10,28 +10,31 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, LOWER, POINT, UPPER
-from copydesk.text.compiling import compiled
+from copydesk.text.characters import APOSTROPHE, DIGIT, EXTEND, IDEOGRAPH, LETTER, POINT
+from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["number_hashes", "scan_words"]
+__all__ = ["mix", "number_hashes", "scan_words"]
 
 _COMMA, _COLON = np.uint32(ord(",")), np.uint32(ord(":"))
 _M1, _M2, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53), np.uint64(33)
 _ONE = np.uint64(1)
+_TABLED = 256
+"""Code points whose mixed value is looked up: nearly all of a Latin text."""
 
 
 @compiled
-def _mix(value: Any) -> Any:
+def mix(value: Any) -> Any:
+    """Twin of ``words.mix``, for one value."""
     value = (value ^ (value >> _SHIFT)) * _M1
     return (value ^ (value >> _SHIFT)) * _M2
 
 
-@compiled
+@inlined
 def _letter(kind: Any) -> Any:
-    return kind in (LETTER, LOWER, UPPER, DIGIT)
+    return LETTER <= kind <= DIGIT  # LOWER and UPPER lie between them
 
 
-@compiled
+@inlined
 def _joins(codes: Any, kinds: Any, at: int) -> Any:
     """An apostrophe between letters, or a point, comma or colon between digits."""
     if at == 0 or at + 1 >= len(kinds):
@@ -43,34 +46,44 @@ def _joins(codes: Any, kinds: Any, at: int) -> Any:
     return mark and before == DIGIT and after == DIGIT
 
 
+@inlined
+def _goes_on(codes: Any, kinds: Any, at: int, first: bool, alone: bool) -> Any:
+    """Whether what is no letter is of the word; it is the word's ``first``, or one ``alone`` stands before it."""
+    kind = kinds[at]
+    if kind in (EXTEND, IDEOGRAPH):
+        return first or kind == EXTEND
+    return not alone and _joins(codes, kinds, at)
+
+
 @compiled
 def scan_words(codes: Any, kinds: Any, base: Any, starts: Any, ends: Any, hashes: Any) -> Any:
     """Fill begin, end and hash of every word; returns how many (twin of ``word_spans`` and ``hash_spans``)."""
+    mixed = np.empty(_TABLED, np.uint64)
+    for code in range(_TABLED):
+        mixed[code] = mix(np.uint64(code) + _ONE)
     count, at, length = 0, 0, len(kinds)
     while at < length:
-        kind = kinds[at]
-        alone = kind == IDEOGRAPH
-        if not (alone or _letter(kind) or kind == EXTEND or _joins(codes, kinds, at)):
+        if not (_letter(kinds[at]) or kinds[at] in (IDEOGRAPH, EXTEND)):  # what joins letters begins no word
             at += 1
             continue
-        start, solid, last_alone = at, False, False
+        start, solid, alone = at, False, False
         total, power = np.uint64(0), _ONE
         while at < length:
             kind = kinds[at]
-            alone = kind == IDEOGRAPH
-            letter = _letter(kind)
-            if not (alone or letter or kind == EXTEND or _joins(codes, kinds, at)):
+            if _letter(kind) and not alone:
+                solid = True
+            elif _goes_on(codes, kinds, at, at == start, alone):
+                alone = kind == IDEOGRAPH
+                solid = solid or alone
+            else:
                 break
-            if at > start and (alone or last_alone) and kind != EXTEND:
-                break
-            solid = solid or alone or letter
-            last_alone = alone
-            total += _mix(np.uint64(codes[at]) + _ONE) * power
+            code = codes[at]
+            total += (mixed[code] if code < _TABLED else mix(np.uint64(code) + _ONE)) * power
             power *= base
             at += 1
         if solid:
             starts[count], ends[count] = start, at
-            hashes[count] = _mix(total + np.uint64(at - start))
+            hashes[count] = mix(total + np.uint64(at - start))
             count += 1
     return count
 

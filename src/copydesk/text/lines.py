@@ -8,9 +8,9 @@ from copydesk.text.batches import Batch, Positions
 from copydesk.text.characters import NEWLINE, SPACE
 from copydesk.text.words import Hashes, mix, runs, series
 
-__all__ = ["line_keys", "line_spans"]
+__all__ = ["KEY_BASE", "line_keys", "line_spans"]
 
-_KEY_BASE = np.uint64(0xD6E8FEB86659FD93)
+KEY_BASE = np.uint64(0xD6E8FEB86659FD93)
 _KEY_INVERSE = np.uint64(pow(0xD6E8FEB86659FD93, -1, 1 << 64))
 
 
@@ -29,7 +29,7 @@ def line_keys(word_hashes: Hashes, first: Positions, last: Positions) -> Hashes:
     if len(word_hashes) == 0:
         return np.zeros(len(first), np.uint64)
     length = len(word_hashes)
-    terms = word_hashes * series("key_powers", _KEY_BASE, length)
+    terms = word_hashes * series("key_powers", KEY_BASE, length)
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms)])
     inverses = np.append(series("key_inverses", _KEY_INVERSE, length), np.uint64(0))
     keys = mix((sums[last] - sums[first]) * inverses[np.minimum(first, length)])

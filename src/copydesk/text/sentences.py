@@ -7,13 +7,9 @@ and punkt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from copydesk.text.abbreviations import COMPANIES, LETTERS, MONTHS, NUMBERED, STARTERS, TITLES
 from copydesk.text.batches import Batch, Positions
 from copydesk.text.characters import (
     APOSTROPHE,
@@ -32,36 +28,12 @@ from copydesk.text.characters import (
     WIDE_TERMINATOR,
     among,
 )
+from copydesk.text.traits import COMPANY, INITIAL, MONTH, NUMBER, STARTER, TITLE, Traits
 from copydesk.text.words import Flags
 
-__all__ = ["WordTraits", "sentence_spans", "word_traits"]
+__all__ = ["sentence_spans"]
 
 _LONGEST_TAIL = 6
-
-
-@dataclass(frozen=True)
-class WordTraits:
-    """What the sentence rules ask of a word, one entry a form of the vocabulary."""
-
-    title: Flags
-    numbered: Flags
-    company: Flags
-    starter: Flags
-    initial: Flags
-    month: Flags
-
-
-def word_traits(folds: pd.Series, shapes: pd.Series) -> WordTraits:
-    """Traits of every row of the vocabulary, from its folded forms and shapes."""
-    letters = folds.str.len().to_numpy() == 1
-    return WordTraits(
-        title=folds.isin(TITLES).to_numpy(),
-        numbered=folds.isin(NUMBERED).to_numpy(),
-        company=folds.isin(COMPANIES).to_numpy(),
-        starter=folds.isin(STARTERS).to_numpy(),
-        initial=letters & ((shapes.to_numpy() == "title") | folds.isin(LETTERS).to_numpy()),
-        month=folds.isin(MONTHS).to_numpy(),
-    )
 
 
 def sentence_spans(
@@ -69,7 +41,7 @@ def sentence_spans(
     lines: tuple[Positions, Positions],
     words: tuple[Positions, Positions],
     numbers: npt.NDArray[np.int32],
-    traits: WordTraits,
+    traits: Traits,
 ) -> tuple[Positions, Positions]:
     """Begin and end (exclusive) of every sentence; ``numbers`` gives each word's row of ``traits``."""
     ends = _sentence_ends(batch, words, numbers, traits)
@@ -106,7 +78,7 @@ def _next_solid(batch: Batch, positions: Positions) -> Positions:
 
 
 def _sentence_ends(
-    batch: Batch, words: tuple[Positions, Positions], numbers: npt.NDArray[np.int32], traits: WordTraits
+    batch: Batch, words: tuple[Positions, Positions], numbers: npt.NDArray[np.int32], traits: Traits
 ) -> Positions:
     """Positions after a terminator, its fellows and closing marks, where a sentence ends."""
     kind = batch.classes
@@ -162,7 +134,7 @@ def _kept_by_word(
     ends: Positions,
     words: tuple[Positions, Positions],
     numbers: npt.NDArray[np.int32],
-    traits: WordTraits,
+    traits: Traits,
 ) -> Flags:
     """Whether the words around a point say that the sentence goes on."""
     starts, stops = words
@@ -176,18 +148,21 @@ def _kept_by_word(
     kind, at = batch.classes, starts[before]
     word, follower = numbers[before], numbers[after]
     digit_next = close & (kind[starts[after]] == DIGIT)
-    starter_next = close & traits.starter[follower]
+    starter_next = close & _has(traits[follower], STARTER)
     dotted = (at > 0) & (kind[np.maximum(at - 1, 0)] == POINT)
     first = (at == 0) | (kind[np.maximum(at - 1, 0)] == NEWLINE)
     listed = (kind[at] == DIGIT) & first & (stops[before] - at <= 2)
-    dated = (kind[at] == DIGIT) & (stops[before] - at <= 2) & close & traits.month[follower]
+    dated = (kind[at] == DIGIT) & (stops[before] - at <= 2) & close & _has(traits[follower], MONTH)
     goes_on = (
         dated
-        | traits.title[word]
-        | (traits.numbered[word] & digit_next)
+        | _has(traits[word], TITLE)
+        | (_has(traits[word], NUMBER) & digit_next)
         | listed
-        | (traits.initial[word] & ~starter_next)
+        | (_has(traits[word], INITIAL | COMPANY) & ~starter_next)
         | (dotted & (stops[before] - at <= 2) & ~starter_next)
-        | (traits.company[word] & ~starter_next)
     )
     return touches & goes_on
+
+
+def _has(traits: Traits, bits: int) -> Flags:
+    return (traits & np.uint8(bits)) != 0

@@ -12,6 +12,7 @@ import xxhash
 
 from copydesk.text.batches import Batch, Positions
 from copydesk.text.folding import fold, mask_digits
+from copydesk.text.traits import Traits, word_traits
 from copydesk.text.words import Hashes
 
 __all__ = ["Index", "Numbers", "Vocabulary", "join_vocabularies"]
@@ -38,49 +39,60 @@ class Index:
 
 
 class Vocabulary:
-    """Every written form once, numbered in the order of first appearance."""
+    """Every written form once, numbered in the order of first appearance.
+
+    By form: ``traits`` for the rules of sentences, and ``masked``, the hash of the folded form with its digits masked,
+    equal in every run.
+    """
 
     def __init__(self, index: Index | None = None) -> None:
         self._index = index or Index()
-        self._folded: dict[str, int] = {}
-        self.forms: list[str] = []
-        self.folds: list[str] = []
-        self.folded_nos: list[int] = []
-        self.shapes: list[str] = []
+        self._forms: list[str] = []
+        self._folds: list[str] = []
+        self._shapes: list[str] = []
+        self._hashes = np.zeros(0, np.uint64)
+        self.masked = np.zeros(0, np.uint64)
+        self.traits: Traits = np.zeros(0, np.uint8)
 
     def number(self, batch: Batch, starts: Positions, ends: Positions, hashes: Hashes) -> Numbers:
         """Number of each span's form, int32; new forms are added. ``hashes`` are those of the spans."""
         for row in np.flatnonzero(ends - starts > _LONGEST_HASHED):
             hashes[row] = xxhash.xxh3_64_intdigest(batch.joined[starts[row] : ends[row]].encode())
         numbers, fresh = self._index.number(hashes)
-        for start, end in zip(starts[fresh].tolist(), ends[fresh].tolist(), strict=True):
-            self._add(batch.joined[start:end])
+        spans = zip(starts[fresh].tolist(), ends[fresh].tolist(), strict=True)
+        self._add([batch.joined[start:end] for start, end in spans])
         return numbers
 
     def table(self) -> pd.DataFrame:
         """The vocabulary table, one row a form."""
-        hashes = {folded: xxhash.xxh64_intdigest(folded.encode()) for folded in self._folded}
+        folded = pd.array(self._folds, dtype="str")
         return pd.DataFrame(
             {
-                "form": self.forms,
-                "folded": self.folds,
-                "folded_no": np.array(self.folded_nos, np.int32),
-                "fold_hash": np.array([hashes[folded] for folded in self.folds], np.uint64),
-                "shape": self.shapes,
-            }
+                "form": pd.array(self._forms, dtype="str"),
+                "folded": folded,
+                "folded_no": pd.factorize(folded)[0].astype(np.int32),
+                "fold_hash": self._hashes,
+                "shape": pd.array(self._shapes, dtype="str"),
+            },
+            copy=False,
         )
 
-    def masked_hashes(self, first: int) -> npt.NDArray[np.uint64]:
-        """Hash of each form from number ``first`` on, folded, digits masked; equal in every run."""
-        masked = [mask_digits(folded).encode() for folded in self.folds[first:]]
-        return np.array([xxhash.xxh64_intdigest(form) for form in masked], np.uint64)
+    def _add(self, forms: list[str]) -> None:
+        folds, shapes = list(map(fold, forms)), list(map(shape, forms))
+        hashes = _digests(folds)
+        masked = hashes.copy()
+        numeric = [row for row, folded in enumerate(folds) if not folded.isalpha()]  # most forms are letters
+        masked[numeric] = _digests([mask_digits(folds[row]) for row in numeric])
+        self._forms += forms
+        self._folds += folds
+        self._shapes += shapes
+        self._hashes = np.concatenate([self._hashes, hashes])
+        self.masked = np.concatenate([self.masked, masked])
+        self.traits = np.concatenate([self.traits, word_traits(folds, shapes)])
 
-    def _add(self, form: str) -> None:
-        folded = fold(form)
-        self.forms.append(form)
-        self.folds.append(folded)
-        self.shapes.append(shape(form))
-        self.folded_nos.append(self._folded.setdefault(folded, len(self._folded)))
+
+def _digests(forms: list[str]) -> Hashes:
+    return np.array([xxhash.xxh64_intdigest(form.encode()) for form in forms], np.uint64)
 
 
 def shape(form: str) -> str:
