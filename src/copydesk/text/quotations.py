@@ -16,7 +16,7 @@ import pandas as pd
 from copydesk.text.batches import Batch, batches
 from copydesk.text.characters import NEWLINE, QUOTE
 
-__all__ = ["REPAYS_COMPILER", "quotations", "words_inside"]
+__all__ = ["REPAYS_COMPILER", "quotations", "words_inside", "words_of_spans"]
 
 # What closes a quotation that a mark opened: „German“, »Danish«, «French», 「Japanese」, "typewriter".
 _CLOSERS = {
@@ -33,6 +33,7 @@ _CLOSERS = {
     "＂": "＂",
 }
 Span = tuple[int, int, int, bool]
+Rows = npt.NDArray[np.int64]
 Spans = tuple[npt.NDArray[np.int64], ...]
 REPAYS_COMPILER = 5_000
 """Articles from which a compiled search is worth loading."""
@@ -77,19 +78,39 @@ def _columns(spans: list[Span]) -> Spans:
     return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
 
 
+def words_of_spans(words: pd.DataFrame, spans: pd.DataFrame) -> tuple[Rows, Rows]:
+    """First and last (exclusive) row of ``words`` of each of ``spans`` (doc_no, start, end, in order).
+
+    A word belongs to the span that it begins in; of spans that overlap, to the one that begins last, as if each
+    ended where the next begins.
+    """
+    docs, starts, ends = (spans[name].to_numpy() for name in ("doc_no", "start", "end"))
+    follows = docs[1:] == docs[:-1]
+    ends = np.append(np.where(follows, np.minimum(ends[:-1], starts[1:]), ends[:-1]), ends[-1:])
+    of_words, at = words["doc_no"].to_numpy(), words["start"].to_numpy()
+    low, high = np.searchsorted(of_words, docs), np.searchsorted(of_words, docs, side="right")
+    first = _bisect(at, low, high, starts)
+    return first, np.maximum(_bisect(at, first, high, ends), first)
+
+
 def words_inside(words: pd.DataFrame, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """For every row of words, whether it begins inside one of ``spans`` (doc_no, start, end, in order)."""
-    if spans.empty:
-        return np.zeros(len(words), bool)
-    at = _places(words["doc_no"], words["start"])
-    starts, ends = _places(spans["doc_no"], spans["start"]), _places(spans["doc_no"], spans["end"])
-    # Of spans that overlap, the one that begins last decides, as if each ended where the next begins.
-    first = np.searchsorted(at, starts)
-    last = np.maximum(np.searchsorted(at, np.minimum(ends, np.append(starts[1:], ends[-1:]))), first)
+    first, last = words_of_spans(words, spans)
     steps = np.zeros(len(words) + 1, np.int8)
     np.add.at(steps, first, 1)
     np.subtract.at(steps, last, 1)
     return np.cumsum(steps[:-1], dtype=np.int8).view(bool)
+
+
+def _bisect(values: npt.NDArray[np.int32], low: Rows, high: Rows, sought: npt.NDArray[np.int32]) -> Rows:
+    """For each sought value the first row from ``low`` to ``high`` that has it or more; ascending there."""
+    low, high = low.copy(), high.copy()
+    while (apart := np.flatnonzero(low < high)).size:
+        middle = (low[apart] + high[apart]) // 2
+        less = values[middle] < sought[apart]
+        low[apart] = np.where(less, middle + 1, low[apart])
+        high[apart] = np.where(less, high[apart], middle)
+    return low
 
 
 def _posts(text: str) -> Iterator[tuple[int, int]]:
@@ -122,10 +143,6 @@ def _outermost(marked: Spans, posted: list[Span]) -> Spans:
     columns = [np.concatenate([old[~beside], new]) for old, new in zip(marked, _columns(kept), strict=True)]
     order = np.lexsort((columns[1], columns[0]))
     return columns[0][order], columns[1][order], columns[2][order], columns[3][order]
-
-
-def _places(docs: pd.Series, offsets: pd.Series) -> npt.NDArray[np.int64]:
-    return (docs.to_numpy().astype(np.int64) << 32) + offsets.to_numpy()
 
 
 def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:
