@@ -48,7 +48,8 @@ class Aside:
     """Forks made early, which load what takes long while this process works, and then answer calls.
 
     ``load`` is called once, in the first fork; what it returns is what the ``lanes`` forks call, each with one
-    argument at a time. Close it when done; the forks end with this process too, however it ends.
+    argument at a time. What it raises is raised by the first call. Close it when done; the forks end with this
+    process too, however it ends.
     """
 
     def __init__(self, load: Callable[[], Callable[[Any], Any]], lanes: int = 1) -> None:
@@ -104,13 +105,25 @@ def _answer(load: Callable[[], Callable[[Any], Any]], pipes: list[tuple[Connecti
     for ours, _ in pipes:
         ours.close()
     with suppress(EOFError, OSError):
-        call = load()
+        call = _loaded(load)
         lanes = [lane for _, lane in pipes]
         while len(lanes) > 1 and os.fork():
             lanes.pop().close()  # the new fork's: where it is open elsewhere too, its end would not be seen
         for lane in lanes[:-1]:
             lane.close()
         _serve(lanes[-1], call)
+
+
+def _loaded(load: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    try:
+        return load()
+    except Exception as error:
+        failed = error
+
+    def fail(_argument: Any) -> Any:
+        raise failed
+
+    return fail
 
 
 def _serve(lane: Connection, call: Callable[[Any], Any]) -> None:
