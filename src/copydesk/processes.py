@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
-__all__ = ["call_adopted", "cores", "may_fork", "open_pool"]
+__all__ = ["Aside", "call_adopted", "cores", "may_fork", "open_pool"]
 
 
 def cores() -> int:
@@ -38,3 +42,113 @@ _adopted: list[Callable[[Any], Any]] = []
 
 def _adopt(call: Callable[[Any], Any]) -> None:
     _adopted[:] = [call]
+
+
+class Aside:
+    """Forks made early, which load what takes long while this process works, and then answer calls.
+
+    ``load`` is called once, in the first fork; what it returns is what the ``lanes`` forks call, each with one
+    argument at a time. What it raises is raised by the first call. Close it when done; the forks end with this
+    process too, however it ends.
+    """
+
+    def __init__(self, load: Callable[[], Callable[[Any], Any]], lanes: int = 1) -> None:
+        context = get_context("fork")
+        pipes = [context.Pipe() for _ in range(lanes)]
+        self._lanes = [ours for ours, _ in pipes]
+        self._process = context.Process(target=_answer, args=(load, pipes), daemon=True)
+        self._process.start()
+        with suppress(OSError):  # the fork does so too, whoever is first
+            os.setpgid(self._process.ident or 0, self._process.ident or 0)
+        for _, theirs in pipes:
+            theirs.close()
+
+    def map(self, arguments: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+        """(place of the argument, what the call gave), as they come; ``arguments`` are taken one by one.
+
+        Raises what a call raises. Raises EOFError or OSError when a fork has died; ``arguments`` may then have been
+        taken in part.
+        """
+        free, asked = list(self._lanes), dict[Connection, int]()
+        for place, argument in enumerate(arguments):
+            if not free:
+                yield from self._collect(asked, free)
+            lane = free.pop()
+            _put(lane, argument)
+            asked[lane] = place
+        while asked:
+            yield from self._collect(asked, free)
+
+    def _collect(self, asked: dict[Connection, int], free: list[Connection]) -> Iterator[tuple[int, Any]]:
+        for lane in wait(list(asked)):
+            if isinstance(lane, Connection):
+                result, error = _take(lane)
+                free.append(lane)
+                place = asked.pop(lane)
+                if error is not None:
+                    raise error
+                yield place, result
+
+    def close(self) -> None:
+        """End the forks, whatever they are doing."""
+        for lane in self._lanes:
+            lane.close()
+        with suppress(OSError):
+            os.killpg(self._process.ident or 0, signal.SIGTERM)
+        self._process.join()
+
+
+def _answer(load: Callable[[], Callable[[Any], Any]], pipes: list[tuple[Connection, Connection]]) -> None:
+    """In the first fork: load, fork once more for each further lane, and answer until the other side is gone."""
+    with suppress(OSError):  # a group of their own: ended together, and an interrupt is told to who waits for them
+        os.setpgid(0, 0)
+    for ours, _ in pipes:
+        ours.close()
+    with suppress(EOFError, OSError):
+        call = _loaded(load)
+        lanes = [lane for _, lane in pipes]
+        while len(lanes) > 1 and os.fork():
+            lanes.pop().close()  # the new fork's: where it is open elsewhere too, its end would not be seen
+        for lane in lanes[:-1]:
+            lane.close()
+        _serve(lanes[-1], call)
+
+
+def _loaded(load: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    try:
+        return load()
+    except Exception as error:
+        failed = error
+
+    def fail(_argument: Any) -> Any:
+        raise failed
+
+    return fail
+
+
+def _serve(lane: Connection, call: Callable[[Any], Any]) -> None:
+    with suppress(EOFError, OSError):
+        while True:
+            argument = _take(lane)
+            try:
+                answer: tuple[Any, Exception | None] = call(argument), None
+            except Exception as error:
+                answer = None, error
+            _put(lane, answer)
+
+
+def _put(lane: Connection, value: Any) -> None:
+    """Send ``value``; its arrays go as they lie, without a copy in between."""
+    arrays: list[pickle.PickleBuffer] = []
+    lane.send_bytes(pickle.dumps(value, 5, buffer_callback=arrays.append))
+    lane.send([array.raw().nbytes for array in arrays])
+    for array in arrays:
+        lane.send_bytes(array.raw())
+
+
+def _take(lane: Connection) -> Any:
+    plain, sizes = lane.recv_bytes(), lane.recv()
+    arrays = [bytearray(size) for size in sizes]
+    for array in arrays:
+        lane.recv_bytes_into(array)
+    return pickle.loads(plain, buffers=arrays)  # noqa: S301  (from a fork of this process)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from copydesk.duplicates import shingles
 from copydesk.duplicates import verify as way
-from copydesk.duplicates.likenesses import likenesses
+from copydesk.duplicates.likenesses import likenesses, mark_wordings
 from copydesk.duplicates.shingles import shingle_sets
 from copydesk.duplicates.verify import compare
-from copydesk.duplicates.wordings import likeness
+from copydesk.duplicates.wordings import distinct_wordings, likeness
 
 few = settings(max_examples=60, derandomize=True, deadline=None)
 # Few different words: repeats, overlaps and ties on every diagonal.
@@ -85,5 +85,20 @@ def test_likeness_is_the_same_compiled():
         shares = np.full(len(pairs), np.nan)
         likenesses(pairs, np.array([word for each in lists for word in each], np.int32), bounds, shares)
         assert shares.tolist() == [likeness(lists[a], lists[b]) for a, b in pairs.tolist()]
+
+    check()
+
+
+def test_wordings_are_the_same_compiled():
+    @few
+    @given(st.lists(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=14), min_size=1, max_size=6), max_size=3))
+    def check(groups):
+        lists = [words for group in groups for words in group]
+        bounds, words = np.cumsum([0, *map(len, lists)]), np.array([word for each in lists for word in each], np.int32)
+        distinct = np.zeros(len(lists), bool)
+        ends = np.cumsum([0, *map(len, groups)])
+        mark_wordings(np.arange(len(lists)), ends, words, bounds, distinct)
+        found = [np.flatnonzero(distinct[a:b]).tolist() for a, b in pairwise(ends)]
+        assert found == [distinct_wordings(group) for group in groups]
 
     check()

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from copydesk.errors import TableError, UsageError, WithheldError
-from copydesk.reports import publication, publish
+from copydesk.reports import draft, publish
 from copydesk.settings.rooms import Reports
 from copydesk.tables import PUBLISHED
 
@@ -101,7 +101,7 @@ def test_a_failure_on_the_way_leaves_the_old_report(
     def break_off(*_: Any) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(publication, "describe_package", break_off)
+    monkeypatch.setattr(draft, "describe_package", break_off)
     with pytest.raises(OSError, match="disk full"):
         publish(tables, out, settings)
     assert bytes_of(out) == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -113,3 +115,36 @@ def test_words_inside_without_spans(cut):
     done = cut("Two words")
     empty = pd.DataFrame({"doc_no": [], "start": [], "end": []}, dtype="int32")
     assert words_inside(done.words, empty).tolist() == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Our lamp is lit again. — Harbour Light (@harbour_light) May 3", "Our lamp is lit again."),
+        ("Before.\nOur lamp is lit -- Light (@light)\nAfter.", "Our lamp is lit"),
+        ("Our lamp is lit.\n— Light (@light)", "Our lamp is lit."),
+        ("A – B (@no!) then C — D (@yes) and on", "A – B (@no!) then C"),
+    ],
+)
+def test_an_embedded_post_is_quoted_up_to_its_signature(quoted, text, post):
+    assert quoted(text) == [(0, post, True)]
+
+
+@pytest.mark.parametrize(
+    "text", [f"lit — {'x' * 61} (@light)", "lit — (@light)", "lit (@light)", f"a — bb (@{'l' * 31})"]
+)
+def test_what_is_no_signature_ends_no_post(quoted, text):
+    assert quoted(text) == []
+
+
+def test_quotations_are_the_same_compiled(articles, monkeypatch):
+    @settings(max_examples=200, derandomize=True, deadline=None)
+    @given(st.lists(st.text(st.sampled_from('ab “”„‟«»‹›「」『』＂"\n\u2028\x85é😀—(@)_'), max_size=40), max_size=4))
+    def check(texts):
+        found = []
+        for repays in (0, 10_000):
+            monkeypatch.setattr(import_module("copydesk.text.quotations"), "REPAYS_COMPILER", repays)
+            found.append(quotations(articles(*texts)))
+        pd.testing.assert_frame_equal(*found)
+
+    check()

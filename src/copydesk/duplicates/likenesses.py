@@ -1,4 +1,4 @@
-"""Compiled twin of ``wordings.likeness``, for the many pairs of quotations of a large corpus.
+"""Compiled twins of ``wordings``, for the many pairs of quotations of a large corpus.
 
 Matching blocks as difflib finds them (Ratcliff and Obershelp's gestalt pattern matching, without junk): the longest
 equal run, of equal ones the earliest, then the same on either side of it.
@@ -13,12 +13,57 @@ import numpy as np
 from copydesk.duplicates.wordings import LEAST, RUN
 from copydesk.text.compiling import compiled
 
-__all__ = ["likenesses"]
+__all__ = ["likenesses", "mark_wordings"]
 
 
 @compiled
 def likenesses(pairs: Any, words: Any, bounds: Any, out: Any) -> None:
     """``wordings.likeness`` of each pair of rows, into ``out``; row r has the ``words[bounds[r]:bounds[r + 1]]``."""
+    head, after, ends, stack, blocks, clock = _room(words, bounds)
+    for number in range(len(pairs)):
+        a = words[bounds[pairs[number, 0]] : bounds[pairs[number, 0] + 1]]
+        b = words[bounds[pairs[number, 1]] : bounds[pairs[number, 1] + 1]]
+        _note(b, head, after)
+        count, clock = _blocks(a, b, head, after, ends, stack, blocks, clock)
+        out[number] = 1.0 if _equal(a, b) else _share(blocks[:count], len(a), len(b))
+        _forget(b, head)
+
+
+@compiled
+def mark_wordings(rows: Any, groups: Any, words: Any, bounds: Any, out: Any) -> None:
+    """``wordings.distinct_wordings`` of each group: ``out`` tells of each place in ``rows`` whether it is one.
+
+    Group g has the ``rows[groups[g]:groups[g + 1]]``; row r has the ``words[bounds[r]:bounds[r + 1]]``.
+    """
+    head, after, ends, stack, blocks, clock = _room(words, bounds)
+    for group in range(len(groups) - 1):
+        first = groups[group]
+        for at in range(first, groups[group + 1]):
+            b = words[bounds[rows[at]] : bounds[rows[at] + 1]]
+            new = not _printed(b, rows[first:at], out[first:at], words, bounds)
+            _note(b, head, after)
+            for known in range(first, at if new else first):
+                if new and out[known]:
+                    a = words[bounds[rows[known]] : bounds[rows[known] + 1]]
+                    count, clock = _blocks(a, b, head, after, ends, stack, blocks, clock)
+                    alike = known > first or _share(blocks[:count], len(a), len(b)) > 0
+                    new = alike and _changed(blocks[:count])
+            _forget(b, head)
+            out[at] = new
+
+
+@compiled
+def _printed(b: Any, rows: Any, wanted: Any, words: Any, bounds: Any) -> Any:
+    """Whether one of the ``wanted`` rows has just the words ``b``."""
+    for at in range(len(rows)):  # noqa: SIM110  (a generator would not compile)
+        if wanted[at] and _equal(words[bounds[rows[at]] : bounds[rows[at] + 1]], b):
+            return True
+    return False
+
+
+@compiled
+def _room(words: Any, bounds: Any) -> Any:
+    """The arrays that ``_blocks`` works in, and its clock."""
     longest, top = 0, 0
     for row in range(len(bounds) - 1):
         longest = max(longest, bounds[row + 1] - bounds[row])
@@ -26,16 +71,20 @@ def likenesses(pairs: Any, words: Any, bounds: Any, out: Any) -> None:
         top = max(top, words[at])
     head, after = np.full(top + 1, -1, np.int64), np.empty(longest, np.int64)
     ends, stack = np.zeros((4, longest), np.int64), np.empty((2 * longest + 2, 4), np.int64)
-    blocks, clock = np.empty((longest + 1, 3), np.int64), 1
-    for number in range(len(pairs)):
-        a = words[bounds[pairs[number, 0]] : bounds[pairs[number, 0] + 1]]
-        b = words[bounds[pairs[number, 1]] : bounds[pairs[number, 1] + 1]]
-        for at in range(len(b) - 1, -1, -1):
-            after[at], head[b[at]] = head[b[at]], at
-        count, clock = _blocks(a, b, head, after, ends, stack, blocks, clock)
-        out[number] = 1.0 if _equal(a, b) else _share(blocks[:count], len(a), len(b))
-        for at in range(len(b)):
-            head[b[at]] = -1
+    return head, after, ends, stack, np.empty((longest + 1, 3), np.int64), 1
+
+
+@compiled
+def _note(b: Any, head: Any, after: Any) -> None:
+    """Note where each word of ``b`` stands: first at ``head[word]``, then ``after`` each place."""
+    for at in range(len(b) - 1, -1, -1):
+        after[at], head[b[at]] = head[b[at]], at
+
+
+@compiled
+def _forget(b: Any, head: Any) -> None:
+    for at in range(len(b)):
+        head[b[at]] = -1
 
 
 @compiled
@@ -119,3 +168,14 @@ def _share(blocks: Any, words_a: int, words_b: int) -> Any:
     if longest < RUN or equal < LEAST * min(words_a, words_b) or last < 0:
         return 0.0
     return equal / max(end_a - blocks[order[first], 0], end_b - blocks[order[first], 1])
+
+
+@compiled
+def _changed(blocks: Any) -> Any:
+    """Whether words differ between the first and the last block, in any order (``wordings.changed_words``)."""
+    order = np.argsort(blocks[:, 0], kind="mergesort")
+    for row in range(1, len(order)):
+        before, after = blocks[order[row - 1]], blocks[order[row]]
+        if after[0] != before[0] + before[2] or after[1] != before[1] + before[2]:
+            return True
+    return False

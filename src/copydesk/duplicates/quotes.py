@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.duplicates.candidates import rare_pairs
 from copydesk.duplicates.order import time_rank
-from copydesk.duplicates.shingles import Stream, shingle_sets, stream
+from copydesk.duplicates.shingles import Stream, shingle_sets, stream_of
+from copydesk.duplicates.speakers import Speakers
 from copydesk.duplicates.stories import group
 from copydesk.duplicates.wordings import distinct_wordings, likeness
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
-from copydesk.text import quotations, words_inside, words_labelled
+from copydesk.text import quotations, words_labelled, words_of_spans
 
 __all__ = ["quotes"]
 
@@ -25,16 +27,20 @@ _MIN_SHARED = 3
 _MOST_ARTICLES = 200
 REPAYS_COMPILER = 50_000
 """Pairs of quotations from which a compiled comparison is worth its compilation."""
+REPAYS_COMPILER_PRINTED = 20_000
+"""Quotations in groups from which it is worth its compilation to tell their wordings apart."""
+
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """One printed quotation: its article number, offsets and folded words."""
+    """One printed quotation: its row in the stream, its article number and offsets there."""
 
+    row: int
     doc: int
     start: int
     end: int
-    words: tuple[int, ...]
 
 
 def quotes(
@@ -52,43 +58,31 @@ def quotes(
     Two printed quotations are one when ``quote_similarity`` of the shorter one's words stand in the other
     in the same order. An article of unknown outlet counts as an outlet of its own.
     """
-    spans = quotations(articles)
-    keep = words_inside(words, spans) & words_labelled(layout, lines, len(words))
-    spans, inside = _long(spans, words, keep, settings.min_quote_words)
-    body = stream(words.assign(doc_no=inside), vocabulary, inside >= 0, len(spans), _QUOTE_SHINGLE)
+    keep = words_labelled(layout, lines, len(words))
+    spans, rows, bounds = _long(quotations(articles), words, keep, settings.min_quote_words)
+    body = stream_of(rows, bounds, words, vocabulary, _QUOTE_SHINGLE)
     groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
-    printed = _printed(spans, body, groups)
-    facts = _Facts(articles, attributions, {quotation.doc for found in printed for quotation in found})
-    rows = [facts.row(found) for found in printed]
-    found = pd.DataFrame([row for row in rows if row], columns=TABLES["quotes"].names)
+    printed = _of_outlets(_printed(spans, groups, articles), articles)
+    facts = _Facts(articles, attributions, sorted({each.doc for found in printed for each in found}))
+    words_of = np.diff(bounds).tolist()
+    told = zip(printed, _wordings(printed, body), strict=True)
+    told_rows = [facts.row(each, wordings, words_of[each[0].row]) for each, wordings in told]
+    found = pd.DataFrame(told_rows, columns=TABLES["quotes"].names)
     return found.drop_duplicates("quote_id").sort_values("quote_id", ignore_index=True)
 
 
-def _long(spans: pd.DataFrame, words: pd.DataFrame, keep: np.ndarray, least: int) -> tuple[pd.DataFrame, np.ndarray]:
-    """The quotations of at least ``least`` words, and for each word the row of its quotation (else -1)."""
-    inside = np.full(len(words), -1, np.int32)
-    if spans.empty:
-        return spans, inside
-    place = (spans["doc_no"].to_numpy().astype(np.int64) << 32) + spans["start"].to_numpy()
-    rows = np.flatnonzero(keep)
-    at = (words["doc_no"].to_numpy()[rows].astype(np.int64) << 32) + words["start"].to_numpy()[rows]
-    span = np.searchsorted(place, at, side="right") - 1
-    long = np.bincount(span, minlength=len(spans)) >= least
-    renumbered = np.cumsum(long) - 1
-    inside[rows] = np.where(long[span], renumbered[span], -1)
-    return spans[long].reset_index(drop=True), inside
-
-
-def _printed(spans: pd.DataFrame, body: Stream, groups: Sequence[Sequence[int]]) -> list[list[Quotation]]:
-    """The quotations of each group, from the rows of ``spans``."""
-    docs, starts, ends = (spans[name].to_numpy() for name in ("doc_no", "start", "end"))
-    return [
-        [
-            Quotation(int(docs[row]), int(starts[row]), int(ends[row]), tuple(body.folded[body.doc(row)].tolist()))
-            for row in rows
-        ]
-        for rows in groups
-    ]
+def _long(
+    spans: pd.DataFrame, words: pd.DataFrame, keep: npt.NDArray[np.bool_], least: int
+) -> tuple[pd.DataFrame, Numbers, Numbers]:
+    """The quotations of at least ``least`` words where ``keep`` holds, the rows of those words, and their bounds."""
+    first, last = words_of_spans(words, spans)
+    span = np.repeat(np.arange(len(spans)), last - first)
+    rows = np.arange(len(span)) + np.repeat(first - (np.cumsum(last - first) - (last - first)), last - first)
+    kept = keep[rows]
+    counts = np.bincount(span[kept], minlength=len(spans))
+    long = counts >= least
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[long])])
+    return spans[long].reset_index(drop=True), rows[kept & long[span]], bounds
 
 
 def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
@@ -106,53 +100,72 @@ def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
     return {(a, b): share for (a, b), share in zip(pairs[alike].tolist(), shares[alike].tolist(), strict=True)}
 
 
+def _printed(spans: pd.DataFrame, groups: Sequence[Sequence[int]], articles: pd.DataFrame) -> list[list[Quotation]]:
+    """The quotations of each group, from the rows of ``spans``, earliest first; of one time by article id."""
+    rows = np.array([row for each in groups for row in each], np.int64)
+    number = np.repeat(np.arange(len(groups)), [len(each) for each in groups])
+    docs, starts, ends = (spans[name].to_numpy()[rows] for name in ("doc_no", "start", "end"))
+    known, place = np.unique(docs, return_inverse=True)
+    ids = np.argsort(np.argsort(articles["doc_id"].iloc[known].to_numpy(dtype=object)))[place]
+    order = np.lexsort((starts, ids, time_rank(articles)[docs], number))
+    columns = (column[order].tolist() for column in (rows, docs, starts, ends))
+    found = iter([Quotation(*each) for each in zip(*columns, strict=True)])
+    return [[next(found) for _ in each] for each in groups]
+
+
+def _of_outlets(printed: Sequence[list[Quotation]], articles: pd.DataFrame) -> list[list[Quotation]]:
+    """Those of ``printed`` that two outlets have."""
+    outlet = articles["source"].where(articles["source"].fillna("") != "", articles["doc_id"])
+    numbers = pd.factorize(outlet)[0].tolist()
+    return [found for found in printed if len({numbers[each.doc] for each in found}) > 1]
+
+
+def _wordings(printed: Sequence[Sequence[Quotation]], body: Stream) -> list[list[int]]:
+    """For each group, the places in it of the different wordings."""
+    rows = np.array([each.row for found in printed for each in found], np.int64)
+    if len(rows) < REPAYS_COMPILER_PRINTED:
+        words = [[body.folded[body.doc(each.row)].tolist() for each in found] for found in printed]
+        return [distinct_wordings(each) for each in words]
+    from copydesk.duplicates.likenesses import mark_wordings
+
+    bounds = np.cumsum([0, *map(len, printed)])
+    distinct = np.zeros(len(rows), bool)
+    mark_wordings(rows, bounds, body.folded, body.bounds, distinct)
+    return [np.flatnonzero(each).tolist() for each in np.split(distinct, bounds[1:-1])]
+
+
 class _Facts:
-    """What a row of quotes is made of, looked up by article number; speakers are those of ``docs``."""
+    """What a row of quotes is made of, looked up by article number; of the articles ``docs`` only."""
 
-    def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, docs: set[int]) -> None:
-        self.doc_ids = articles["doc_id"].tolist()
-        self.texts = articles["text"].tolist()
-        self.sources = [None if pd.isna(source) else source for source in articles["source"]]
-        self.ranks = time_rank(articles).tolist()
-        self.speakers: dict[str, list[tuple[int, int, str]]] = {self.doc_ids[doc]: [] for doc in docs}
-        said = attributions["quoted"] & attributions["kind"].isin(["named_person", "named_organisation"])
-        columns = attributions.loc[said, ["doc_id", "start", "end", "source_name", "source_text"]]
-        for doc, start, end, name, text in columns.itertuples(index=False, name=None):
-            speaker = name if isinstance(name, str) and name else text
-            if doc in self.speakers and isinstance(speaker, str) and speaker:
-                self.speakers[doc].append((start, end, speaker))
+    def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, docs: Sequence[int]) -> None:
+        told = articles[["doc_id", "text", "source"]].iloc[docs]
+        self.doc_ids = dict(zip(docs, told["doc_id"].tolist(), strict=True))
+        self.texts = dict(zip(docs, told["text"].tolist(), strict=True))
+        self.sources = dict(zip(docs, told["source"].fillna("").tolist(), strict=True))
+        self.speakers = Speakers(attributions, list(self.doc_ids.values()))
 
-    def row(self, found: Sequence[Quotation]) -> dict[str, object]:
-        """The row of one quotation; empty when only one outlet prints it."""
-        found = sorted(found, key=lambda q: (self.ranks[q.doc], self.doc_ids[q.doc], q.start))
-        docs = list(dict.fromkeys(q.doc for q in found))
-        outlets = {self.sources[doc] or self.doc_ids[doc] for doc in docs}
-        if len(outlets) < 2:
-            return {}
+    def row(self, found: Sequence[Quotation], wordings: Sequence[int], words: int) -> dict[str, object]:
+        """The row of one quotation, printed as ``found``; of those, ``wordings`` are different."""
+        docs = list(dict.fromkeys(each.doc for each in found))
         first = found[0]
-        names = sorted({source for doc in docs if (source := self.sources[doc])})
-        wordings = distinct_wordings([q.words for q in found])
-        texts = [self.texts[found[row].doc][found[row].start : found[row].end] for row in wordings]
+        names = sorted({self.sources[doc] for doc in docs} - {""})
         key = f"{self.doc_ids[first.doc]}:{first.start}"
+        said = (self.speakers.of(self.doc_ids[each.doc], each.start, each.end) for each in found)
         return {
             "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
-            "text": self.texts[first.doc][first.start : first.end],
-            "words": len(first.words),
-            "speaker": self._speaker(found),
+            "text": self._text(first),
+            "words": words,
+            "speaker": next((speaker for speaker in said if speaker), None),
             "documents": len(docs),
             "sources": len(names),
             "source_names": "; ".join(names),
             "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
             "wordings": len(wordings),
-            "wording_texts": " | ".join(texts),
+            "wording_texts": " | ".join(self._text(found[place]) for place in wordings),
             "first_doc_id": self.doc_ids[first.doc],
             "first_start": first.start,
             "first_end": first.end,
         }
 
-    def _speaker(self, found: Sequence[Quotation]) -> str | None:
-        for quotation in found:
-            for start, end, name in self.speakers[self.doc_ids[quotation.doc]]:
-                if start < quotation.end and end > quotation.start:
-                    return name
-        return None
+    def _text(self, quotation: Quotation) -> str:
+        return self.texts[quotation.doc][quotation.start : quotation.end]

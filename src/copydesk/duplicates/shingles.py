@@ -11,7 +11,7 @@ import pandas as pd
 from copydesk.text import doc_bounds
 from copydesk.text.words import mix, series
 
-__all__ = ["Stream", "shared", "shared_counts", "shingle_sets", "stream"]
+__all__ = ["Stream", "shared", "shared_counts", "shingle_sets", "stream", "stream_of"]
 
 REPAYS_COMPILER = 20_000
 """Pairs from which a compiled kernel is worth its compilation."""
@@ -50,8 +50,12 @@ def stream(
 ) -> Stream:
     """The words where ``keep`` holds, as a Stream with shingles of ``width`` words."""
     rows = np.flatnonzero(keep)
+    return stream_of(rows, doc_bounds(words["doc_no"].to_numpy()[rows], documents), words, vocabulary, width)
+
+
+def stream_of(rows: Ints, bounds: Ints, words: pd.DataFrame, vocabulary: pd.DataFrame, width: int) -> Stream:
+    """The ``rows`` of words as a Stream with shingles of ``width`` words; text t has bounds[t] to bounds[t + 1]."""
     numbers = words["word_no"].to_numpy()[rows]
-    bounds = doc_bounds(words["doc_no"].to_numpy()[rows], documents)
     way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
     shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
     return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], shingles, width)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,14 @@ import pyarrow as pa
 from copydesk.errors import NothingReadableError, TableError, UsageError
 from copydesk.pipeline.engines import run_wave, waves
 from copydesk.pipeline.stages import STAGES, Stage
+from copydesk.processes import may_fork
 from copydesk.settings import Settings
-from copydesk.tables import PUBLISHED, TABLES
+from copydesk.tables import LATE, PUBLISHED, TABLES
 
 __all__ = ["Audit", "audit", "publish", "read_tables", "require_articles"]
 
 Progress = Callable[[str, int, int], None]
+Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,54 @@ def audit(
     read and WithheldError when a critical check fails; ``out`` is then left as it was.
     """
     tell = progress or (lambda _name, _done, _all: None)
-    tell("ingest", 0, len(STAGES) + 2)
-    tables = read_tables(inputs, settings, lines, workers)
-    require_articles(tables)
-    _let_go(tables, STAGES)
-    groups = waves(STAGES, tables)
-    for number, ready in enumerate(groups):
-        tell(ready[0].name, 1 + sum(map(len, groups[:number])), len(STAGES) + 2)
-        tables |= run_wave(ready, tables, settings, workers)
-        _let_go(tables, [stage for group in groups[number + 1 :] for stage in group])
-    tell("reports", len(STAGES) + 1, len(STAGES) + 2)
-    return Audit(publish(tables, out, settings), tables)
+    with _checkers(workers):
+        tell("ingest", 0, len(STAGES) + 2)
+        tables = read_tables(inputs, settings, lines, workers)
+        require_articles(tables)
+        _let_go(tables, STAGES)
+        groups = waves(STAGES, tables)
+        told = next(row for row, group in enumerate(groups) if any(name in LATE for s in group for name in s.writes))
+        _run(groups, range(told), tables, settings, tell, workers)
+        with _publication(tables, out, settings, workers) as finish:
+            _run(groups, range(told, len(groups)), tables, settings, tell, workers)
+            tell("reports", len(STAGES) + 1, len(STAGES) + 2)
+            finish(tables)
+    return Audit(out, tables)
+
+
+def _run(
+    groups: Sequence[Sequence[Stage]],
+    rows: range,
+    tables: dict[str, pd.DataFrame],
+    settings: Settings,
+    tell: Progress,
+    workers: int,
+) -> None:
+    """Run the ``rows`` of ``groups`` and add what they write to ``tables``; what no later one reads is dropped."""
+    for row in rows:
+        tell(groups[row][0].name, 1 + sum(map(len, groups[:row])), len(STAGES) + 2)
+        tables |= run_wave(groups[row], tables, settings, workers)
+        _let_go(tables, [stage for group in groups[row + 1 :] for stage in group])
+
+
+def _checkers(workers: int) -> AbstractContextManager[None]:
+    """With several processes, the library that holds the checks is loaded in some of its own, from the start."""
+    if workers == 1:
+        return nullcontext()
+    from copydesk.quality import desks_beside
+
+    return desks_beside()
+
+
+def _publication(
+    tables: Tables, out: Path, settings: Settings, workers: int
+) -> AbstractContextManager[Callable[[Tables], object]]:
+    """With several processes, what the checks do not change is written, unseen, while they are held."""
+    if workers == 1 or not may_fork():
+        return nullcontext(lambda tables: publish(tables, out, settings))
+    from copydesk.reports import publishing
+
+    return publishing(tables, out, settings.reports)
 
 
 def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:

@@ -36,12 +36,18 @@ class Desk:
             self._context.data_sources.delete("copydesk")
 
     def hold(
-        self, frame: pd.DataFrame, rules: Sequence[Row], key: Sequence[str], parameters: Mapping[str, Any]
+        self,
+        frame: pd.DataFrame,
+        rules: Sequence[Row],
+        key: Sequence[str],
+        parameters: Mapping[str, Any],
+        rows: int | None = None,
     ) -> list[Row]:
         """One outcome a rule, in order of ``rules`` (expectations as JSON): success, rows, unexpected, failing, error.
 
         ``failing`` is the key of each failing row, complete. A rule that has no result or raised is not
-        a success, and ``error`` says why. Raises ValueError when a rule is no expectation.
+        a success, and ``error`` says why. ``rows`` are those that ``frame`` stands for, where it has not got them.
+        Raises ValueError when a rule is no expectation.
         """
         outcomes = self._outcomes(frame, rules, parameters, "BASIC")
         failed = [number for number, outcome in enumerate(outcomes) if not outcome["success"]]
@@ -49,7 +55,7 @@ class Desk:
         listed = self._outcomes(frame, [rules[number] for number in failed], parameters, "COMPLETE")
         for number, outcome in zip(failed, listed, strict=True):
             outcomes[number] = {**outcome, "failing": _named(outcome["failing"], frame, key)}
-        return outcomes
+        return [outcome if rows is None else {**outcome, "rows": rows} for outcome in outcomes]
 
     def _outcomes(
         self, frame: pd.DataFrame, rules: Sequence[Row], parameters: Mapping[str, Any], result_format: str
@@ -57,8 +63,11 @@ class Desk:
         if not rules:
             return []
         with _quietly():
-            suite, batch = _suite(_numbered(rules)), self._rows.get_batch({"dataframe": frame})
-            done = batch.validate(suite, result_format=result_format, expectation_parameters=dict(parameters))
+            from great_expectations.validator.v1_validator import Validator
+
+            # Batch.validate would make a second batch, with a second digest of every row.
+            validator = Validator(self._rows, result_format, {"dataframe": frame})
+            done = validator.validate_expectation_suite(_suite(_numbered(rules)), dict(parameters))
         found = {result.expectation_config.meta["rule_no"]: result for result in done.results}
         return [_outcome(found.get(number), len(frame)) for number in range(len(rules))]
 

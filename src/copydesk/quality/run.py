@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from copydesk.errors import SettingsError
+from copydesk.quality.beside import Held, Task, hold_beside
 from copydesk.quality.counts import unaccounted
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
@@ -50,14 +52,35 @@ def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) ->
 
 def _hold(report: Report, folder: Path) -> pd.DataFrame:
     read = {name: _applicable(read_suite(folder, name), report) for name in report.tables}
+    held = _held_beside(report, read) or _held_here(report, read)
     rows: list[dict[str, Any]] = []
+    for name, rules in read.items():
+        outcomes = held[name]
+        if isinstance(outcomes, ValueError):
+            raise SettingsError(f"{folder / name}.json: {outcomes}") from outcomes
+        rows += _rows(name, rules, outcomes)
+    return TABLES["checks"].conform(pd.DataFrame(rows, columns=TABLES["checks"].names))
+
+
+def _held_beside(report: Report, read: Mapping[str, list[Rule]]) -> dict[str, Held | ValueError]:
+    """The outcomes of each table's rules, from the desks beside this process; empty when there are none.
+
+    What takes longest is held first: a rule costs as much as it does to hold one to some 100,000 rows.
+    """
+    names = sorted(read, key=lambda name: -len(read[name]) - len(report[name]) / 100_000)
+    found = hold_beside([partial(_tasks, report, name, read[name]) for name in names])
+    return dict(zip(names, found, strict=True)) if found else {}
+
+
+def _held_here(report: Report, read: Mapping[str, list[Rule]]) -> dict[str, Held | ValueError]:
+    found: dict[str, Held | ValueError] = {}
     with Desk() as desk:
         for name, rules in read.items():
             try:
-                rows += hold_table(desk, report, name, rules)
+                found[name] = [outcome for task in _tasks(report, name, rules) for outcome in desk.hold(*task)]
             except ValueError as error:
-                raise SettingsError(f"{folder / name}.json: {error}") from error
-    return TABLES["checks"].conform(pd.DataFrame(rows, columns=TABLES["checks"].names))
+                found[name] = error
+    return found
 
 
 def _applicable(suite: dict[str, Any], report: Report) -> list[Rule]:
@@ -67,12 +90,22 @@ def _applicable(suite: dict[str, Any], report: Report) -> list[Rule]:
 
 def hold_table(desk: Desk, report: Report, table: str, rules: list[Rule]) -> list[dict[str, Any]]:
     """Rows of checks for one table: ``rules`` are expectations as JSON. ValueError when one is no expectation."""
+    return _rows(table, rules, [outcome for task in _tasks(report, table, rules) for outcome in desk.hold(*task)])
+
+
+def _tasks(report: Report, table: str, rules: Sequence[Rule]) -> list[Task]:
+    """What is to be held: the rules on the table as a whole, then those on its rows."""
+    whole, by_row = _parted(rules)
     key = [name for name in TABLES[table].key if name in report[table].columns]
-    whole = [rule for rule in rules if _is_of_table(rule)]
-    by_column = [rule for rule in rules if not _is_of_table(rule)]
-    held = desk.hold(outline(report, table), whole, (), _parameters(report, table))
-    held += desk.hold(view(report, table, derive(report, table)), by_column, key, {})
-    return _rows(table, [*whole, *by_column], held)
+    counted = any("row_count" in rule["type"] for rule in whole)
+    return [
+        (outline(report, table, counted), whole, (), _parameters(report, table), len(report[table])),
+        (view(report, table, derive(report, table)), by_row, key, {}),
+    ]
+
+
+def _parted(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+    return [rule for rule in rules if _is_of_table(rule)], [rule for rule in rules if not _is_of_table(rule)]
 
 
 def _is_of_table(rule: Rule) -> bool:
@@ -89,7 +122,8 @@ def _parameters(report: Report, table: str) -> dict[str, Any]:
 def _rows(table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
     rows = []
-    for rule, outcome in zip(rules, held, strict=True):
+    whole, by_row = _parted(rules)
+    for rule, outcome in zip([*whole, *by_row], held, strict=True):
         named = f"{table}.{_columns(rule)}.{rule['type']}".replace("..", ".")
         seen[named] += 1
         rows.append(

@@ -43,14 +43,15 @@ def _counted(values: pd.Series) -> Any:
     return values.to_numpy(dtype="int64")
 
 
-def outline(report: Report, table: str) -> pd.DataFrame:
+def outline(report: Report, table: str, counted: bool = True) -> pd.DataFrame:
     """The columns of ``table`` as they are, for rules on the table as a whole; it holds no value.
 
-    A column of another type than the declared one is renamed to say so, and so breaks the rule on columns.
+    A column of another type than the declared one is renamed to say so, and so breaks the rule on columns. It has
+    rows only if they are ``counted``: Great Expectations takes a digest of every one.
     """
     frame, types = report[table], {column.name: column.storage for column in TABLES[table].columns}
     names = [_named(name, str(dtype), types.get(name)) for name, dtype in frame.dtypes.items()]
-    return pd.DataFrame(np.zeros((len(frame), len(names)), dtype=np.int8), columns=names)
+    return pd.DataFrame(np.zeros((len(frame) if counted else 0, len(names)), dtype=np.int8), columns=names)
 
 
 def _named(name: Any, found: str, declared: str | None) -> str:

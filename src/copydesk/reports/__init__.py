@@ -1,8 +1,8 @@
 """Reports: the CSV set, the Parquet data, the data package and the HTML pages, published whole or not at all."""
 
 from copydesk.reports.dictionary import dictionary
-from copydesk.reports.publication import publish
+from copydesk.reports.publication import publish, publishing
 from copydesk.reports.reading import read
 from copydesk.reports.swap import point_latest
 
-__all__ = ["dictionary", "point_latest", "publish", "read"]
+__all__ = ["dictionary", "point_latest", "publish", "publishing", "read"]

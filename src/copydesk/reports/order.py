@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -15,15 +15,15 @@ __all__ = ["ordered", "published"]
 _ORDER: dict[str, tuple[str, ...]] = {"findings": ("rank", "priority", "finding_id"), "summary": ()}
 
 
-def published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Every published table of ``tables``, conformed and in its natural order; internals are left out.
+def published(tables: Mapping[str, pd.DataFrame], names: Sequence[str] = PUBLISHED) -> dict[str, pd.DataFrame]:
+    """Those of ``tables`` that are ``names``, conformed and in their natural order; others are left out.
 
     Raises TableError when one is missing or breaks its schema.
     """
-    missing = [name for name in PUBLISHED if name not in tables]
+    missing = [name for name in names if name not in tables]
     if missing:
         raise TableError(f"a report needs the tables {', '.join(missing)}")
-    return {name: ordered(TABLES[name].conform(_storable(tables[name])), TABLES[name]) for name in PUBLISHED}
+    return {name: ordered(TABLES[name].conform(_storable(tables[name])), TABLES[name]) for name in names}
 
 
 def ordered(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

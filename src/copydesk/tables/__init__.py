@@ -35,7 +35,18 @@ from copydesk.tables.reuse import (
 )
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CSV_TABLES", "DATA_TABLES", "PUBLISHED", "REUSE", "TABLES", "Column", "Table", "main_stories", "reused"]
+__all__ = [
+    "CSV_TABLES",
+    "DATA_TABLES",
+    "LATE",
+    "PUBLISHED",
+    "REUSE",
+    "TABLES",
+    "Column",
+    "Table",
+    "main_stories",
+    "reused",
+]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -78,3 +89,5 @@ CSV_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if not TABLES[nam
 """Tables that editors read, each a CSV file as well."""
 DATA_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if TABLES[name].data_only)
 """Tables for machines only."""
+LATE = (CHECKS.name, SUMMARY.name)
+"""Tables that tell of all the others, and so are known last."""

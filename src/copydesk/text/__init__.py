@@ -3,7 +3,7 @@
 from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, words_labelled
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
-from copydesk.text.quotations import quotations, words_inside
+from copydesk.text.quotations import quotations, words_inside, words_of_spans
 from copydesk.text.vocabulary import join_vocabularies
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "text",
     "words_inside",
     "words_labelled",
+    "words_of_spans",
 ]

@@ -16,7 +16,7 @@ import pandas as pd
 from copydesk.text.batches import Batch, batches
 from copydesk.text.characters import NEWLINE, QUOTE
 
-__all__ = ["quotations", "words_inside"]
+__all__ = ["REPAYS_COMPILER", "quotations", "words_inside", "words_of_spans"]
 
 # What closes a quotation that a mark opened: „German“, »Danish«, «French», 「Japanese」, "typewriter".
 _CLOSERS = {
@@ -33,8 +33,13 @@ _CLOSERS = {
     "＂": "＂",
 }
 Span = tuple[int, int, int, bool]
+Rows = npt.NDArray[np.int64]
+Spans = tuple[npt.NDArray[np.int64], ...]
+REPAYS_COMPILER = 5_000
+"""Articles from which a compiled search is worth loading."""
 _TYPEWRITER = '"＂'
-_SIGNATURE = re.compile(r"[ \t]*[—–-]{1,2} ?[^\n()@]{2,60}\(@\w{1,30}\)")
+_SIGNATURE = re.compile(r"[—–-]{1,2} ?[^\n()@]{2,60}\(@\w{1,30}\)")
+_BEFORE, _AFTER = 63, 33  # characters of a signature before its handle, and from there on
 
 
 def quotations(articles: pd.DataFrame) -> pd.DataFrame:
@@ -43,30 +48,69 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
     A quotation never crosses a line. One that a line leaves open (a quotation of several paragraphs) runs
     to the end of that line; a lone typewriter mark in mid-line opens nothing. ``closed`` tells the two apart.
     """
-    texts = articles["text"].tolist()
-    marked = [
+    texts = articles["text"]
+    marked, posts = (_marked_compiled if len(texts) >= REPAYS_COMPILER else _marked)(texts)
+    posted = [(row, *span, True) for row in np.flatnonzero(posts).tolist() for span in _posts(texts.iloc[row])]
+    columns = _outermost(marked, posted)
+    dtypes = {"doc_no": "int32", "start": "int32", "end": "int32", "closed": bool}
+    return pd.DataFrame(dict(zip(dtypes, columns, strict=True))).astype(dtypes)
+
+
+def _marked(texts: pd.Series) -> tuple[Spans, npt.NDArray[np.bool_]]:
+    """Spans between marks, and which texts may hold an embedded post."""
+    plain = texts.tolist()
+    found = [
         (batch.first_doc + doc, start, end, closed)
-        for batch in batches(texts)
+        for batch in batches(plain)
         for doc, start, end, closed in _spans(batch)
     ]
-    posted = [(doc, *span, True) for doc, text in enumerate(texts) if "(@" in text for span in _posts(text)]
-    frame = pd.DataFrame(_outermost(marked, posted), columns=["doc_no", "start", "end", "closed"])
-    return frame.astype({"doc_no": "int32", "start": "int32", "end": "int32", "closed": bool})
+    return _columns(found), np.array(["(@" in text for text in plain], bool)
+
+
+def _marked_compiled(texts: pd.Series) -> tuple[Spans, npt.NDArray[np.bool_]]:
+    from copydesk.text.quotation_kernel import marked_spans
+
+    return marked_spans(texts, _CLOSERS, _TYPEWRITER)
+
+
+def _columns(spans: list[Span]) -> Spans:
+    table = np.array(spans, np.int64).reshape(-1, 4)
+    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+
+
+def words_of_spans(words: pd.DataFrame, spans: pd.DataFrame) -> tuple[Rows, Rows]:
+    """First and last (exclusive) row of ``words`` of each of ``spans`` (doc_no, start, end, in order).
+
+    A word belongs to the span that it begins in; of spans that overlap, to the one that begins last, as if each
+    ended where the next begins.
+    """
+    docs, starts, ends = (spans[name].to_numpy() for name in ("doc_no", "start", "end"))
+    follows = docs[1:] == docs[:-1]
+    ends = np.append(np.where(follows, np.minimum(ends[:-1], starts[1:]), ends[:-1]), ends[-1:])
+    of_words, at = words["doc_no"].to_numpy(), words["start"].to_numpy()
+    low, high = np.searchsorted(of_words, docs), np.searchsorted(of_words, docs, side="right")
+    first = _bisect(at, low, high, starts)
+    return first, np.maximum(_bisect(at, first, high, ends), first)
 
 
 def words_inside(words: pd.DataFrame, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """For every row of words, whether it begins inside one of ``spans`` (doc_no, start, end, in order)."""
-    if spans.empty:
-        return np.zeros(len(words), bool)
-    at = _places(words["doc_no"], words["start"])
-    starts, ends = _places(spans["doc_no"], spans["start"]), _places(spans["doc_no"], spans["end"])
-    # Of spans that overlap, the one that begins last decides, as if each ended where the next begins.
-    first = np.searchsorted(at, starts)
-    last = np.maximum(np.searchsorted(at, np.minimum(ends, np.append(starts[1:], ends[-1:]))), first)
+    first, last = words_of_spans(words, spans)
     steps = np.zeros(len(words) + 1, np.int8)
     np.add.at(steps, first, 1)
     np.subtract.at(steps, last, 1)
     return np.cumsum(steps[:-1], dtype=np.int8).view(bool)
+
+
+def _bisect(values: npt.NDArray[np.int32], low: Rows, high: Rows, sought: npt.NDArray[np.int32]) -> Rows:
+    """For each sought value the first row from ``low`` to ``high`` that has it or more; ascending there."""
+    low, high = low.copy(), high.copy()
+    while (apart := np.flatnonzero(low < high)).size:
+        middle = (low[apart] + high[apart]) // 2
+        less = values[middle] < sought[apart]
+        low[apart] = np.where(less, middle + 1, low[apart])
+        high[apart] = np.where(less, high[apart], middle)
+    return low
 
 
 def _posts(text: str) -> Iterator[tuple[int, int]]:
@@ -75,27 +119,30 @@ def _posts(text: str) -> Iterator[tuple[int, int]]:
     A signature on a line of its own closes the line before it.
     """
     last = 0
-    for signature in _SIGNATURE.finditer(text):
-        end = len(text[: signature.start()].rstrip())
-        start = max(last, text.rfind("\n", 0, end) + 1)
-        if start < end:
-            yield start, end
-        last = signature.end()
+    handle = text.find("(@")
+    while handle >= 0:
+        if signature := _SIGNATURE.search(text, max(last, handle - _BEFORE), handle + _AFTER):
+            end = len(text[: signature.start()].rstrip())
+            start = max(last, text.rfind("\n", 0, end) + 1)
+            if start < end:
+                yield start, end
+            last = signature.end()
+        handle = text.find("(@", max(last, handle + 1))
 
 
-def _outermost(marked: list[Span], posted: list[Span]) -> list[Span]:
-    """Both lists in order; where two overlap, the one that begins first (of two, the longer)."""
+def _outermost(marked: Spans, posted: list[Span]) -> Spans:
+    """Both in order; where two overlap, the one that begins first (of two, the longer)."""
     if not posted:
         return marked
+    beside = np.isin(marked[0], [post[0] for post in posted])
+    rivals = zip(*(column[beside].tolist() for column in marked), strict=True)
     kept: list[Span] = []
-    for span in sorted([*marked, *posted], key=lambda each: (each[0], each[1], -each[2])):
+    for span in sorted([*rivals, *posted], key=lambda each: (each[0], each[1], -each[2])):
         if not kept or span[0] != kept[-1][0] or span[1] >= kept[-1][2]:
             kept.append(span)
-    return kept
-
-
-def _places(docs: pd.Series, offsets: pd.Series) -> npt.NDArray[np.int64]:
-    return (docs.to_numpy().astype(np.int64) << 32) + offsets.to_numpy()
+    columns = [np.concatenate([old[~beside], new]) for old, new in zip(marked, _columns(kept), strict=True)]
+    order = np.lexsort((columns[1], columns[0]))
+    return columns[0][order], columns[1][order], columns[2][order], columns[3][order]
 
 
 def _spans(batch: Batch) -> Iterator[tuple[int, int, int, bool]]:

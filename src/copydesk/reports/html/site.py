@@ -14,7 +14,7 @@ from copydesk.reports.html.pair import pair_page
 from copydesk.reports.html.story import story_page
 from copydesk.settings.rooms import Reports
 
-__all__ = ["linked", "plan", "write_html"]
+__all__ = ["linked", "plan", "write_index", "write_pages"]
 
 _LINK = re.compile(r"pages/([A-Za-z0-9][A-Za-z0-9_-]{0,120})\.html")
 _MAKERS = {"pair": pair_page, "story": story_page, "article": article_page}
@@ -40,10 +40,14 @@ def plan(frames: dict[str, pd.DataFrame], settings: Reports) -> dict[str, str]:
     return dict(list(pages.items())[: settings.html_pairs])
 
 
-def write_html(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
-    """Write index.html and pages/*.html into ``folder``; ``frames`` are as ``linked`` gives them."""
+def write_index(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
+    """Write index.html into ``folder``; ``frames`` are as ``linked`` gives them."""
+    _write(folder / "index.html", index_page(Library(frames, plan(frames, settings)), settings))
+
+
+def write_pages(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
+    """Write pages/*.html into ``folder``; ``frames`` are as ``linked`` gives them, and may lack checks and summary."""
     library = Library(frames, plan(frames, settings))
-    _write(folder / "index.html", index_page(library, settings))
     (folder / "pages").mkdir()
     for identifier, kind in library.pages.items():
         _write(folder / "pages" / f"{identifier}.html", _MAKERS[kind](identifier, library, settings))
