@@ -17,9 +17,9 @@ __all__ = ["Providers", "read_providers"]
 _SEPARATOR = "; "
 # A capitalised word, as names are written. What may follow the capital is told by what may not: a class of
 # all letters would make RE2's programs a hundred times as large.
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЁІЇЄҐ"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ſΆ-ΏΑ-ΩЀ-ЯҐ"
 _WORD = rf"[{_CAPITAL}][^ ,;:()\[\]\"/|<>!?=]*"
-_JOINED = "(?:of|the|and|de|del|la|le|el|al|da|di|do|dos|van|von|der|den|bin|y|e|und|et|&)"
+_JOINED = "(?:of|the|and|del?|della|dei|delle|des?|du|la|le|el|al|d[aio]|dos|van|von|vom|zu[mr]?|de[rn]|te[rn]?|bin|y|e|und|et|och|og|ja|i|и|і|и|&)"
 _NAME = rf"(?-i:{_WORD}(?: (?:{_JOINED} ){{0,2}}{_WORD}){{0,5}})"
 
 
