@@ -85,8 +85,11 @@ def _read_lines(
     """Each row that a rule may hit: the plain line, and where it begins in its text."""
     rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(layout)))
     docs, starts, ends = (layout[name].to_numpy()[rows].tolist() for name in ("doc_no", "start", "end"))
-    joined = "\n".join([texts[doc][start:end] for doc, start, end in zip(docs, starts, ends, strict=True)])
-    return dict(zip(rows.tolist(), zip(to_plain(joined).split("\n"), starts, strict=True), strict=True)) if docs else {}
+    lines = [texts[doc][start:end] for doc, start, end in zip(docs, starts, ends, strict=True)]
+    odd = [place for place, line in enumerate(lines) if not line.isascii() or "\t" in line]
+    for place, plain in zip(odd, to_plain("\n".join([lines[place] for place in odd])).split("\n"), strict=bool(odd)):
+        lines[place] = plain
+    return dict(zip(rows.tolist(), zip(lines, starts, strict=True), strict=True))
 
 
 def _table(
