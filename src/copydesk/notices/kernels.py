@@ -8,7 +8,16 @@ import numpy as np
 
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["choose_rules", "meet_marks", "meet_needs"]
+__all__ = ["PAIR_BITS", "choose_rules", "hash_pair", "meet_marks", "meet_needs"]
+
+PAIR_BITS = 16
+_MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
+
+
+@inlined
+def hash_pair(key: Any) -> Any:
+    """The place of ``key`` in a table of PAIR_BITS bits: most pairs of words are none, and told so at once."""
+    return (np.uint64(key) * _MIX) >> _SHIFT
 
 
 @inlined
@@ -44,6 +53,7 @@ def meet_needs(
     others: Any,
     pairs: Any,
     begins: Any,
+    known: Any,
     paired: Any,
     base: int,
     met: Any,
@@ -60,9 +70,11 @@ def meet_needs(
                 for left in range(bounds[before], bounds[before + 1]):
                     one = pieces[left]
                     for right in range(bounds[now], bounds[now + 1]):
-                        place = _find(pairs, begins[one], begins[one + 1], one * base + pieces[right])
-                        if place >= 0:
-                            _add(met, line, paired, place)
+                        key = one * base + pieces[right]
+                        if known[hash_pair(key)]:
+                            place = _find(pairs, begins[one], begins[one + 1], key)
+                            if place >= 0:
+                                _add(met, line, paired, place)
             before = now
 
 

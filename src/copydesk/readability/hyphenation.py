@@ -64,7 +64,9 @@ class Hyphenation:
 
         letters = self._letters[np.frombuffer(joined.encode("utf-32-le"), np.uint32)]
         points = np.zeros(len(lengths), np.int64)
-        count_points(letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, self._depth, points)
+        count_points(
+            letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, self._depth, points
+        )
         return points
 
     def _vote(self, joined: str) -> npt.NDArray[np.int64]:

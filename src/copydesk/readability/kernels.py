@@ -6,7 +6,19 @@ from typing import Any
 
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "join_spans", "mark_used", "scan", "tally"]
+__all__ = [
+    "CHARS",
+    "LETTERS",
+    "LINSEAR",
+    "MINI",
+    "SENTENCES",
+    "TOKENS",
+    "WORDS",
+    "join_spans",
+    "mark_used",
+    "scan",
+    "tally",
+]
 
 CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
 _OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
