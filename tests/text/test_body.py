@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.text import doc_bounds, label_of_words, segments_labelled, words_labelled
+from copydesk.text import doc_bounds, segments_labelled, words_labelled
 
 LABELS = ("body", "template", "chrome", "notice", "headline")
 PAGE = ("Home News Sport", "Pier reopens. At last.", "***", "The pier reopened. Crowds came.", "Share")
@@ -44,11 +44,6 @@ def test_other_labels_may_be_asked_for(page):
     assert segments_labelled(page.segments, page.layout, GIVEN, "template").sum() == 1
 
 
-def test_row_of_each_words_line(page):
-    wanted = [0] * 3 + [1] * 4 + [3] * 5 + [4] + [5] * 2 + [6]
-    assert label_of_words(page.layout, GIVEN, len(page.words)).tolist() == wanted
-
-
 LINE = st.tuples(st.sampled_from(["one two", "three.", "…", "four five. Six"]), st.sampled_from(LABELS))
 
 
@@ -57,8 +52,9 @@ LINE = st.tuples(st.sampled_from(["one two", "three.", "…", "four five. Six"])
 def test_masks_agree_with_the_line_of_each_word(cut, articles_lines):
     done = cut(*("\n".join(line for line, _ in lines) for lines in articles_lines))
     given_labels = _lines(*(label for lines in articles_lines for _, label in lines))
-    row = label_of_words(done.layout, given_labels, len(done.words))
-    labels = given_labels["label"].to_numpy()[row] if len(row) else np.array([])
+    sizes = done.layout["last_word"] - done.layout["first_word"]
+    labels = np.repeat(given_labels["label"].to_numpy(), sizes)  # no word stands outside the lines
+    assert len(labels) == len(done.words)
     for label in LABELS:
         assert words_labelled(done.layout, given_labels, len(done.words), label).tolist() == (labels == label).tolist()
         inside = segments_labelled(done.segments, done.layout, given_labels, label)
@@ -71,7 +67,6 @@ def test_no_lines_at_all(cut):
     done = cut("", "")
     assert words_labelled(done.layout, _lines(), 0).tolist() == []
     assert segments_labelled(done.segments, done.layout, _lines()).tolist() == []
-    assert label_of_words(done.layout, _lines(), 0).tolist() == []
 
 
 def test_doc_bounds_count_articles_without_rows():

@@ -8,15 +8,15 @@ import numpy as np
 
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["PAIR_BITS", "choose_rules", "hash_pair", "meet_marks", "meet_needs"]
+__all__ = ["PAIR_BITS", "choose_rules", "meet_marks", "meet_needs", "note_pairs"]
 
 PAIR_BITS = 16
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
 
 
 @inlined
-def hash_pair(key: Any) -> Any:
-    """The place of ``key`` in a table of PAIR_BITS bits: most pairs of words are none, and told so at once."""
+def _hash(key: Any) -> Any:
+    """The place of ``key`` in a table of 2**PAIR_BITS: it tells at once that most words are no pair."""
     return (np.uint64(key) * _MIX) >> _SHIFT
 
 
@@ -37,6 +37,24 @@ def _find(pairs: Any, low: int, high: int, key: int) -> Any:
 def _add(met: Any, line: int, bits: Any, row: int) -> Any:
     for column in range(met.shape[1]):
         met[line, column] |= bits[row, column]
+
+
+@inlined
+def _add_pair(
+    met: Any, line: int, one: int, other: int, base: int, pairs: Any, begins: Any, known: Any, paired: Any
+) -> Any:
+    key = one * base + other
+    if known[_hash(key)]:
+        place = _find(pairs, begins[one], begins[one + 1], key)
+        if place >= 0:
+            _add(met, line, paired, place)
+
+
+@compiled
+def note_pairs(pairs: Any, known: Any) -> Any:
+    """Set ``known``, shape (2**PAIR_BITS,), where a pair is."""
+    for key in pairs:
+        known[_hash(key)] = True
 
 
 @compiled
@@ -68,13 +86,8 @@ def meet_needs(
                 _add(met, line, alone, now)
             if before >= 0 and now >= 0 and ones[before] and others[now]:
                 for left in range(bounds[before], bounds[before + 1]):
-                    one = pieces[left]
                     for right in range(bounds[now], bounds[now + 1]):
-                        key = one * base + pieces[right]
-                        if known[hash_pair(key)]:
-                            place = _find(pairs, begins[one], begins[one + 1], key)
-                            if place >= 0:
-                                _add(met, line, paired, place)
+                        _add_pair(met, line, pieces[left], pieces[right], base, pairs, begins, known, paired)
             before = now
 
 

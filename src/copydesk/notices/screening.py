@@ -55,11 +55,11 @@ def fit_rules(met: Bits, sizes: Rows, edge: npt.NDArray[np.bool_], sieve: Sieve)
 
 
 def _meet_fast(word_no: npt.NDArray[np.int32], first: Rows, last: Rows, phrases: Phrases) -> Bits:
-    from copydesk.notices.kernels import PAIR_BITS, hash_pair
+    from copydesk.notices.kernels import PAIR_BITS, note_pairs
     from copydesk.notices.kernels import meet_needs as fill
 
     known = np.zeros(1 << PAIR_BITS, bool)
-    known[hash_pair.py_func(phrases.pairs.astype(np.uint64))] = True
+    note_pairs(phrases.pairs, known)
     met = np.zeros((len(first), phrases.alone.shape[1]), np.uint64)
     hot = (phrases.number, phrases.alone, phrases.some, phrases.bounds, phrases.pieces, phrases.first, phrases.second)
     fill(word_no, first, last, *hot, phrases.pairs, phrases.begins, known, phrases.paired, phrases.base, met)

@@ -1,6 +1,6 @@
 """Text, split once: lines, sentences and words with offsets into the display text."""
 
-from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, words_labelled
+from copydesk.text.body import doc_bounds, segments_labelled, words_labelled
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations, words_inside, words_of_spans
@@ -10,7 +10,6 @@ __all__ = [
     "doc_bounds",
     "fold",
     "join_vocabularies",
-    "label_of_words",
     "quotations",
     "segments_labelled",
     "text",

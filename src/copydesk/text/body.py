@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["doc_bounds", "label_of_words", "segments_labelled", "words_labelled"]
+__all__ = ["doc_bounds", "segments_labelled", "words_labelled"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -25,15 +25,6 @@ def segments_labelled(segments: pd.DataFrame, layout: pd.DataFrame, lines: pd.Da
     wanted = lines["label"].isin(labels or ("body",)).to_numpy()
     line_row = np.searchsorted(_keys(layout), _keys(segments))
     return wanted[line_row] if len(wanted) else np.zeros(len(segments), bool)
-
-
-def label_of_words(layout: pd.DataFrame, lines: pd.DataFrame, word_count: int) -> npt.NDArray[np.int32]:
-    """For every row of words, the row of its line in ``lines``; -1 where there is none."""
-    rows = np.full(word_count, -1, np.int32)
-    counts = (layout["last_word"] - layout["first_word"]).to_numpy()
-    at = np.repeat(layout["first_word"].to_numpy() - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-    rows[at + np.arange(counts.sum())] = np.repeat(np.arange(len(lines)), counts)
-    return rows
 
 
 def doc_bounds(doc_nos: npt.NDArray[np.int32], documents: int) -> npt.NDArray[np.int64]:
