@@ -26,7 +26,7 @@ _MIDDLE = np.uint64(20)  # as in ``lookup``
 
 def make_codes(templates: tuple[str, ...], least: int = 0) -> npt.NDArray[np.int64]:
     """Room for the codes of a block of rows, at least ``least``, shape (templates, rows)."""
-    return np.empty((len(templates), max(_BLOCK, least)), np.int64)
+    return np.empty((len(templates), _BLOCK * -(-max(least, 1) // _BLOCK)), np.int64)
 
 
 @lean
@@ -128,5 +128,5 @@ def score_heads(
     sums, nearest = room
     place = 0
     while place < len(sentences):
-        place, filled = code_heads(view, logits, cues, sentences, place, sums, nearest, rows, codes)
+        place, filled = code_heads(view, logits, cues, sentences, place, _BLOCK, sums, nearest, rows, codes)
         _choose(view, packed, rows, filled, codes, total, bias, highest, heads)
