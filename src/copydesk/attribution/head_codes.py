@@ -10,7 +10,7 @@ import numpy.typing as npt
 from copydesk.attribution.features import NO_CUE, REACH, WORD_TEMPLATES
 from copydesk.attribution.heads import FAR, LIKELY, LOGITS, LOOKS, POSSIBLE, SURE, WALL
 from copydesk.attribution.marks import CLOSE, COMMA, OPEN
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["code_heads", "make_room"]
 
@@ -140,7 +140,7 @@ def _code_head(
     _code_phrase(view, row, at, known, side, low, high, shift, sums, nearest[_BEGIN, row - low], quoted, out, each)
 
 
-@compiled
+@lean
 def code_heads(
     view: Any, logits: Any, cues: Any, sentences: Any, begin: Any, sums: Any, nearest: Any, rows: Any, out: Any
 ) -> Any:

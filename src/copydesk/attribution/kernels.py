@@ -25,7 +25,7 @@ from copydesk.attribution.marks import (
     SPACE,
     STOP,
 )
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["copy_bytes", "place_sentences", "read_marks"]
 
@@ -42,7 +42,7 @@ def _width(data: Any, at: Any) -> Any:
     return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
 
 
-@compiled
+@lean
 def _kind(data: Any, at: Any, stop: Any, table: Any) -> Any:
     """Class of the character at ``at``; a newline follows every text."""
     if at >= stop:
@@ -56,7 +56,7 @@ def _kind(data: Any, at: Any, stop: Any, table: Any) -> Any:
     return table[min(code, _TOP)]
 
 
-@compiled
+@lean
 def _turn(data: Any, at: Any, stop: Any, kind: Any, left: Any, table: Any) -> Any:
     """1 where the mark of class ``kind`` before byte ``at`` opens a quotation, -1 where it closes one, else 0."""
     right = _kind(data, at, stop, table)
@@ -67,7 +67,7 @@ def _turn(data: Any, at: Any, stop: Any, kind: Any, left: Any, table: Any) -> An
     return 1 if (left & _LEANS) != 0 and (right & _BOUND) == 0 else -1
 
 
-@compiled
+@lean
 def _read(data: Any, at: Any, stop: Any, count: Any, left: Any, table: Any) -> Any:
     """Bits, event and end of a gap of ``count`` characters from byte ``at``; ``left`` is the class before it."""
     bits, event = 0, 0
@@ -85,7 +85,7 @@ def _read(data: Any, at: Any, stop: Any, count: Any, left: Any, table: Any) -> A
     return bits, event, at
 
 
-@compiled
+@lean
 def _kind_before(data: Any, at: Any, table: Any) -> Any:
     """Class of the character that ends at ``at``."""
     at -= 1
@@ -94,7 +94,7 @@ def _kind_before(data: Any, at: Any, table: Any) -> Any:
     return _kind(data, at, at + 4, table)
 
 
-@compiled
+@lean
 def _read_tail(data: Any, at: Any, stop: Any, table: Any) -> Any:
     """Bits of what follows the last word of a text, which ends at ``at``, and of the newline after it."""
     count = 1
@@ -116,7 +116,7 @@ def _skip(data: Any, wide: Any, next_wide: Any, at: Any, count: Any) -> tuple[An
     return at, next_wide
 
 
-@compiled
+@lean
 def read_marks(
     data: Any, wide: Any, doc_bytes: Any, doc_words: Any, starts: Any, ends: Any, table: Any, before: Any, after: Any,
     inside: Any, first_bytes: Any, last_bytes: Any,
@@ -149,7 +149,7 @@ def read_marks(
             after[last - 1] = _read_tail(data, at, stop, table)
 
 
-@compiled
+@lean
 def place_sentences(
     data: Any, starts: Any, ends: Any, word_starts: Any, word_ends: Any, first_bytes: Any, last_bytes: Any, out: Any
 ) -> None:
@@ -167,7 +167,7 @@ def place_sentences(
         out[1, row] = at
 
 
-@compiled
+@lean
 def copy_bytes(data: Any, begins: Any, bounds: Any, out: Any) -> None:
     """The bytes from each of ``begins`` on, one after another, into ``out``; ``bounds`` bounds each there."""
     for row in range(len(begins)):

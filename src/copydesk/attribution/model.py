@@ -155,16 +155,16 @@ def _run_network(
 
 
 def _score_words(linear: Linear, view: View, rows: Rows) -> Values:
-    from copydesk.attribution.scoring import score_words
+    from copydesk.attribution.scoring import make_codes, score_words
 
     total = linear.start(len(rows))
-    score_words(view, linear.packed, rows, total)
+    score_words(view, linear.packed, rows, make_codes(WORD_TEMPLATES), total)
     return total[0]
 
 
 def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: Rows) -> Values:
     """The logits of all sentences, shape (3, sentences)."""
-    from copydesk.attribution.scoring import score_sentences
+    from copydesk.attribution.scoring import make_codes, score_sentences
     from copydesk.attribution.sentence_codes import SMALL, class_sentences, place
     from copydesk.attribution.sentence_sums import make_sums, sum_up
 
@@ -174,7 +174,8 @@ def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: R
     chance, small = 1 - np.exp(-sums.cost), np.empty((SMALL, len(docs)), np.int64)
     class_sentences(view, sums, chance, small)
     total = model.sentence.start(len(docs))
-    score_sentences(view, sums, chance, small, place(docs, lines), model.sentence.packed, total)
+    codes = make_codes(SENTENCE_TEMPLATES)
+    score_sentences(view, sums, chance, small, place(docs, lines), model.sentence.packed, codes, total)
     return total + sums.bag
 
 
@@ -190,17 +191,23 @@ def find_heads(
         logits[likely] = np.maximum(np.log(word_cue[likely]) - np.log1p(-word_cue[likely]), NO_CUE)
     least = float(np.log(least / (1 - least)))
     if tokens.encoded is not None and len(tokens.number):
-        from copydesk.attribution.head_codes import make_room
-        from copydesk.attribution.scoring import score_heads
-
-        heads, highest = np.full(len(cues), -1, np.int64), np.full(len(cues), least)
-        room = make_room(int((tokens.last - tokens.first).max()))
-        score_heads(look(tokens, forms), logits, cues, sentences, room, model.source.packed, model.source.bias[0],
-                    highest, heads)  # fmt: skip
-        return heads
+        return _find_heads(model.source, look(tokens, forms), logits, cues, sentences, least)
     rows = find_candidates(tokens, forms, sentences)
     codes = code_heads(tokens, forms, rows, logits, cues) | code_phrases(tokens, forms, rows, logits, cues)
     return choose_heads(tokens, rows, model.source.logits(codes, len(rows))[0], least)
+
+
+def _find_heads(linear: Linear, view: View, logits: Values, cues: Rows, sentences: Rows, least: float) -> Rows:
+    from copydesk.attribution.head_codes import make_room
+    from copydesk.attribution.scoring import make_codes, score_heads
+
+    longest = int((view.last - view.first).max())
+    codes = make_codes(HEAD_TEMPLATES, longest)
+    rows, total = np.empty(codes.shape[1], np.int64), np.empty((1, codes.shape[1]))
+    heads, highest = np.full(len(cues), -1, np.int64), np.full(len(cues), least)
+    score_heads(view, logits, cues, sentences, make_room(longest), linear.packed, linear.bias[0], codes, rows, total,
+                highest, heads)  # fmt: skip
+    return heads
 
 
 def forms_of(model: Model, vocabulary: pd.DataFrame) -> Forms:

@@ -9,23 +9,26 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from copydesk.attribution.evidence import SENTENCE_TEMPLATES
-from copydesk.attribution.features import REACH, WORD_TEMPLATES
+from copydesk.attribution.features import REACH
 from copydesk.attribution.head_codes import code_heads
-from copydesk.attribution.heads import HEAD_TEMPLATES
 from copydesk.attribution.sentence_codes import code_sentences
 from copydesk.attribution.word_codes import code_words
-from copydesk.text.compiling import compiled
+from copydesk.text.compiling import lean
 
-__all__ = ["add_weights", "score_heads", "score_sentences", "score_words", "spread_forms"]
+__all__ = ["add_weights", "make_codes", "score_heads", "score_sentences", "score_words", "spread_forms"]
 
 _BLOCK = 504  # no power of two: the rows of a block would take turns in the same lines of the cache
 _MIDDLE = np.uint64(20)  # as in ``lookup``
-_WORDS, _SENTENCES, _HEADS = len(WORD_TEMPLATES), len(SENTENCE_TEMPLATES), len(HEAD_TEMPLATES)
 
 
-@compiled
+def make_codes(templates: tuple[str, ...], least: int = 0) -> npt.NDArray[np.int64]:
+    """Room for the codes of a block of rows, at least ``least``, shape (templates, rows)."""
+    return np.empty((len(templates), max(_BLOCK, least)), np.int64)
+
+
+@lean
 def spread_forms(
     number: Any, first: Any, last: Any, word: Any, kind: Any, role: Any, words: Any, kinds: Any, roles: Any
 ) -> None:
@@ -37,7 +40,7 @@ def spread_forms(
             words[at], kinds[at], roles[at] = word[form], kind[form], role[form]
 
 
-@compiled
+@lean
 def _add(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multiplier: Any, shift: Any, last: Any) -> None:
     for row in range(len(own)):
         # Unsigned places and no branch: a branch on the hit is guessed wrong every other time.
@@ -46,7 +49,7 @@ def _add(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multiplier: 
         total[row] += weights[slot] * (keys[slot] == own[row])
 
 
-@compiled
+@lean
 def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> None:
     """Add the weights of the first ``count`` codes of every template to ``total[:, begin:]``; as ``Table.look_up``."""
     for table in range(len(packed.template)):
@@ -58,27 +61,29 @@ def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> 
                  packed.shift[table], np.uint64(size - 1))  # fmt: skip
 
 
-@compiled
-def score_words(view: Any, packed: Any, rows: Any, total: Any) -> None:
-    """Add to ``total``, shape (outputs, rows), the weights of the words in ``rows``."""
-    codes = np.empty((_WORDS, _BLOCK), np.int64)
-    for begin in range(0, len(rows), _BLOCK):
-        own = rows[begin : begin + _BLOCK]
+@lean
+def score_words(view: Any, packed: Any, rows: Any, codes: Any, total: Any) -> None:
+    """Add to ``total``, shape (outputs, rows), the weights of the words in ``rows``; ``codes`` is of ``make_codes``."""
+    size = codes.shape[1]
+    for begin in range(0, len(rows), size):
+        own = rows[begin : begin + size]
         code_words(view, own, codes)
         add_weights(packed, codes, len(own), total, begin)
 
 
-@compiled
-def score_sentences(view: Any, sums: Any, chance: Any, small: Any, places: Any, packed: Any, total: Any) -> None:
+@lean
+def score_sentences(
+    view: Any, sums: Any, chance: Any, small: Any, places: Any, packed: Any, codes: Any, total: Any
+) -> None:
     """Add to ``total``, shape (outputs, sentences), the weights of all sentences; as ``sentence_codes`` names them."""
-    codes = np.empty((_SENTENCES, _BLOCK), np.int64)
-    for begin in range(0, len(places.docs), _BLOCK):
-        end = min(begin + _BLOCK, len(places.docs))
+    size = codes.shape[1]
+    for begin in range(0, len(places.docs), size):
+        end = min(begin + size, len(places.docs))
         code_sentences(view, sums, chance, small, places, begin, end, codes)
         add_weights(packed, codes, end - begin, total, begin)
 
 
-@compiled
+@lean
 def _choose(
     view: Any, packed: Any, rows: Any, count: Any, codes: Any, total: Any, bias: Any, highest: Any, heads: Any
 ) -> None:
@@ -92,17 +97,17 @@ def _choose(
             highest[segment], heads[segment] = total[0, each], rows[each]
 
 
-@compiled
+@lean
 def score_heads(
-    view: Any, logits: Any, cues: Any, sentences: Any, room: Any, packed: Any, bias: Any, highest: Any, heads: Any
-) -> None:
+    view: Any, logits: Any, cues: Any, sentences: Any, room: Any, packed: Any, bias: Any, codes: Any, rows: Any,
+    total: Any, highest: Any, heads: Any,
+) -> None:  # fmt: skip
     """The likeliest of the words of ``sentences`` that may name a source, into ``heads``, one a sentence of all.
 
     ``highest`` begins as the least logit that counts. As ``heads.choose_heads`` of ``heads.find_candidates``.
+    ``room`` is of ``make_room``; ``codes`` has columns for the words of any sentence, as ``rows`` and ``total``.
     """
     sums, nearest = room
-    size = max(_BLOCK, sums.shape[1] - 1)
-    codes, rows, total = np.empty((_HEADS, size), np.int64), np.empty(size, np.int64), np.empty((1, size))
     place = 0
     while place < len(sentences):
         place, filled = code_heads(view, logits, cues, sentences, place, sums, nearest, rows, codes)

@@ -25,7 +25,7 @@ from copydesk.attribution.sentence_sums import (
     SAID,
     WITHIN,
 )
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["SMALL", "Places", "class_sentences", "code_sentences", "place"]
 
@@ -61,7 +61,7 @@ def _bin(value: Any, bounds: Any) -> Any:
     return number
 
 
-@compiled
+@lean
 def class_sentences(view: Any, sums: Any, chance: Any, small: Any) -> None:
     """The classes that sentences beside each one see, into the rows of ``small``; ``chance`` is 1 - e^-cost."""
     for sentence in range(len(view.first)):
@@ -161,7 +161,7 @@ def _code_neighbours(small: Any, places: Any, sentence: Any, out: Any, each: Any
             at += 3
 
 
-@compiled
+@lean
 def code_sentences(view: Any, sums: Any, chance: Any, small: Any, places: Any, begin: Any, end: Any, out: Any) -> None:
     """Codes of the sentences ``begin`` to ``end``, in the order of ``evidence.SENTENCE_TEMPLATES``, into ``out``."""
     for sentence in range(begin, end):

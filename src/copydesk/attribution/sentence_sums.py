@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from copydesk.attribution.features import NO_CUE, REACH
 from copydesk.attribution.marks import APOSTROPHE, CLOSE, COLON, OPEN
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = [
     "AFTER", "BEFORE", "BEST", "COLON_AT", "INNER", "INSIDE", "LIKELY", "MARKED", "NAMES", "OTHER", "OUTER", "SAID",
@@ -85,7 +85,7 @@ def _sum_cue(row: Any, logit: Any, cost: Any, inside: Any, spoken: Any, highest:
     costs[1] += cost if spoken else 0.0
 
 
-@compiled
+@lean
 def sum_up(view: Any, rows: Any, logits: Any, costs: Any, weights: Any, sums: Any) -> None:
     """Fill ``sums``; ``rows`` are the words that may be cues, ``logits`` theirs and ``costs`` log(1 + e^logit).
 

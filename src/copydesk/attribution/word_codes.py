@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from copydesk.attribution.features import BASE, CLASSES, GAP_CLASSES, REACH
-from copydesk.text.compiling import compiled
+from copydesk.text.compiling import lean
 
 __all__ = ["code_words"]
 
 _ONE, _TWO, _REACH = np.uint64(1), np.uint64(2), np.uint64(REACH)
 
 
-@compiled
+@lean
 def code_words(view: Any, rows: Any, out: Any) -> None:
     """Codes of the words in ``rows``, in the order of ``features.WORD_TEMPLATES``, into the rows of ``out``."""
     words, kinds, stems = view.words, view.kinds, view.stems

@@ -61,7 +61,7 @@ def _count(data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon:
     cut, sums = np.zeros((count, 7), np.int64), np.zeros((count, 6), np.int64)
     unnamed_words = kernels.scan(
         data, kinds(), begins[rows], known.bounds[rows.start : rows.stop + 1], known.line_starts, known.line_ends,
-        known.firsts, known.lasts, known.starts, known.ends, known.numbers, cut, found, spans,
+        known.firsts, known.lasts, known.starts, known.ends, known.numbers, lexicon.plain, cut, found, spans,
     )  # fmt: skip
     unnamed = lexicon.find(_print(data, spans[:unnamed_words]))
     last = np.full(lexicon.words, _UNSEEN, np.int32)

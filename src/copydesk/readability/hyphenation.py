@@ -63,8 +63,8 @@ class Hyphenation:
         from copydesk.readability.voting import count_points
 
         letters = self._letters[np.frombuffer(joined.encode("utf-32-le"), np.uint32)]
-        points = np.zeros(len(lengths), np.int64)
-        count_points(letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, self._depth, points)
+        points, highest = np.zeros(len(lengths), np.int64), np.zeros(int(lengths.max()) + self._depth + 4, np.int64)
+        count_points(letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, highest, points)
         return points
 
     def _vote(self, joined: str) -> npt.NDArray[np.int64]:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.text.compiling import compiled, inlined
+import numpy as np
 
-__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "join_spans", "mark_used", "scan", "tally"]
+from copydesk.text.compiling import inlined, lean
+
+__all__ = [
+    "CHARS",
+    "LETTERS",
+    "LINSEAR",
+    "MINI",
+    "SENTENCES",
+    "TOKENS",
+    "WORDS",
+    "join_spans",
+    "mark_used",
+    "scan",
+    "tally",
+]
 
 CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
 _OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
 _SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100, 3
-_NEWLINE = 10
+_NEWLINE, _NOWHERE = 10, -1
 
 
 @inlined
@@ -21,7 +35,7 @@ def _width(data: Any, at: Any) -> Any:
     return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
 
 
-@compiled
+@lean
 def _wide_kind(data: Any, at: Any, kinds: Any) -> Any:
     """Kind of the character at ``at``, which is not ASCII."""
     width = _width(data, at)
@@ -37,17 +51,37 @@ def _kind(data: Any, at: Any, kinds: Any) -> Any:
 
 
 @inlined
-def _read_token(data: Any, kinds: Any, at: Any, chars: Any, words: Any) -> tuple[Any, Any, Any, Any, Any]:
+def _read_character(data: Any, kinds: Any, at: Any) -> tuple[Any, Any]:
+    """Kind and bytes of the character at ``at``."""
+    kind, width = kinds[data[at]], 1
+    if data[at] >= 0x80:
+        kind, width = _wide_kind(data, np.int64(at), kinds), _width(data, np.int64(at))
+    return kind, width
+
+
+@inlined
+def _read_token(
+    data: Any, kinds: Any, at: Any, chars: Any, words: Any, starts: Any, ends: Any, numbers: Any,
+    plain: Any, row: Any, stop: Any, place: Any,
+) -> tuple[Any, Any, Any, Any, Any]:  # fmt: skip
     """Where the token ends and how many of ``chars`` are left there; its letters; words of its last sentence so far,
     and how many sentences reached their third.
+
+    The rows ``row`` to ``stop`` are the words from here to the end of the line, ``place``; one that is ``plain`` (ASCII
+    letters and digits) need not be read.
     """
-    letters, thirds, running = 0, 0, True
+    letters, thirds, running, spot = 0, 0, True, np.uint64(at)
+    ahead = place - starts[row] if row < stop else _NOWHERE
     while chars > 0:
-        kind, more = kinds[data[at]], 0
-        if data[at] >= 0x80:
-            kind, more = _wide_kind(data, at, kinds), _width(data, at) - 1
+        kind, more = _read_character(data, kinds, spot)
+        solid = 1
+        if chars == ahead:
+            if plain[numbers[row]]:
+                more = solid = ends[row] - starts[row]
+            row += 1
+            ahead = place - starts[row] if row < stop else _NOWHERE
         if kind == _SOLID:
-            letters += 1
+            letters += solid
             if running:  # the first letter of a word, as sentences count them
                 running = False
                 words += 1
@@ -56,9 +90,9 @@ def _read_token(data: Any, kinds: Any, at: Any, chars: Any, words: Any) -> tuple
             break
         elif kind == _MARK:
             words, running = 0, True
-        at += 1 + more
-        chars -= 1
-    return at, chars, letters, words, thirds
+        spot += np.uint64(more)
+        chars -= solid
+    return np.int64(spot), chars, letters, words, thirds
 
 
 @inlined
@@ -96,10 +130,10 @@ def _strip(data: Any, kinds: Any, low: Any, high: Any, mixed: Any) -> tuple[Any,
     return low, high, before, behind
 
 
-@compiled
+@lean
 def scan(
     data: Any, kinds: Any, doc_bytes: Any, bounds: Any, line_starts: Any, line_ends: Any, firsts: Any, lasts: Any,
-    starts: Any, ends: Any, numbers: Any, counts: Any, found: Any, spans: Any,
+    starts: Any, ends: Any, numbers: Any, plain: Any, counts: Any, found: Any, spans: Any,
 ) -> int:  # fmt: skip
     """Cut every body into tokens, words and sentences, and name each word; as ``cut`` and ``match`` do.
 
@@ -118,7 +152,10 @@ def scan(
             left = place - line_starts[line]
             while left > 0:
                 begin, before = at, left
-                at, left, solid, sentence_words, thirds = _read_token(data, kinds, at, left, sentence_words)
+                row = _seek(starts, row, last_row, place - left)
+                at, left, solid, sentence_words, thirds = _read_token(
+                    data, kinds, at, left, sentence_words, starts, ends, numbers, plain, row, last_row, place
+                )
                 if left == before:  # white space
                     at += _width(data, at)
                     left -= 1
@@ -151,7 +188,7 @@ def scan(
     return unnamed
 
 
-@compiled
+@lean
 def mark_used(firsts: Any, lasts: Any, numbers: Any, used: Any) -> None:
     """Mark in ``used`` the forms of the words ``firsts`` to ``lasts`` of each line."""
     for line in range(len(firsts)):
@@ -159,7 +196,7 @@ def mark_used(firsts: Any, lasts: Any, numbers: Any, used: Any) -> None:
             used[numbers[row]] = True
 
 
-@compiled
+@lean
 def join_spans(data: Any, spans: Any, out: Any) -> None:
     """The bytes of ``spans``, each followed by a newline, into ``out``."""
     target = 0
@@ -171,7 +208,7 @@ def join_spans(data: Any, spans: Any, out: Any) -> None:
         target += 1
 
 
-@compiled
+@lean
 def tally(words: Any, found: Any, numbered: Any, unnamed: Any, traits: Any, seen: Any, counts: Any) -> None:
     """Sum the traits (as ``lexicon.Trait``) of the words that ``scan`` ``found``, ``words`` in each text.
 

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
@@ -87,6 +88,12 @@ class Lexicon:
         spans = zip(starts[rest].tolist(), ends[rest].tolist(), strict=True)
         rows[rest] = self.find([batch.joined[start:end] for start, end in spans])
         return self.traits[rows]
+
+    @cached_property
+    def plain(self) -> npt.NDArray[np.bool_]:
+        """Which rows of the vocabulary are ASCII letters and digits only."""
+        forms = self._vocabulary
+        return np.asarray(pc.and_(pc.string_is_ascii(forms), pc.ascii_is_alnum(forms)), bool)
 
     @property
     def traits(self) -> Traits:

@@ -6,20 +6,29 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.compiling import compiled
+from copydesk.text.compiling import lean
 
 __all__ = ["count_points"]
 
 
-@compiled
+@lean
 def count_points(
-    letters: Any, lengths: Any, following: Any, bounds: Any, shifts: Any, values: Any, margin: Any, depth: Any, out: Any
+    letters: Any,
+    lengths: Any,
+    following: Any,
+    bounds: Any,
+    shifts: Any,
+    values: Any,
+    margin: Any,
+    highest: Any,
+    out: Any,
 ) -> None:
     """Points of words, into ``out``. ``letters`` holds each word between two letters for its ends and a 0 after it.
 
-    ``following`` is the trie (row 1 its root, 0 a dead end), the other arrays as ``Hyphenation`` holds them.
+    ``following`` is the trie (row 1 its root, 0 a dead end), the other arrays as ``Hyphenation`` holds them;
+    ``highest`` has room for the votes of a word.
     """
-    start, highest = np.uint64(0), np.zeros(lengths.max() + depth + 4, values.dtype)
+    start = np.uint64(0)
     for word in range(len(lengths)):
         length = lengths[word]
         highest[: length + 3] = 0

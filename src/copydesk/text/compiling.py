@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-__all__ = ["REPAYS_COMPILER", "compiled", "inlined", "keep_code"]
+__all__ = ["REPAYS_COMPILER", "compiled", "inlined", "keep_code", "lean"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 REPAYS_COMPILER = 800_000
@@ -29,6 +29,13 @@ _ROOMS = ("text", "duplicates", "readability", "attribution", "notices")
 def compiled(kernel: Kernel) -> Kernel:
     """``kernel`` as machine code that lets go of the interpreter; numba keeps it on disk where it may write."""
     return _compile(kernel)
+
+
+def lean(kernel: Kernel) -> Kernel:
+    """As ``compiled``, for a kernel that makes no array: no references are counted, which is up to four times as fast
+    where parts are written out in a loop.
+    """
+    return _compile(kernel, _nrt=False)
 
 
 def inlined(part: Kernel) -> Kernel:
