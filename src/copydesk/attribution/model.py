@@ -140,9 +140,7 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     return Scores(chance[0], chance[1], chance[2], word_cue)
 
 
-def _run_network(
-    tables: Tables, tokens: Tokens, forms: Forms, view: View | None, rows: Rows
-) -> tuple[Values, Values]:
+def _run_network(tables: Tables, tokens: Tokens, forms: Forms, view: View | None, rows: Rows) -> tuple[Values, Values]:
     """The network's logits of the words in ``rows`` and of all sentences, shape (3, sentences)."""
     if view is None:
         words, sentences = run(tables, tokens, code_network(tokens, forms, rows), rows)
@@ -150,7 +148,7 @@ def _run_network(
         from copydesk.attribution import network_scoring
 
         words, sentences = np.empty(len(rows)), np.empty((len(tables.bias), len(tokens.first)))
-        network_scoring.run(view, tables, rows, words, sentences)
+        network_scoring.run(view, tables, rows, network_scoring.make_room(), words, sentences)
     return words, sentences
 
 

@@ -21,10 +21,15 @@ from copydesk.attribution.tokens import Rows, Tokens
 
 __all__ = [
     "AROUND",
+    "CODES",
+    "FAR",
     "GAP_CODES",
     "GAP_PLACES",
+    "HIDDEN",
+    "LEAST",
     "PLACES",
     "SENTENCE_SHARE",
+    "UNIT",
     "WINDOW",
     "WORD_SHARE",
     "Tables",
@@ -46,20 +51,30 @@ GAP_CODES = 2 * GAP_CLASSES + 1  # inside a quotation or not, and a gap outside 
 PLACES = 64
 WORD_SHARE, SENTENCE_SHARE = 0.5, 0.2
 """The network's part in the logits of words and of sentences, by five-fold cross-validation on the training part."""
-_FAR = 7  # words from the start and end of the sentence
-_UNIT = 1 << 13  # of the hidden layer
-_LEAST = -6  # logit of a sentence without a word that may be a cue
+CODES = 2 * WINDOW + len(GAP_PLACES) + 1
+"""What is seen of a word."""
+HIDDEN = 48
+"""Hidden units."""
+FAR = 7
+"""Words from the start and the end of the sentence that are told apart."""
+UNIT = 1 << 13
+"""Parts of one in which hidden values are counted."""
+LEAST = -6
+"""The logit of the likeliest word of a sentence that has none."""
 
 
 class Tables(NamedTuple):
-    """The network as whole numbers. ``rows``, shape (codes, hidden), in units of 1 / 8192: all word numbers at each
-    place of the window, all classes at each place, all gaps, and where the word stands; the others in thousandths.
+    """The network as whole numbers.
+
+    ``rows``, shape (codes, hidden), are in parts of ``UNIT``: all word numbers at each place of the window, all
+    classes at each place, all gaps, and where the word stands. The others are in thousandths; ``highest`` has shape
+    (labels, 2, hidden), for the values outside and inside quotations. ``words`` is how many word numbers there are.
     """
 
     rows: npt.NDArray[np.int16]
-    word: Whole
+    word: npt.NDArray[np.int32]
     word_bias: np.int64
-    highest: Whole
+    highest: npt.NDArray[np.int32]
     likeliest: Whole
     bias: Whole
     words: np.int64
@@ -71,9 +86,12 @@ def parse_network(read: dict[str, Any]) -> Tables:
     words = np.einsum("vd,kdh->kvh", embedding, window, optimize=True).reshape(-1, window.shape[2])
     others = [np.array(read[name], np.float64) / SCALE for name in ("kinds", "gaps", "places")]
     rows = np.concatenate([words, *(each.reshape(-1, window.shape[2]) for each in others)])
-    whole = np.clip(np.rint(rows * _UNIT), -(1 << 15), (1 << 15) - 1).astype(np.int16)
-    outputs = [np.array(read[name], np.int64) for name in ("word", "word bias", "highest", "likeliest", "bias")]
-    return Tables(whole, outputs[0], np.int64(outputs[1]), *outputs[2:], np.int64(len(embedding)))
+    whole = np.clip(np.rint(rows * UNIT), -(1 << 15), (1 << 15) - 1).astype(np.int16)
+    highest = np.array(read["highest"], np.int32).reshape(2, HIDDEN, -1).transpose(2, 0, 1)
+    return Tables(
+        whole, np.array(read["word"], np.int32), np.int64(read["word bias"]), np.ascontiguousarray(highest),
+        np.array(read["likeliest"], np.int64), np.array(read["bias"], np.int64), np.int64(len(embedding)),
+    )  # fmt: skip
 
 
 def code_network(tokens: Tokens, forms: Forms, rows: Rows) -> Whole:
@@ -91,7 +109,7 @@ def code_network(tokens: Tokens, forms: Forms, rows: Rows) -> Whole:
         marks = (tokens.marks.after if behind else tokens.marks.before)[at]
         code = np.where(known, GAPS[marks] * 2 + tokens.marks.inside[at], GAP_CODES - 1)
         gaps.append(code + base + place * GAP_CODES)
-    spot = np.minimum(rows - low, _FAR) * (_FAR + 1) + np.minimum(high - 1 - rows, _FAR)
+    spot = np.minimum(rows - low, FAR) * (FAR + 1) + np.minimum(high - 1 - rows, FAR)
     return np.stack([*words, *kinds, *gaps, spot + base + len(GAP_PLACES) * GAP_CODES], axis=1).astype(np.int64)
 
 
@@ -106,13 +124,13 @@ def run(tables: Tables, tokens: Tokens, codes: Whole, rows: Rows) -> tuple[Value
     for column in codes.T:
         hidden += tables.rows.take(column, axis=0)
     np.maximum(hidden, 0, out=hidden)
-    word = hidden @ tables.word + tables.word_bias * _UNIT
+    word = hidden @ tables.word + tables.word_bias * UNIT
     highest = np.zeros((len(tokens.first), 2, hidden.shape[1]), np.int64)
-    likeliest = np.full((len(tokens.first), 2), _LEAST * _UNIT * SCALE, np.int64)
+    likeliest = np.full((len(tokens.first), 2), LEAST * UNIT * SCALE, np.int64)
     where = tokens.segment[rows], tokens.marks.inside[rows].astype(np.int64)
     np.maximum.at(highest, where, hidden)
     np.maximum.at(likeliest, where, word)
-    return _measure(word, 1), _measure(_label(tables, highest.reshape(len(highest), -1), likeliest).T, SCALE)
+    return _measure(word, 1), _measure(_label(tables, highest, likeliest).T, SCALE)
 
 
 def mix(linear: Values, network: Values, share: float) -> Values:
@@ -122,8 +140,10 @@ def mix(linear: Values, network: Values, share: float) -> Values:
 
 def _label(tables: Tables, highest: Whole, likeliest: Whole) -> Whole:
     """The labels' logits, shape (sentences, labels), from the highest values inside and outside quotations."""
-    return (highest @ tables.highest + tables.bias * _UNIT) * SCALE + likeliest @ tables.likeliest
+    return (
+        np.einsum("nsh,lsh->nl", highest, tables.highest) + tables.bias * UNIT
+    ) * SCALE + likeliest @ tables.likeliest
 
 
 def _measure(whole: Whole, scale: int) -> Values:
-    return whole / float(_UNIT * SCALE * scale)
+    return whole / float(UNIT * SCALE * scale)

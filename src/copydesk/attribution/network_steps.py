@@ -113,18 +113,24 @@ def _backward_labels(model: Any, rise: Any, gold: Any, weight: Any, keep: Any, r
 @compiled
 def _backward_word(model: Any, rise: Any, words: Any, others: Any, slope: Any, seen: Any, keep: Any, back: Any) -> None:
     """From the slope by one word's hidden values to those by the first layer and the embedding."""
-    back[:] = 0
-    for code in others:
-        for unit in range(len(slope)):
-            rise.others[code, unit] += slope[unit]
-    for unit in range(len(slope)):
-        if slope[unit] != 0:
-            for at in range(len(back)):
-                back[at] += slope[unit] * model.turned[unit, at]
     for at in range(len(seen)):
         if seen[at] != 0:
             for unit in range(len(slope)):
                 rise.window[at, unit] += seen[at] * slope[unit]
+    for code in others:
+        for unit in range(len(slope)):
+            rise.others[code, unit] += slope[unit]
+    _backward_window(model, rise, words, slope, keep, back)
+
+
+@compiled
+def _backward_window(model: Any, rise: Any, words: Any, slope: Any, keep: Any, back: Any) -> None:
+    """From the slope by one word's hidden values to that by the embedding of its window."""
+    back[:] = 0
+    for unit in range(len(slope)):
+        if slope[unit] != 0:
+            for at in range(len(back)):
+                back[at] += slope[unit] * model.turned[unit, at]
     size = model.embedding.shape[1]
     for place in range(len(words)):
         for each in range(size):

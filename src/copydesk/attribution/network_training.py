@@ -10,14 +10,14 @@ import numpy.typing as npt
 from copydesk.attribution.corpus import Corpus
 from copydesk.attribution.features import CLASSES, Forms
 from copydesk.attribution.lookup import SCALE
-from copydesk.attribution.network import GAP_CODES, GAP_PLACES, PLACES, WINDOW, code_network
+from copydesk.attribution.network import GAP_CODES, GAP_PLACES, HIDDEN, LEAST, PLACES, WINDOW, code_network
 
 __all__ = ["Sample", "Weights", "cross_fit_network", "export_network", "fit_network", "make_sample", "predict"]
 
 Floats = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
-_SIZE, _HIDDEN, _LABELS = 16, 48, 3
+_SIZE, _LABELS = 16, 3
 _BATCH, _ROUNDS, _PACE, _WARM = 64, 5, 3e-3, 100
 _DECAY, _WORD_SHARE = 0.3, 1.0
 _RATES, _UNKNOWN = (0.2, 0.4), 0.1
@@ -93,7 +93,7 @@ def fit_network(sample: Sample, sentences: Whole, words: int, seed: int) -> Weig
     slopes, total = _make(words)
     mean, square = np.zeros_like(flat), np.zeros_like(flat)
     keep, room = _make_room(int(np.diff(sample.bounds).max()))
-    state, rates = np.array([0x9E3779B97F4A7C15 + seed], np.uint64), np.float32(_RATES)
+    state, rates = np.array([0x9E3779B97F4A7C15 + seed], np.uint64), np.array(_RATES, np.float32)
     steps, step = _ROUNDS * -(-len(sentences) // _BATCH), 0
     for _ in range(_ROUNDS):
         order = random.permutation(sentences)
@@ -110,8 +110,8 @@ def fit_network(sample: Sample, sentences: Whole, words: int, seed: int) -> Weig
 def _shapes(words: int) -> dict[str, tuple[int, ...]]:
     seen = WINDOW * _SIZE
     return {
-        "embedding": (words, _SIZE), "window": (seen, _HIDDEN), "others": (_OTHERS, _HIDDEN), "word": (_HIDDEN,),
-        "word_bias": (1,), "highest": (2 * _HIDDEN, _LABELS), "likeliest": (2, _LABELS), "bias": (_LABELS,),
+        "embedding": (words, _SIZE), "window": (seen, HIDDEN), "others": (_OTHERS, HIDDEN), "word": (HIDDEN,),
+        "word_bias": (1,), "highest": (2 * HIDDEN, _LABELS), "likeliest": (2, _LABELS), "bias": (_LABELS,),
     }  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _make(words: int) -> tuple[Floats, Weights]:
     flat, ends = np.zeros(sum(sizes), np.float32), np.cumsum(sizes)
     parts = [flat[end - size : end].reshape(shape)
              for end, size, shape in zip(ends.tolist(), sizes, shapes.values(), strict=True)]  # fmt: skip
-    return flat, Weights(*parts, np.zeros((_HIDDEN, WINDOW * _SIZE), np.float32))
+    return flat, Weights(*[*parts, np.zeros((HIDDEN, WINDOW * _SIZE), np.float32)])
 
 
 def _fill(model: Weights, random: np.random.Generator) -> None:
@@ -136,11 +136,11 @@ def _fill(model: Weights, random: np.random.Generator) -> None:
 
 
 def _make_room(longest: int) -> tuple[_Keep, _Room]:
-    seen, hidden = (np.zeros((longest, size), np.float32) for size in (WINDOW * _SIZE, _HIDDEN))
-    highest, likeliest = np.zeros(2 * _HIDDEN, np.float32), np.zeros(2, np.float32)
+    seen, hidden = (np.zeros((longest, size), np.float32) for size in (WINDOW * _SIZE, HIDDEN))
+    highest, likeliest = np.zeros(2 * HIDDEN, np.float32), np.zeros(2, np.float32)
     keep = _Keep(seen.copy(), hidden.copy(), highest.copy())
     return keep, _Room(
-        seen, hidden, np.zeros(longest, np.float32), highest, np.zeros(2 * _HIDDEN, np.int64), likeliest,
+        seen, hidden, np.zeros(longest, np.float32), highest, np.zeros(2 * HIDDEN, np.int64), likeliest,
         np.zeros(2, np.int64), hidden.copy(), np.zeros(longest, np.float32), np.zeros(WINDOW * _SIZE, np.float32),
     )  # fmt: skip
 
@@ -170,7 +170,7 @@ def predict(model: Weights, sample: Sample) -> tuple[npt.NDArray[np.float64], np
     word = hidden @ model.word + model.word_bias
     count = len(sample.bounds) - 1
     where = np.repeat(np.arange(count), np.diff(sample.bounds)), sample.inside.astype(np.int64)
-    highest, likeliest = np.zeros((count, 2, _HIDDEN), np.float32), np.full((count, 2), -6, np.float32)
+    highest, likeliest = np.zeros((count, 2, HIDDEN), np.float32), np.full((count, 2), LEAST, np.float32)
     np.maximum.at(highest, where, hidden)
     np.maximum.at(likeliest, where, word)
     sentence = highest.reshape(count, -1) @ model.highest + likeliest @ model.likeliest + model.bias
@@ -181,7 +181,7 @@ def export_network(model: Weights) -> dict[str, Any]:
     """The weights in thousandths, by name, as ``network.parse_network`` reads them."""
     kinds, gaps = WINDOW * CLASSES, len(GAP_PLACES) * GAP_CODES
     parts = {
-        "embedding": model.embedding, "window": model.window.reshape(WINDOW, _SIZE, _HIDDEN),
+        "embedding": model.embedding, "window": model.window.reshape(WINDOW, _SIZE, HIDDEN),
         "kinds": model.others[:kinds], "gaps": model.others[kinds : kinds + gaps],
         "places": model.others[kinds + gaps :], "word": model.word, "word bias": model.word_bias[0],
         "highest": model.highest, "likeliest": model.likeliest, "bias": model.bias,
