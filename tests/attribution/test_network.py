@@ -52,7 +52,7 @@ def test_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     network_training._fill(model, np.random.default_rng(0))
     flat *= 5  # so that the hidden layer says something
     model.turned[:] = model.window.T
-    slopes, total = network_training._make(WORDS)
+    total = network_training._make(WORDS)[1]
     keep, room = network_training._make_room(2)
     none = np.zeros(2, np.float32)
     rise(model, total, sample, np.arange(SENTENCES), keep, room, np.ones(1, np.uint64), none, np.float32(1))
