@@ -38,7 +38,9 @@ FOREIGN = (
 
 def assert_as_pyphen(words: list[str], locale: str) -> None:
     pyphen = Pyphen(lang=locale)
-    assert hyphenation(locale).count(words).tolist() == [len(pyphen.positions(word)) for word in words]
+    points = [len(pyphen.positions(word)) for word in words]
+    assert hyphenation(locale).count(words).tolist() == points
+    assert hyphenation(locale).count(words, compiled=True).tolist() == points
 
 
 @pytest.mark.parametrize("locale", LOCALES)

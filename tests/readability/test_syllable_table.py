@@ -49,3 +49,10 @@ def test_unlisted_words_are_hyphenated() -> None:
 def test_other_languages_do_not_see_the_english_table() -> None:
     assert count_syllables(["hmm"], "en_US").tolist() == [0]
     assert count_syllables(["hmm"], "de").tolist() == [1]
+
+
+def test_many_words_are_looked_up_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [*sorted(table())[::1999], "blatherings", "2024", "naïve", ""]
+    few = count_syllables(words, "en_US").tolist()
+    monkeypatch.setattr("copydesk.readability.syllables._MANY", 0)
+    assert count_syllables(words, "en_US").tolist() == few

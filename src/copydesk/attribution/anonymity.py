@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.compute as pc
 
 from copydesk.attribution.lexicon import Lexicon
@@ -22,7 +21,7 @@ _END = re.compile(r"[,.;”\"»—)]")
 
 
 def find_reasons(
-    tokens: Tokens, docs: npt.NDArray[np.int32], languages: list[str], known: dict[str, Lexicon],
+    tokens: Tokens, docs: Rows, languages: list[str], known: dict[str, Lexicon],
     print_sentences: Callable[[Rows], Any],
 ) -> dict[int, str]:  # fmt: skip
     """Reasons by row of segments; ``docs`` numbers the article of each and ``languages`` has one entry an article.

@@ -51,7 +51,7 @@ class Encoded:
         return self._cut(*places)
 
     def _cut(self, begins: Rows, ends: Rows) -> Any:
-        """An array of strings, one for each span of bytes; null where it begins at -1."""
+        """An Arrow array of strings, one for each span of bytes; null where it begins at -1."""
         from copydesk.attribution.kernels import copy_bytes
 
         bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(ends - begins)])
@@ -59,7 +59,7 @@ class Encoded:
         copy_bytes(self.data, begins, bounds, out)
         valid = pa.py_buffer(np.packbits(begins >= 0, bitorder="little").tobytes())
         buffers = [valid, pa.py_buffer(bounds), pa.py_buffer(out)]
-        return pd.array(pa.LargeStringArray.from_buffers(len(begins), buffers[1], buffers[2], buffers[0]), dtype="str")
+        return pa.LargeStringArray.from_buffers(len(begins), buffers[1], buffers[2], buffers[0])
 
     def _owned(self, begins: Rows, ends: Rows) -> Rows:
         """Bytes of the possessive ending (an apostrophe, plain or curly, and an s) of each span; 0 without one."""

@@ -27,14 +27,15 @@ class Judgement:
     modelled: Flags
 
 
-def judge(tokens: Tokens, known: Knowledge, languages: pd.Series, segments: pd.DataFrame) -> Judgement:
-    """Score every sentence of ``segments``; ``languages`` has one entry an article."""
-    docs = segments["doc_no"].to_numpy().astype(np.int64)
+def judge(tokens: Tokens, known: Knowledge, languages: pd.Series, docs: Rows, lines: Rows) -> Judgement:
+    """Score every sentence; ``docs`` and ``lines`` number the article of each and its line in that article.
+
+    ``languages`` has one entry an article.
+    """
     spoken = (languages == model.LANGUAGE).to_numpy(dtype=bool, na_value=False)
     if known.model is None or known.forms is None or not spoken.any():
         return Judgement(rules.score(tokens), np.zeros(len(docs), bool))
-    lines = (docs << 32) | segments["line_no"].to_numpy()
-    scores = model.score(known.model, tokens, known.forms, docs, lines)
+    scores = model.score(known.model, tokens, known.forms, docs, (docs << 32) | lines)
     if not spoken.all():
         scores = _mix(scores, rules.score(tokens), spoken[docs], spoken[tokens.doc])
     return Judgement(scores, spoken[docs])
@@ -68,7 +69,7 @@ def _impersonal(tokens: Tokens, cues: Rows) -> Flags:
     """Cues of "it is said", "it was understood": somebody's word, and nobody's."""
     at = np.maximum(cues, 2)
     known = (cues >= 2) & (tokens.segment[at - 2] == tokens.segment[at])
-    return known & tokens.has("auxiliaries")[at - 1] & tokens.has("pronouns_thing")[at - 2]
+    return known & tokens.has_at(at - 1, "auxiliaries") & tokens.has_at(at - 2, "pronouns_thing")
 
 
 def _mix(ours: Scores, theirs: Scores, of_sentence: Flags, of_word: Flags) -> Scores:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,51 +20,68 @@ from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.sources import Sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["Part", "as_text", "list_attributions", "list_reasons", "list_sentences"]
+__all__ = ["Columns", "Part", "as_text", "frame", "list_attributions", "list_reasons", "list_sentences"]
 
 _PLACE = ("sentence_no", "start", "end")
+_WORDED = {"method": ("rules", "model"), "kind": KINDS}
+_MASKED = {"source_start", "source_end", "cue_start", "cue_end"}
+Columns = dict[str, Any]
+"""Columns of a part: NumPy or Arrow arrays."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some consecutive articles: their rows of articles and segments, numbered from 0, texts and words."""
+    """Some consecutive articles, numbered from 0: their rows of articles, texts and words, and of every sentence the
+    article, line, number in its article and offsets. ``number`` is the first article's in the corpus.
+    """
 
     articles: pd.DataFrame
-    segments: pd.DataFrame
+    number: int
+    docs: Rows
+    segments: dict[str, Any]
     texts: Sequence[str]
     tokens: Tokens
 
-    @cached_property
-    def docs(self) -> npt.NDArray[np.int32]:
-        """Number of each sentence's article in the part."""
-        return np.asarray(self.segments["doc_no"].to_numpy())
-
-    def places(self, sentences: Rows) -> dict[str, Any]:
+    def places(self, sentences: Rows) -> Columns:
         """Article, number and offsets of ``sentences``."""
-        ids = self.articles["doc_id"].array.take(self.docs[sentences])
-        return {"doc_id": ids} | {name: self.segments[name].to_numpy()[sentences] for name in _PLACE}
+        return {"doc_no": self.docs[sentences] + self.number} | {
+            name: self.segments[name][sentences] for name in _PLACE
+        }
 
 
-def list_sentences(
-    part: Part, judgement: Judgement, body: Rows, speech: Flags, any_: Flags, cue: Flags
-) -> pd.DataFrame:
-    """The sentences table over ``body`` (rows of segments)."""
+def list_sentences(part: Part, judgement: Judgement, body: Rows, speech: Flags, any_: Flags, cue: Flags) -> Columns:
+    """Columns of sentences over ``body`` (rows of segments)."""
     scores = judgement.scores
-    return pd.DataFrame(part.places(body) | {
+    return part.places(body) | {
         "attributed_speech": speech, "attributed_any": any_, "has_cue": cue, "speech_score": scores.speech[body],
-        "any_score": scores.any[body], "cue_score": scores.cue[body],
-        "method": _choose(("rules", "model"), judgement.modelled[body].astype(np.int64)),
-    })  # fmt: skip
+        "any_score": scores.any[body], "cue_score": scores.cue[body], "method": judgement.modelled[body],
+    }  # fmt: skip
 
 
-def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
+def list_attributions(part: Part, told: Rows, cues: Rows, sources: Sources) -> Columns:
     """Columns of attributions over ``told`` (rows of segments), without quotation, second hand and reason."""
-    places = part.places(told)
-    columns = places | {"kind": _choose(KINDS, sources.kind)}
+    columns = part.places(told) | {"kind": sources.kind}
     for name, first, last in (("source", sources.first, sources.last), ("cue", cues, cues)):
-        starts, ends = _offsets(part.tokens, first, last)
-        columns |= {f"{name}_start": _masked(starts), f"{name}_end": _masked(ends)}
+        columns[f"{name}_start"], columns[f"{name}_end"] = _offsets(part.tokens, first, last)
     return columns | _print(part, told, cues, sources)
+
+
+def frame(articles: pd.DataFrame, parts: Sequence[Columns]) -> pd.DataFrame:
+    """The columns of all ``parts``, one after another, as the table holds them, with the ids of ``articles``."""
+    columns = {name: _join([part[name] for part in parts]) for name in parts[0]}
+    ids = articles["doc_id"].array.take(columns.pop("doc_no"))
+    for name, values in _WORDED.items():
+        if name in columns:
+            columns[name] = _choose(values, columns[name])
+    for name in _MASKED & set(columns):
+        columns[name] = pd.arrays.IntegerArray(columns[name].astype(np.int64), columns[name] < 0)
+    return pd.DataFrame({"doc_id": ids} | columns, copy=False)
+
+
+def _join(pieces: list[Any]) -> Any:
+    if isinstance(pieces[0], np.ndarray):
+        return np.concatenate(pieces)
+    return pd.array(pa.chunked_array([each for each in pieces if len(each)], pa.large_string()), dtype="str")
 
 
 def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, Any]:
@@ -79,9 +96,9 @@ def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, An
     texts, docs = part.texts, part.docs[told].tolist()
     names = _printed(texts, docs, *_offsets(read, sources.name_first, sources.name_last))
     return {
-        "source_text": _printed(texts, docs, *_offsets(read, sources.first, sources.last)),
-        "cue": _printed(texts, docs, *_offsets(read, cues, cues)),
-        "source_name": [name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names],
+        "source_text": as_text(_printed(texts, docs, *_offsets(read, sources.first, sources.last))),
+        "cue": as_text(_printed(texts, docs, *_offsets(read, cues, cues))),
+        "source_name": as_text([name[:-2] if name and name[-2:] in ("'s", "’s") else name for name in names]),
         "text": _print_sentences(part, told),
     }
 
@@ -89,7 +106,7 @@ def _print(part: Part, told: Rows, cues: Rows, sources: Sources) -> dict[str, An
 def _print_sentences(part: Part, rows: Rows) -> Any:
     """The text of ``rows`` of segments, which have words."""
     read, bytes_ = part.tokens, part.tokens.encoded
-    places = part.segments["start"].to_numpy()[rows], part.segments["end"].to_numpy()[rows]
+    places = part.segments["start"][rows], part.segments["end"][rows]
     if bytes_ is not None:
         return bytes_.print_sentences(*places, (read.first[rows], read.last[rows] - 1), (read.start, read.end))
     return as_text(_printed(part.texts, part.docs[rows].tolist(), *places))
@@ -117,13 +134,13 @@ def list_reasons(part: Part, known: Knowledge, told: Rows, kind: Rows, reach: in
 
 
 def as_text(values: list[str | None]) -> Any:
-    """A column of text, made by Arrow: most of ``values`` are missing."""
-    return pd.array(pa.array(values, pa.large_string()), dtype="str")
+    """An Arrow array of text: most of ``values`` are missing."""
+    return pa.array(values, pa.large_string())
 
 
 def _choose(values: tuple[str, ...], codes: Rows) -> Any:
     """The value of each code, without making a string for each."""
-    return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
+    return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes.astype(np.int64))), dtype="str")
 
 
 def _offsets(tokens: Tokens, first: Rows, last: Rows) -> tuple[Rows, Rows]:
@@ -139,7 +156,3 @@ def _printed(
 ) -> list[str | None]:
     return [texts[doc][a:b] if a >= 0 else None
             for doc, a, b in zip(docs, starts.tolist(), ends.tolist(), strict=True)]  # fmt: skip
-
-
-def _masked(values: Rows) -> Any:
-    return pd.arrays.IntegerArray(values.astype(np.int64), values < 0)

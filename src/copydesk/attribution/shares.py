@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.kinds import KINDS, ORGANISATION, PERSON, UNNAMED, VAGUE
+from copydesk.attribution.sources import KEY_BITS
 
-__all__ = ["Judged", "measure"]
+__all__ = ["Judged", "join_judged", "measure"]
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -22,12 +24,12 @@ Values = npt.NDArray[np.float64]
 class Judged:
     """What the measures are made of: one entry a body sentence, then one an attributed sentence."""
 
-    doc: npt.NDArray[np.int32]
+    doc: Rows
     speech: Flags
     any: Flags
     words: Rows
     quoted_words: Rows
-    source_doc: npt.NDArray[np.int32]
+    source_doc: Rows
     kind: Rows
     key: Rows
     second_hand: Flags
@@ -35,11 +37,27 @@ class Judged:
     reasons: list[str | None]
 
 
+def join_judged(parts: Sequence[tuple[int, Judged]]) -> Judged:
+    """What ``parts`` hold, one after another; each comes with the number of its first article."""
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(judged, name) for _, judged in parts])
+        for name in ("speech", "any", "words", "quoted_words", "kind", "second_hand")
+    }
+    return Judged(
+        doc=np.concatenate([judged.doc + first for first, judged in parts]),
+        source_doc=np.concatenate([judged.source_doc + first for first, judged in parts]),
+        key=np.concatenate([np.where(each.key >= 0, each.key + (first << KEY_BITS), -1) for first, each in parts]),
+        outlets=[name for _, judged in parts for name in judged.outlets],
+        reasons=[reason for _, judged in parts for reason in judged.reasons],
+        **arrays,
+    )
+
+
 def measure(judged: Judged, documents: int) -> pd.DataFrame:
     """The attribution table, one row an article; what has nothing to be a share of is missing."""
     doc, source_doc = judged.doc, judged.source_doc
 
-    def tally(docs: npt.NDArray[np.int32], weights: npt.NDArray[np.generic]) -> Values:
+    def tally(docs: Rows, weights: npt.NDArray[np.generic]) -> Values:
         return np.bincount(docs, weights=weights, minlength=documents).astype(np.float64)
 
     sentences = tally(doc, np.ones(len(doc)))
@@ -76,7 +94,7 @@ def _divide(part: Values, whole: Values) -> Values:
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def _longest_run(docs: npt.NDArray[np.int32], attributed: Flags, documents: int) -> Rows:
+def _longest_run(docs: Rows, attributed: Flags, documents: int) -> Rows:
     """Longest run of body sentences without attribution, by article."""
     longest = np.zeros(documents, np.int64)
     edge = attributed | (np.diff(docs, prepend=-1) != 0)
@@ -86,7 +104,7 @@ def _longest_run(docs: npt.NDArray[np.int32], attributed: Flags, documents: int)
     return longest
 
 
-def _join(docs: npt.NDArray[np.int32], names: list[str | None], documents: int) -> list[str | None]:
+def _join(docs: Rows, names: list[str | None], documents: int) -> list[str | None]:
     found: dict[int, set[str]] = {}
     for row, name in enumerate(names):
         if name:

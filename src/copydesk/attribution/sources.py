@@ -11,9 +11,10 @@ from copydesk.attribution.kinds import DOCUMENT, NONE, ORGANISATION, PERSON, UNN
 from copydesk.attribution.names import FullNames, full_names, key_names
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["Sources", "find"]
+__all__ = ["KEY_BITS", "Sources", "find"]
 
-
+KEY_BITS = 35
+"""Bits of a key below the number of its article."""
 _NEAR = 2  # attributions over which a pronoun prefers a named source to an unnamed one
 
 

@@ -17,7 +17,7 @@ Flags = npt.NDArray[np.bool_]
 
 def as_arrow(column: Any) -> Any:
     """``column`` of strings as one Arrow array of large strings."""
-    found = pa.array(column)
+    found = column if isinstance(column, pa.Array | pa.ChunkedArray) else pa.array(column)
     return (found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found).cast(pa.large_string())
 
 
