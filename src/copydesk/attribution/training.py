@@ -1,4 +1,4 @@
-"""Train the linear models from annotated articles: ``copydesk train attribution``."""
+"""Train the models from annotated articles: ``copydesk train attribution``."""
 
 from __future__ import annotations
 
@@ -104,6 +104,6 @@ def _provenance(files: list[Path], articles: int, model: dict[str, Any]) -> dict
         "data": "PolNeAR (Newell, Margolin and Ruths 2018), training part; word lists and weights only, no text",
         "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in files},
         "articles": articles, "features": counts, "command": "copydesk train attribution DATA",
-        "method": "logistic regression, L1; weights in thousandths",
-        "versions": {name: version(name) for name in ("numpy", "scipy")},
+        "method": "logistic regression, L1; a network of one hidden layer, Adam; weights in thousandths",
+        "versions": {name: version(name) for name in ("numba", "numpy", "scipy")},
     }  # fmt: skip
