@@ -82,16 +82,24 @@ class Tables(NamedTuple):
 
 def parse_network(read: dict[str, Any]) -> Tables:
     """The network from its JSON form, thousandths by name."""
-    embedding, window = (np.array(read[name], np.float64) / SCALE for name in ("embedding", "window"))
-    words = np.einsum("vd,kdh->kvh", embedding, window, optimize=True).reshape(-1, window.shape[2])
-    others = [np.array(read[name], np.float64) / SCALE for name in ("kinds", "gaps", "places")]
-    rows = np.concatenate([words, *(each.reshape(-1, window.shape[2]) for each in others)])
-    whole = np.clip(np.rint(rows * UNIT), -(1 << 15), (1 << 15) - 1).astype(np.int16)
+    embedding, window = (np.array(read[name], np.float64) for name in ("embedding", "window"))
+    others = np.concatenate([read[name] for name in ("kinds", "gaps", "places")])
+    count, rows = len(embedding), np.empty((WINDOW * len(embedding) + len(others), HIDDEN), np.int16)
+    for place, own in enumerate(window):  # products of whole numbers are exact, in whatever order they are added
+        rows[place * count : (place + 1) * count] = _round(embedding @ own, SCALE * SCALE)
+    rows[WINDOW * count :] = _round(others.astype(np.float64), SCALE)
     highest = np.array(read["highest"], np.int32).reshape(2, HIDDEN, -1).transpose(2, 0, 1)
     return Tables(
-        whole, np.array(read["word"], np.int32), np.int64(read["word bias"]), np.ascontiguousarray(highest),
-        np.array(read["likeliest"], np.int64), np.array(read["bias"], np.int64), np.int64(len(embedding)),
+        rows, np.array(read["word"], np.int32), np.int64(read["word bias"]), np.ascontiguousarray(highest),
+        np.array(read["likeliest"], np.int64), np.array(read["bias"], np.int64), np.int64(count),
     )  # fmt: skip
+
+
+def _round(values: Values, scale: int) -> Values:
+    """``values`` (whole, ``scale`` for one) in parts of ``UNIT``, cut where 16 bits end."""
+    values *= UNIT / scale
+    np.rint(values, out=values)
+    return np.clip(values, -(1 << 15), (1 << 15) - 1, out=values)
 
 
 def code_network(tokens: Tokens, forms: Forms, rows: Rows) -> Whole:
@@ -120,12 +128,12 @@ def _beside(at: Rows, low: Rows, high: Rows) -> tuple[Rows, npt.NDArray[np.bool_
 
 def run(tables: Tables, tokens: Tokens, codes: Whole, rows: Rows) -> tuple[Values, Values]:
     """The network's logits of the words in ``rows``, and of all sentences, shape (labels, sentences)."""
-    hidden = np.zeros((len(rows), tables.rows.shape[1]), np.int64)
+    hidden = np.zeros((len(rows), tables.rows.shape[1]), np.int32)
     for column in codes.T:
         hidden += tables.rows.take(column, axis=0)
     np.maximum(hidden, 0, out=hidden)
-    word = hidden @ tables.word + tables.word_bias * UNIT
-    highest = np.zeros((len(tokens.first), 2, hidden.shape[1]), np.int64)
+    word = _multiply(hidden, tables.word) + tables.word_bias * UNIT
+    highest = np.zeros((len(tokens.first), 2, hidden.shape[1]), np.int32)
     likeliest = np.full((len(tokens.first), 2), LEAST * UNIT * SCALE, np.int64)
     where = tokens.segment[rows], tokens.marks.inside[rows].astype(np.int64)
     np.maximum.at(highest, where, hidden)
@@ -138,11 +146,16 @@ def mix(linear: Values, network: Values, share: float) -> Values:
     return (1 - share) * linear + share * network
 
 
-def _label(tables: Tables, highest: Whole, likeliest: Whole) -> Whole:
+def _label(tables: Tables, highest: npt.NDArray[np.int32], likeliest: Whole) -> Whole:
     """The labels' logits, shape (sentences, labels), from the highest values inside and outside quotations."""
     return (
         np.einsum("nsh,lsh->nl", highest, tables.highest) + tables.bias * UNIT
     ) * SCALE + likeliest @ tables.likeliest
+
+
+def _multiply(values: npt.NDArray[np.int32], weights: npt.NDArray[np.int32]) -> Whole:
+    """The matrix product, by the fast one of floats, which is exact as long as sums stay under 2 ** 53."""
+    return (values.astype(np.float64) @ weights.astype(np.float64)).astype(np.int64)
 
 
 def _measure(whole: Whole, scale: int) -> Values:
