@@ -126,7 +126,7 @@ def test_heads_are_coded_alike(every: bool) -> None:
     plain = code_heads(found, forms, rows, cue, cues) | code_phrases(found, forms, rows, cue, cues)
     out, coded = np.zeros((len(HEAD_TEMPLATES), len(found.number)), np.int64), np.zeros(len(found.number), np.int64)
     room, sentences = make_room(200), np.arange(len(found.first))
-    end, count = head_codes.code_heads(look(found, forms), cue, cues, sentences, 0, *room, coded, out)
+    end, count = head_codes.code_heads(look(found, forms), cue, cues, sentences, 0, 9999, *room, coded, out)
     assert (end, coded[:count].tolist()) == (len(sentences), rows.tolist())
     out = out[:, :count]
     expect({name: plain[name] for name in (*LOOKS, *PHRASES)}, HEAD_TEMPLATES, out)

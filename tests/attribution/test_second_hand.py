@@ -76,7 +76,7 @@ def test_outlets_of_an_article_are_listed_once_in_order() -> None:
 
 def test_short_names_belong_to_the_outlet_they_shorten() -> None:
     known = outlets(load().attribution.checks)
-    own = own_names(pd.DataFrame({"source": ["harbour-courier"], "url": [None]}), known)[0]
+    own = own_names(["harbour-courier"], [""], known)[0]
     assert is_own("the Courier", own)
     assert is_own("Harbour Courier", own)
     assert not is_own("Reuters", own)

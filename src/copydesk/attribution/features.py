@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -100,11 +100,16 @@ def number_forms(
     kind = _classes(folded, shapes)
     word = np.maximum(find_rows(folded, words) + FIRST, 0).astype(np.int32)
     word[word < FIRST] = 0
-    groups = (candidates, nominals, spoken)
-    may = np.array([[False] * 3] * FIRST + [[each in group for group in groups] for each in words])
+    may = _may(tuple(words), candidates, nominals, spoken)
     named = may[word, 1] | ((kind >= 3) & (kind <= 5))
     return Forms(word, kind, may[word, 0], named, may[word, 2],
                  number_stems(words) if stems is None else stems)  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _may(words: tuple[str, ...], *groups: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Which of the ``groups`` each word number is in, shape (words + 2, groups)."""
+    return np.array([[False] * len(groups)] * FIRST + [[each in group for group in groups] for each in words])
 
 
 def number_stems(words: Sequence[str]) -> npt.NDArray[np.int32]:

@@ -37,6 +37,7 @@ def _look_around(view: Any, logits: Any, sentence: Any, sums: Any, nearest: Any)
     """
     low, high, shift = view.first[sentence], view.last[sentence], REACH * (sentence + 1)
     left, begin, nominal, quoted = -1, low, False, False
+    commas, quotes, either, phrases, possible = 0, 0, 0, 0, 0
     for kind in range(_SUMS):
         sums[kind, 0] = 0
     for row in range(low, high):
@@ -46,11 +47,13 @@ def _look_around(view: Any, logits: Any, sentence: Any, sums: Any, nearest: Any)
         begin = row if starts or not nominal else begin
         nearest[_LEFT, at], nearest[_BEGIN, at] = left, begin
         left = row if logits[row] > LIKELY else left
-        sums[_COMMAS, at + 1] = sums[_COMMAS, at] + ((before & COMMA) != 0)
-        sums[_QUOTES, at + 1] = sums[_QUOTES, at] + ((before & (OPEN | CLOSE)) != 0)
-        sums[_EITHER, at + 1] = sums[_EITHER, at] + ((before & (COMMA | OPEN | CLOSE)) != 0)
-        sums[_STARTS, at + 1] = sums[_STARTS, at] + starts
-        sums[_POSSIBLE, at + 1] = sums[_POSSIBLE, at] + (logits[row] > POSSIBLE)
+        commas += (before & COMMA) != 0
+        quotes += (before & (OPEN | CLOSE)) != 0
+        either += (before & (COMMA | OPEN | CLOSE)) != 0
+        phrases += starts
+        possible += logits[row] > POSSIBLE
+        sums[_COMMAS, at + 1], sums[_QUOTES, at + 1], sums[_EITHER, at + 1] = commas, quotes, either
+        sums[_STARTS, at + 1], sums[_POSSIBLE, at + 1] = phrases, possible
         quoted |= view.inside[row]
     right = -1
     for row in range(high - 1, low - 1, -1):
@@ -142,10 +145,12 @@ def _code_head(
 
 @lean
 def code_heads(
-    view: Any, logits: Any, cues: Any, sentences: Any, begin: Any, sums: Any, nearest: Any, rows: Any, out: Any
-) -> Any:
-    """Code the words that may name a source of as many ``sentences`` from place ``begin`` on as are sure to fit.
+    view: Any, logits: Any, cues: Any, sentences: Any, begin: Any, most: Any, sums: Any, nearest: Any, rows: Any,
+    out: Any,
+) -> Any:  # fmt: skip
+    """Code the words that may name a source, of ``sentences`` from place ``begin`` on: one, and more while they fit in.
 
+    Words of several sentences are ``most`` at most, and there is room for those of any one.
     Codes are in the order of ``heads.HEAD_TEMPLATES``, those of ``code_words`` left out, in the rows of ``out``; the
     words they are of go to ``rows``. ``cues`` has the cue of each sentence of all (-1: none), ``logits`` one a word;
     ``sums`` and ``nearest`` are of ``make_room``. Returns the place after the last sentence and how many words.
@@ -154,7 +159,7 @@ def code_heads(
     for place in range(begin, len(sentences)):
         sentence = sentences[place]
         low, high, shift = view.first[sentence], view.last[sentence], REACH * (sentence + 1)
-        if filled + high - low > len(rows):
+        if filled and filled + high - low > most:
             return place, filled
         quoted = _look_around(view, logits, sentence, sums, nearest)
         for row in range(low, high):

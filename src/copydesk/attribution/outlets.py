@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
-
-import pandas as pd
 
 from copydesk.errors import SettingsError
 
@@ -56,11 +55,11 @@ def outlets(checks: Path) -> Outlets:
     return Outlets(names, aliases, max(map(len, names)))
 
 
-def own_names(articles: pd.DataFrame, known: Outlets) -> list[frozenset[str]]:
-    """Squeezed names of each article's own outlet: source, address, and their aliases."""
+def own_names(sources: Iterable[str], urls: Iterable[str], known: Outlets) -> list[frozenset[str]]:
+    """Squeezed names of each article's own outlet: source, address ("" for none), and their aliases."""
     cache: dict[tuple[str, str], frozenset[str]] = {}
     found = []
-    for source, url in zip(articles["source"].fillna("").tolist(), articles["url"].fillna("").tolist(), strict=True):
+    for source, url in zip(sources, urls, strict=True):
         plain = _PLAIN_ADDRESS.match(url)
         key = (source, plain[1] if plain else urlsplit(url).netloc)
         if key not in cache:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.attribution.knowledge import PRESS, Knowledge, PressForms
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import CLOSE, COMMA, LINE, OPEN
 from copydesk.attribution.outlets import is_own, own_names
+from copydesk.attribution.spelling import as_arrow
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["SecondHand", "find_second_hand"]
@@ -52,7 +54,10 @@ def find_second_hand(
     if len(at) == 0:
         return SecondHand(flags, names)
     docs = np.unique(tokens.doc[at])
-    own = dict(zip(docs.tolist(), own_names(articles[["source", "url"]].iloc[docs], known.outlets), strict=True))
+    sources, urls = (
+        as_arrow(articles[name]).take(pa.array(docs)).fill_null("").to_pylist() for name in ("source", "url")
+    )
+    own = dict(zip(docs.tolist(), own_names(sources, urls, known.outlets), strict=True))
     of_sentence = order[tokens.segment[at]]
     columns = (at, of_sentence, tokens.doc[at], tokens.first[tokens.segment[at]], tokens.last[tokens.segment[at]],
                source_first[of_sentence], source_last[of_sentence])  # fmt: skip

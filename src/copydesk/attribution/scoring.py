@@ -20,12 +20,13 @@ from copydesk.text.compiling import lean
 __all__ = ["add_weights", "make_codes", "score_heads", "score_sentences", "score_words", "spread_forms"]
 
 _BLOCK = 504  # no power of two: the rows of a block would take turns in the same lines of the cache
+_THREE = 3
 _MIDDLE = np.uint64(20)  # as in ``lookup``
 
 
 def make_codes(templates: tuple[str, ...], least: int = 0) -> npt.NDArray[np.int64]:
     """Room for the codes of a block of rows, at least ``least``, shape (templates, rows)."""
-    return np.empty((len(templates), max(_BLOCK, least)), np.int64)
+    return np.empty((len(templates), _BLOCK * -(-max(least, 1) // _BLOCK)), np.int64)
 
 
 @lean
@@ -50,15 +51,32 @@ def _add(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multiplier: 
 
 
 @lean
+def _add_three(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multiplier: Any, shift: Any,
+               last: Any) -> None:  # fmt: skip
+    """As ``_add``, for the outputs of the sentence model: each slot is found once."""
+    speech, any_, cue = total[0], total[1], total[2]
+    for row in range(len(own)):
+        product = np.uint64(own[row]) * multiplier
+        slot = ((product >> _MIDDLE) + moves[product >> shift]) & last
+        hit = keys[slot] == own[row]
+        speech[row] += weights[0, slot] * hit
+        any_[row] += weights[1, slot] * hit
+        cue[row] += weights[2, slot] * hit
+
+
+@lean
 def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> None:
     """Add the weights of the first ``count`` codes of every template to ``total[:, begin:]``; as ``Table.look_up``."""
     for table in range(len(packed.template)):
         own, slots, size = codes[packed.template[table], :count], packed.slots[table], packed.last[table] + 1
         keys, moves = packed.keys[slots : slots + size], packed.moves[packed.buckets[table] :]
+        multiplier, shift, last = packed.multiplier[table], packed.shift[table], np.uint64(size - 1)
+        weights, end = packed.weights[:, slots : slots + size], begin + count
+        if len(total) == _THREE:
+            _add_three(own, total[:, begin:end], keys, weights, moves, multiplier, shift, last)
+            continue
         for output in range(len(total)):
-            weights = packed.weights[output, slots : slots + size]
-            _add(own, total[output, begin : begin + count], keys, weights, moves, packed.multiplier[table],
-                 packed.shift[table], np.uint64(size - 1))  # fmt: skip
+            _add(own, total[output, begin:end], keys, weights[output], moves, multiplier, shift, last)
 
 
 @lean
@@ -110,5 +128,5 @@ def score_heads(
     sums, nearest = room
     place = 0
     while place < len(sentences):
-        place, filled = code_heads(view, logits, cues, sentences, place, sums, nearest, rows, codes)
+        place, filled = code_heads(view, logits, cues, sentences, place, _BLOCK, sums, nearest, rows, codes)
         _choose(view, packed, rows, filled, codes, total, bias, highest, heads)
