@@ -16,7 +16,7 @@ from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens
 from copydesk.text import text as cut_text
 
-__all__ = ["FOLDS", "Corpus", "choose_often", "choose_words", "make_corpus"]
+__all__ = ["FOLDS", "Corpus", "choose_fold", "choose_often", "choose_words", "make_corpus"]
 
 FOLDS = 5
 _LEAST_WORD, _LEAST_SMALL = 5, 0.2
@@ -61,8 +61,13 @@ def make_corpus(rows: list[Annotated], speech: frozenset[str]) -> Corpus:
     cue, source = (np.concatenate([label_words(rows[doc], part["start"].to_numpy(), part["end"].to_numpy(), name)
                                    for doc, part in words.groupby("doc_no", sort=True)])
                    for name in ("cue", "source"))  # fmt: skip
-    folds = np.array([int(sha256(row.identifier.encode()).hexdigest()[:8], 16) % FOLDS for row in rows])
+    folds = np.array([choose_fold(row.identifier) for row in rows])
     return Corpus(read, vocabulary, segments, np.concatenate(labels), cue, source, folds, speech)
+
+
+def choose_fold(identifier: str) -> int:
+    """The fold of an article, 0 to FOLDS - 1, by a digest of its id: always the same, in whatever corpus."""
+    return int(sha256(identifier.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def choose_words(read: Corpus) -> list[str]:

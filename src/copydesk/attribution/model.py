@@ -1,4 +1,4 @@
-"""The linear models: weights read from one JSON file, applied to codes by table look-up."""
+"""The models: weights read from one JSON file, applied to codes by table look-up; a small network beside them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from copydesk.attribution.features import (
 )
 from copydesk.attribution.heads import HEAD_TEMPLATES, choose_heads, code_heads, code_phrases, find_candidates
 from copydesk.attribution.lookup import SCALE, Packed, Table, pack
+from copydesk.attribution.network import SENTENCE_SHARE, WORD_SHARE, Tables, code_network, mix, parse_network, run
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 from copydesk.attribution.view import View, look
@@ -74,7 +75,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class Model:
-    """The word models for cues and sources and the sentence model for speech, any and cue.
+    """The word models for cues and sources, the sentence model for speech, any and cue, and the network beside them.
 
     ``bag`` has the weights of each word outside and inside quotations, shape (3, 2 * (words + 2)).
     """
@@ -88,6 +89,7 @@ class Model:
     sentence: Linear
     bag: npt.NDArray[np.float32]
     source: Linear
+    network: Tables
 
 
 @cache
@@ -102,7 +104,8 @@ def parse(read: dict[str, Any]) -> Model:
     stems = number_stems(words)
     candidates, nominals, spoken = (frozenset(read[name]) for name in ("candidates", "nominals", "spoken"))
     return Model(words, stems, candidates, nominals, spoken, _linear(read["cue"], WORD_TEMPLATES), sentence,
-                 _bag(stems, sentence), _linear(read["source"], HEAD_TEMPLATES))  # fmt: skip
+                 _bag(stems, sentence), _linear(read["source"], HEAD_TEMPLATES),
+                 parse_network(read["network"]))  # fmt: skip
 
 
 def _bag(stems: npt.NDArray[np.int32], sentence: Linear) -> npt.NDArray[np.float32]:
@@ -121,19 +124,32 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
     view = look(tokens, forms) if tokens.encoded is not None and len(tokens.number) else None
     rows = np.flatnonzero(forms.candidate[tokens.number])
     cue = np.full(len(tokens.number), NO_CUE)
+    near, whole = _run_network(model.network, tokens, forms, view, rows)
     if view is not None:
-        cue[rows] = _score_words(model.cue, view, rows)
+        cue[rows] = mix(_score_words(model.cue, view, rows), near, WORD_SHARE)
         logits = _score_sentences(model, view, cue, docs, lines)
     else:
-        cue[rows] = model.cue.logits(code_words(tokens, forms, rows), len(rows))[0]
+        cue[rows] = mix(model.cue.logits(code_words(tokens, forms, rows), len(rows))[0], near, WORD_SHARE)
         logits = model.sentence.logits(code_sentences(tokens, forms, cue, docs, lines), len(docs))
         sentences, codes = code_bag(tokens, forms)
         for output, weights in enumerate(model.bag):
             logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
-    chance = 1 / (1 + np.exp(-logits))
+    chance = 1 / (1 + np.exp(-mix(logits, whole, SENTENCE_SHARE)))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
     word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
     return Scores(chance[0], chance[1], chance[2], word_cue)
+
+
+def _run_network(tables: Tables, tokens: Tokens, forms: Forms, view: View | None, rows: Rows) -> tuple[Values, Values]:
+    """The network's logits of the words in ``rows`` and of all sentences, shape (3, sentences)."""
+    if view is None:
+        words, sentences = run(tables, tokens, code_network(tokens, forms, rows), rows)
+    else:
+        from copydesk.attribution import network_scoring
+
+        words, sentences = np.empty(len(rows)), np.empty((len(tables.bias), len(tokens.first)))
+        network_scoring.run(view, tables, rows, network_scoring.make_room(), words, sentences)
+    return words, sentences
 
 
 def _score_words(linear: Linear, view: View, rows: Rows) -> Values:

@@ -105,6 +105,8 @@ def _rightward(tokens: Tokens, heads: Rows, low: Rows, high: Rows, cues: Rows) -
         free &= ((gap & STOP) == 0) | (tokens.end[here] - tokens.start[here] <= 4)
         joiner, small = _is(next_, _JOINERS) & ~_is(next_, _TITLE), _is(next_, _DETERMINERS)
         linked = joiner & _is(beyond, _NOUNS | _DETERMINERS) & (past < highs) & ((before[past] & (_WALL | COMMA)) == 0)
+        # "people close to the company", "people familiar with the talks"
+        linked |= _is(next_, _BONDS) & _is(beyond, _JOINERS) & (past < highs) & ((before[past] & (_WALL | COMMA)) == 0)
         loose = _is_loose(own)
         # "the council's estates report": the report is what is named
         fits = _is(next_, _NOUNS) | linked | loose | (_is(own, _POSSESSIVE) & ~joiner & ~small)

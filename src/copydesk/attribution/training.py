@@ -1,4 +1,4 @@
-"""Train the linear models from annotated articles: ``copydesk train attribution``."""
+"""Train the models from annotated articles: ``copydesk train attribution``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
-from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
+from copydesk.attribution.features import FIRST, NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
 from copydesk.attribution.heads import code_heads, code_phrases, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
+from copydesk.attribution.network import WORD_SHARE, mix
+from copydesk.attribution.network_training import cross_fit_network, export_network, fit_network, make_sample
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError
@@ -57,14 +59,17 @@ def learn(read: Corpus) -> dict[str, Any]:
     codes = code_words(read.tokens, forms, rows)
     matrix, columns = make_matrix(codes)
     unseen, weights = _cross_fit(matrix, read.cue[rows], read.folds[read.tokens.doc[rows]])
+    sample, count = make_sample(read, forms, rows), len(words) + FIRST
     cue = np.full(len(read.tokens.number), NO_CUE)
-    cue[rows] = unseen
+    cue[rows] = mix(unseen, cross_fit_network(sample, count, read.folds[read.docs])[0], WORD_SHARE)
+    network = fit_network(sample, np.arange(len(read.labels)), count, seed=FOLDS)
     sentence, sentence_columns = make_sentence_matrix(read, forms, cue)
     fitted = [fit(sentence, read.labels[:, n], penalty) for n, penalty in enumerate(_PENALTIES)]
     return {
         "words": words, "candidates": candidates, "nominals": nominals,
         "spoken": sorted(read.speech), "cue": export_weights(columns, [weights]),
         "sentence": export_weights(sentence_columns, fitted), "source": _learn_source(read, forms, cue),
+        "network": export_network(network),
     }  # fmt: skip
 
 
@@ -99,6 +104,6 @@ def _provenance(files: list[Path], articles: int, model: dict[str, Any]) -> dict
         "data": "PolNeAR (Newell, Margolin and Ruths 2018), training part; word lists and weights only, no text",
         "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in files},
         "articles": articles, "features": counts, "command": "copydesk train attribution DATA",
-        "method": "logistic regression, L1; weights in thousandths",
-        "versions": {name: version(name) for name in ("numpy", "scipy")},
+        "method": "logistic regression, L1; a network of one hidden layer, Adam; weights in thousandths",
+        "versions": {name: version(name) for name in ("numba", "numpy", "scipy")},
     }  # fmt: skip
