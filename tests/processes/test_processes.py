@@ -104,6 +104,6 @@ def test_an_error_in_loading_is_raised_by_the_call() -> None:
 
 
 def test_a_fork_that_died_is_told() -> None:
-    with closing(Aside(lambda: lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)) as aside:
-        with pytest.raises((EOFError, OSError)):
-            list(aside.map(range(4)))
+    dies = Aside(lambda: lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)
+    with closing(dies), pytest.raises((EOFError, OSError)):
+        list(dies.map(range(4)))

@@ -58,9 +58,9 @@ def test_a_report_that_nobody_finished_is_not_published(tables: Tables, settings
 
 def test_what_is_wrong_with_a_table_is_raised_here(tables: Tables, settings: Reports, tmp_path: Path) -> None:
     bare = {name: frame for name, frame in early(tables).items() if name != "quotes"}
-    with pytest.raises(TableError, match="needs the tables quotes"):
-        with publishing(bare, tmp_path / "r", settings) as finish:
-            finish(tables)
+    told = pytest.raises(TableError, match="needs the tables quotes")
+    with told, publishing(bare, tmp_path / "r", settings) as finish:
+        finish(tables)
     assert list(tmp_path.iterdir()) == []
 
 
