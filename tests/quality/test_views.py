@@ -66,7 +66,7 @@ def test_what_prose_is() -> None:
 
 
 def test_only_named_columns_are_shown_unless_a_condition_may_name_any(
-    tables: dict[str, pd.DataFrame], quality: Quality
+    tables: dict[str, pd.DataFrame],
 ) -> None:
     report = Report(tables)
     derived = {"pair_count_gap": [0.0] * len(tables["documents"]), "chars_gap": [0.0] * len(tables["documents"])}
