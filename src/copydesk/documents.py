@@ -59,13 +59,12 @@ def _word_shares(layout: pd.DataFrame, lines: pd.DataFrame, count: int) -> pd.Da
 
 
 def _notice_counts(notices: pd.DataFrame) -> pd.DataFrame:
-    grouped = notices.groupby("doc_id")["class"]
-    return pd.DataFrame(
-        {
-            "notice_count": grouped.size(),
-            "notice_classes": grouped.agg(lambda classes: "; ".join(sorted(set(classes)))),
-        }
-    )
+    classes = notices[["doc_id", "class"]].drop_duplicates().sort_values(["doc_id", "class"])
+    said: dict[str, list[str]] = {}
+    for doc, name in zip(classes["doc_id"].tolist(), classes["class"].tolist(), strict=True):
+        said.setdefault(doc, []).append(name)
+    told = pd.Series(["; ".join(names) for names in said.values()], pd.Index(said, dtype="str"), dtype="str")
+    return pd.DataFrame({"notice_count": notices["doc_id"].value_counts(), "notice_classes": told})
 
 
 def _stories(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -58,8 +58,9 @@ class Aside:
         self._lanes = [ours for ours, _ in pipes]
         self._process = context.Process(target=_answer, args=(load, pipes), daemon=True)
         self._process.start()
+        self._group = self._process.ident or -1  # it has a number once it is started
         with suppress(OSError):  # the fork does so too, whoever is first
-            os.setpgid(self._process.ident or 0, self._process.ident or 0)
+            os.setpgid(self._group, self._group)
         for _, theirs in pipes:
             theirs.close()
 
@@ -94,7 +95,7 @@ class Aside:
         for lane in self._lanes:
             lane.close()
         with suppress(OSError):
-            os.killpg(self._process.ident or 0, signal.SIGTERM)
+            os.killpg(self._group, signal.SIGTERM)
         self._process.join()
 
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
 
-from copydesk.processes import call_adopted, cores, open_pool
+import numpy as np
+import pandas as pd
+import pytest
+
+from copydesk.processes import Aside, call_adopted, cores, open_pool
 
 
 def test_a_fork_calls_what_could_not_be_sent() -> None:
@@ -16,3 +25,85 @@ def test_a_fork_calls_what_could_not_be_sent() -> None:
 
 def test_there_is_a_core() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def pids_of(aside: Aside, lanes: int) -> set[int]:
+    return {pid for _, pid in aside.map(range(lanes))}
+
+
+def load_pid() -> Callable[[Any], int]:
+    def wait_and_tell(_argument: Any) -> int:
+        time.sleep(0.1)  # so that no lane is asked twice
+        return os.getpid()
+
+    return wait_and_tell
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 3])
+def test_calls_are_answered_in_forks_of_their_own_that_end_when_closed(lanes: int) -> None:
+    aside = Aside(load_pid, lanes)
+    pids = pids_of(aside, lanes)
+    assert len(pids - {os.getpid()}) == lanes
+    aside.close()
+    deadline = time.monotonic() + 5
+    while any(map(runs, pids)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not any(map(runs, pids))
+
+
+def runs(pid: int) -> bool:
+    """Whether the process is there and no zombie."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_what_is_loaded_is_loaded_once_and_arguments_are_taken_one_by_one() -> None:
+    taken: list[int] = []
+
+    def arguments() -> Iterator[int]:
+        for number in range(5):
+            taken.append(number)
+            yield number
+
+    loads: list[int] = []
+
+    def load() -> Callable[[int], tuple[int, int]]:
+        loads.append(1)
+        return lambda number: (number * number, len(loads))
+
+    with closing(Aside(load, 2)) as aside:
+        found = dict(aside.map(arguments()))
+    assert found == {number: (number * number, 1) for number in range(5)}
+    assert taken == list(range(5))
+
+
+def test_tables_arrive_as_they_were_sent() -> None:
+    frame = pd.DataFrame({"n": np.arange(70_000), "name": pd.Series(["a", None] * 35_000, dtype="str"), "empty": None})
+    with closing(Aside(lambda: lambda table: (table, table.shape))) as aside:
+        ((_, (back, shape)),) = aside.map([frame])
+    assert shape == frame.shape
+    pd.testing.assert_frame_equal(back, frame)
+
+
+def test_an_error_of_a_call_is_raised_here() -> None:
+    with closing(Aside(lambda: int)) as aside:
+        with pytest.raises(ValueError, match="invalid literal"):
+            list(aside.map(["one"]))
+        assert list(aside.map(["1"])) == [(0, 1)]
+
+
+def test_an_error_in_loading_is_raised_by_the_call() -> None:
+    def load() -> Callable[[Any], Any]:
+        raise LookupError("nothing to load")
+
+    with closing(Aside(load)) as aside, pytest.raises(LookupError, match="nothing to load"):
+        list(aside.map([1]))
+
+
+def test_a_fork_that_died_is_told() -> None:
+    dies = Aside(lambda: lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)
+    with closing(dies), pytest.raises((EOFError, OSError)):
+        list(dies.map(range(4)))

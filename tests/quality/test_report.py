@@ -20,7 +20,8 @@ def test_nothing_is_found_in_an_empty_table() -> None:
 def test_lengths_are_counted_in_code_points() -> None:
     report = Report({"documents": pd.DataFrame({"text": pd.Series(["Fähre \U0001f6a2", None], dtype="str")})})
     assert report.chars().tolist() == [7, 0]
-    assert report.texts() == ["Fähre \U0001f6a2", ""]
+    data, begins = report.encoded_texts()
+    assert (data.tobytes().decode(), begins.tolist()) == ("Fähre \U0001f6a2", [0, 11, 11])
 
 
 def test_rows_are_numbered_whatever_the_index_was() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from copydesk.quality import check_report
+from copydesk.quality import check_report, run
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
 from copydesk.quality.rules import is_coded
@@ -63,3 +63,19 @@ def test_what_prose_is() -> None:
     }
     assert {("documents", "text"), ("documents", "title"), ("findings", "evidence"), ("quotes", "doc_ids")} <= prose
     assert not {("documents", "doc_id"), ("pairs", "relation"), ("outlets", "source")} & prose
+
+
+def test_only_named_columns_are_shown_unless_a_condition_may_name_any(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    report = Report(tables)
+    derived = {"pair_count_gap": [0.0] * len(tables["documents"]), "chars_gap": [0.0] * len(tables["documents"])}
+    assert view(report, "documents", derived, {"doc_id", "chars_gap", "gone"}).columns.tolist() == [
+        "doc_id",
+        "chars_gap",
+    ]
+    between = {"type": "expect_column_values_to_be_between", "kwargs": {"column": "chars", "min_value": 0}}
+    several = {"type": "expect_select_column_values_to_be_unique_within_record", "kwargs": {"column_list": ["a", "b"]}}
+    assert run._named([between, several], ["doc_id"]) == {"doc_id", "chars", "a", "b"}
+    conditional = {**between, "kwargs": {**between["kwargs"], "row_condition": "language == 'en'"}}
+    assert run._named([between, conditional], ["doc_id"]) is None

@@ -20,6 +20,8 @@ _NOTICES = {
     "correction_note": ("correction", "It carries a correction."),
     "update_note": ("correction", "It carries an update note."),
 }
+_TELLING = (*_NOTICES, "automation_disclosure", "translation_notice")
+_NOTICE_COLUMNS = ["doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "text"]
 _AUTOMATED = "It says that text was {what} by a machine, and {review}."
 _REVIEW = {
     "no": "that no person reviewed it",
@@ -32,7 +34,8 @@ def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[
     """One finding for each article and rule that a notice raises."""
     sources = dict(_rows(documents, "doc_id", "source"))
     seen: set[tuple[str, str]] = set()
-    for row in notices.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
+    telling = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
+    for row in telling.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
         if rule and (rule, row["doc_id"]) not in seen:
             seen.add((rule, row["doc_id"]))
@@ -70,10 +73,11 @@ def _notice_message(row: dict[str, Any], sources: Mapping[str, object]) -> tuple
 
 def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
     """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
-    total = attributions.groupby("doc_id").size()
-    vague = attributions[attributions["kind"] == "vague"]
-    unnamed = attributions[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
-    second = attributions[attributions["second_hand"]]
+    total = attributions["doc_id"].value_counts(sort=False)
+    told = attributions[["doc_id", "text", "start", "end", "second_hand_outlet"]]
+    vague = told[attributions["kind"] == "vague"]
+    unnamed = told[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
+    second = told[attributions["second_hand"]]
     high = settings.high_vague_share
     yield from _sourcing("vague_sourcing", vague, total, "rest on nobody in particular", settings.min_vague, high)
     yield from _sourcing(
@@ -120,7 +124,8 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     wanted = (counts[(counts >= least) | (shares >= high)]).to_dict()
     own = hits[hits["doc_id"].isin(wanted)]
     outlets, share_of, of = _outlets_named(own), shares.to_dict(), total.to_dict()
-    first = own.sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
+    places = own[["doc_id", "start"]].sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
+    first = own.loc[places.index]
     for doc_id, text, start, end in _rows(first, "doc_id", "text", "start", "end"):
         told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
         share = float(share_of[doc_id])

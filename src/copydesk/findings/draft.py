@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["Draft"]
 
@@ -31,7 +32,7 @@ class Draft:
     threshold: float | None = None
     unit: str | None = None
 
-    @property
+    @cached_property
     def finding_id(self) -> str:
         """Id that is equal in every run that finds the same thing."""
         return "f" + hashlib.blake2b(f"{self.rule}\n{self.key}".encode(), digest_size=8).hexdigest()

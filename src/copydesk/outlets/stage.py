@@ -48,15 +48,13 @@ def outlets(
 def _flags(known: pd.DataFrame, notices: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Whether each article has copy of another outlet, with no credit found, and notices of each kind."""
     later = reused(pairs).groupby("doc_id_b")["credit"].agg(set)
-    said = notices.groupby("doc_id")["class"].agg(set)
     credit = known["doc_id"].map(later)
-    classes = known["doc_id"].map(said)
     flags = {
         "reused": credit.notna(),
         "uncredited": [isinstance(c, set) and "uncredited" in c and "credited" not in c for c in credit],
     }
     for name, wanted in _NOTICE_RATES.items():
-        flags[name] = [isinstance(c, set) and not c.isdisjoint(wanted) for c in classes]
+        flags[name] = known["doc_id"].isin(notices.loc[notices["class"].isin(wanted), "doc_id"])
     return pd.DataFrame(flags, index=known.index)
 
 

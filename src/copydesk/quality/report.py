@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-__all__ = ["Flags", "Numbers", "Report"]
+__all__ = ["Bytes", "Flags", "Numbers", "Report", "encode"]
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
 
 class Report:
@@ -47,10 +49,10 @@ class Report:
         chars: Numbers = self._once("chars", lambda: _lengths(self["documents"]["text"]))
         return chars
 
-    def texts(self) -> list[str]:
-        """The text of each document."""
-        texts: list[str] = self._once("texts", lambda: self["documents"]["text"].fillna("").tolist())
-        return texts
+    def encoded_texts(self) -> tuple[Bytes, Numbers]:
+        """The text of each document as ``encode`` gives them."""
+        encoded: tuple[Bytes, Numbers] = self._once("encoded", lambda: encode(self["documents"]["text"]))
+        return encoded
 
     def _once(self, name: str, make: Callable[[], Any]) -> Any:
         if name not in self._kept:
@@ -66,3 +68,12 @@ def _first_rows(values: pd.Series) -> tuple[Numbers, pd.Index]:
 def _lengths(texts: pd.Series) -> Numbers:
     lengths: Numbers = texts.str.len().fillna(0).to_numpy(dtype=np.int64)
     return lengths
+
+
+def encode(texts: pd.Series) -> tuple[Bytes, Numbers]:
+    """All ``texts`` in UTF-8, and where each begins and the last one ends; a missing one has no bytes."""
+    array = pa.array(texts, from_pandas=True)
+    whole = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
+    _, offsets, content = whole.buffers()
+    ends = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
+    return np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8), ends

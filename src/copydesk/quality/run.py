@@ -100,8 +100,17 @@ def _tasks(report: Report, table: str, rules: Sequence[Rule]) -> list[Task]:
     counted = any("row_count" in rule["type"] for rule in whole)
     return [
         (outline(report, table, counted), whole, (), _parameters(report, table), len(report[table])),
-        (view(report, table, derive(report, table)), by_row, key, {}),
+        (view(report, table, derive(report, table), _named(by_row, key)), by_row, key, {}),
     ]
+
+
+def _named(rules: Sequence[Rule], key: Sequence[str]) -> set[str] | None:
+    """What ``rules`` may name as a column, and the ``key``; None when a condition on rows may name any."""
+    if any("row_condition" in rule["kwargs"] for rule in rules):
+        return None
+    values = [value for rule in rules for value in rule["kwargs"].values()]
+    told = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    return {*key, *(part for part in told if isinstance(part, str))}
 
 
 def _parted(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
+import pandas as pd
 
 from copydesk.quality.facts import Fact, as_number
-from copydesk.quality.report import Flags, Report
+from copydesk.quality.report import Flags, Numbers, Report, encode
 from copydesk.tables import TABLES
 
-__all__ = ["SPANS"]
+__all__ = ["REPAYS_COMPILER", "SPANS"]
+
+REPAYS_COMPILER = 10_000
+"""Articles from which a compiled comparison is worth loading."""
 
 # (table, prefix and suffix of start and end, column that names the article)
 _PLACES = (
@@ -60,20 +64,32 @@ def _follows(report: Report, table: str, number: str) -> Flags:
 
 def _printed(report: Report, table: str, text: str, start: str, end: str, doc: str) -> Flags:
     """The text of a row is what stands at its place; where text, place or article is wanting, nothing is compared."""
-    frame, rows, texts = report[table], report.doc_rows(table, doc), report.texts()
+    frame, rows = report[table], report.doc_rows(table, doc)
     first, last = as_number(frame[start]), as_number(frame[end])
     told = ~np.isnan(first) & ~np.isnan(last) & (rows >= 0) & frame[text].notna().to_numpy()
     told &= _inside(report, table, start, end, doc)
     same = np.ones(len(frame), dtype=bool)
     at = np.flatnonzero(told)
-    places = zip(
-        rows[at].tolist(),
-        first[at].astype(int).tolist(),
-        last[at].astype(int).tolist(),
-        frame[text].iloc[at].tolist(),
-        strict=True,
-    )
-    same[at] = [texts[row][begin:finish] == words for row, begin, finish, words in places]
+    places = rows[at], first[at].astype(np.int64), last[at].astype(np.int64)
+    words = frame[text].iloc[at] if len(at) < len(frame) else frame[text]
+    way = _stands_compiled if len(report["documents"]) >= REPAYS_COMPILER else _stands
+    same[at] = way(report, *places, words)
+    return same
+
+
+def _stands(report: Report, rows: Numbers, first: Numbers, last: Numbers, words: pd.Series) -> list[bool]:
+    """Whether each of ``words`` stands from ``first`` to ``last`` in the text of the article ``rows``."""
+    needed = np.unique(rows)
+    texts = dict(zip(needed.tolist(), report["documents"]["text"].iloc[needed].tolist(), strict=True))
+    places = zip(rows.tolist(), first.tolist(), last.tolist(), words.tolist(), strict=True)
+    return [texts[row][begin:finish] == said for row, begin, finish, said in places]
+
+
+def _stands_compiled(report: Report, rows: Numbers, first: Numbers, last: Numbers, words: pd.Series) -> Flags:
+    from copydesk.quality.printed import compare
+
+    same = np.zeros(len(rows), dtype=bool)
+    compare(*report.encoded_texts(), rows, first, last, *encode(words), same)
     return same
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,16 @@ from copydesk.tables import TABLES, Column, Table
 __all__ = ["outline", "view"]
 
 
-def view(report: Report, table: str, derived: dict[str, Any]) -> pd.DataFrame:
-    """The rows of ``table``: prose and bytes as their lengths (0 when missing), then the derived columns."""
+def view(report: Report, table: str, derived: dict[str, Any], named: Collection[str] | None = None) -> pd.DataFrame:
+    """The rows of ``table``: prose and bytes as their lengths (0 when missing), then the derived columns.
+
+    With ``named`` only columns of these names: Great Expectations takes a digest of every value it is shown.
+    """
     frame, declared = report[table], TABLES[table]
-    columns = {c.name: _shown(frame[c.name], declared, c) for c in declared.columns if c.name in frame.columns}
-    return pd.DataFrame({**columns, **derived}, index=pd.RangeIndex(len(frame)))
+    wanted = [c for c in declared.columns if c.name in frame.columns and (named is None or c.name in named)]
+    columns = {c.name: _shown(frame[c.name], declared, c) for c in wanted}
+    more = {name: values for name, values in derived.items() if named is None or name in named}
+    return pd.DataFrame({**columns, **more}, index=pd.RangeIndex(len(frame)))
 
 
 def _shown(values: pd.Series, table: Table, column: Column) -> Any:

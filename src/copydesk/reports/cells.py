@@ -79,15 +79,17 @@ def _number_cells(values: np.ndarray) -> pa.Array:
 def _text_cells(values: pd.Series, limit: int, keyed: bool) -> pa.Array:
     whole = pa.array(values, pa.large_string(), from_pandas=True)
     array = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
-    odd = pc.or_(pc.match_substring_regex(array, _SUSPECT), pc.greater(pc.utf8_length(array), limit))
-    rows = pc.indices_nonzero(pc.fill_null(odd, False))
+    suspect = pc.fill_null(pc.match_substring_regex(array, _SUSPECT), False)
+    odd = pc.or_(suspect, pc.fill_null(pc.greater(pc.utf8_length(array), limit), False))
+    rows = pc.indices_nonzero(odd)
     if not len(rows):
         return array
     before = array.take(rows).to_pylist()
-    after = [clean_text(text, limit) for text in before]
+    unclean = suspect.take(rows).to_pylist()
+    after = [(clean_text if foul else cut)(text, limit) for text, foul in zip(before, unclean, strict=True)]
     if keyed:
         after = _told_apart(array, before, after, limit)
-    return pc.replace_with_mask(array, pc.fill_null(odd, False), pa.array(after, pa.large_string()))
+    return pc.replace_with_mask(array, odd, pa.array(after, pa.large_string()))
 
 
 def _told_apart(array: pa.Array, before: list[str], after: list[str], limit: int) -> list[str]:

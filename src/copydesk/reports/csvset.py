@@ -30,33 +30,38 @@ def write_csv(frame: pd.DataFrame, table: Table, file: Path, limit: int) -> None
     No cell has more than ``limit`` characters, a raw line break, or anything a spreadsheet would run.
     """
     columns = csv_columns(table)
+    texts = [column.kind == "text" for column in columns]
     with file.open("wb") as sink:
         sink.write(codecs.BOM_UTF8 + ",".join(column.name for column in columns).encode() + b"\r\n")
         for cells in _chunks(frame, table, columns, limit):
-            sink.write(_csv_lines(cells))
+            sink.write(_csv_lines(cells, texts))
 
 
 def _chunks(frame: pd.DataFrame, table: Table, columns: list[Column], limit: int) -> Iterator[list[pa.Array]]:
-    """The cells of ``frame``, column by column, a bounded number of rows at a time."""
-    whole = [cell_column(frame[c.name], c, limit, c.name in table.key) for c in columns]
+    """The cells of ``frame``, column by column, a bounded number of rows at a time; keys are told apart as a whole."""
+    whole = {c.name: cell_column(frame[c.name], c, limit, True) for c in columns if c.name in table.key}
     for start in range(0, len(frame), _ROWS_AT_ONCE):
-        yield [cells.slice(start, _ROWS_AT_ONCE) for cells in whole]
+        rows = frame.iloc[start : start + _ROWS_AT_ONCE]
+        yield [
+            whole[c.name].slice(start, _ROWS_AT_ONCE) if c.name in whole else cell_column(rows[c.name], c, limit)
+            for c in columns
+        ]
 
 
-def _csv_lines(cells: list[pa.Array]) -> memoryview:
-    """RFC 4180 lines of equally long columns; only cells that need quotation marks get them."""
-    *others, last = map(_quoted, cells)
+def _csv_lines(cells: list[pa.Array], texts: list[bool]) -> memoryview:
+    """RFC 4180 lines of equally long columns; only cells of ``texts`` that need quotation marks get them."""
+    *others, last = (_quoted(each) if is_text else each for each, is_text in zip(cells, texts, strict=True))
     ended = pc.binary_join_element_wise(last, _LINE_END, _NOTHING, null_handling="replace", null_replacement="")
     rows = pc.binary_join_element_wise(*others, ended, _COMMA, null_handling="replace", null_replacement="")
     # An Arrow column keeps its texts one after the other: they are the lines of the file as they lie there.
-    _, offsets, texts = rows.buffers()
+    _, offsets, content = rows.buffers()
     ends = memoryview(offsets).cast("q")
-    return memoryview(texts)[ends[rows.offset] : ends[rows.offset + len(rows)]]
+    return memoryview(content)[ends[rows.offset] : ends[rows.offset + len(rows)]]
 
 
 def _quoted(cells: pa.Array) -> pa.Array:
     needs = pc.match_substring_regex(cells, '[",\r\n]')
     if not pc.any(needs).as_py():
         return cells
-    inside = pc.replace_substring(cells, '"', '""')
-    return pc.if_else(needs, pc.binary_join_element_wise(_QUOTE, inside, _QUOTE, _NOTHING), cells)
+    marks = pc.if_else(needs, _QUOTE, _NOTHING)
+    return pc.binary_join_element_wise(marks, pc.replace_substring(cells, '"', '""'), marks, _NOTHING)

@@ -12,7 +12,7 @@ import pandas as pd
 
 import copydesk
 from copydesk.reports.csvset import write_csv
-from copydesk.reports.order import published
+from copydesk.reports.order import ordered, published
 from copydesk.reports.package import describe_package, sha256
 from copydesk.reports.parquet import write_parquet
 from copydesk.reports.reading import MANIFEST
@@ -24,6 +24,7 @@ __all__ = ["EARLY", "Draft"]
 EARLY = tuple(name for name in PUBLISHED if name not in LATE)
 """Tables that are known before the checks are held."""
 
+_LISTED = ("findings", "clusters", "quotes", "outlets", "rejects", "checks")
 _AT_ONCE = 2
 """Files written at the same time."""
 
@@ -40,7 +41,7 @@ class Draft:
         from copydesk.reports.html import linked, write_pages
 
         self._folder, self._settings = folder, settings
-        self._frames = linked(published(tables, EARLY), settings)
+        self._frames = linked(_listed(published(tables, EARLY)), settings)
         (folder / "data").mkdir()
         with ThreadPoolExecutor(_AT_ONCE) as pool:  # Arrow does the work, and lets go of the interpreter
             written = [pool.submit(self._write_table, name) for name in _largest_first(self._frames)]
@@ -52,7 +53,8 @@ class Draft:
         """Write what depends on the tables ``LATE``: their files, the index, the package and the manifest."""
         from copydesk.reports.html import write_index
 
-        self._frames = {name: ({**self._frames, **published(tables, LATE)})[name] for name in PUBLISHED}
+        frames = {**self._frames, **_listed(published(tables, LATE))}
+        self._frames = {name: frames[name] for name in PUBLISHED}
         for name in LATE:
             self._write_table(name)
         write_index(self._frames, self._folder, self._settings)
@@ -62,9 +64,15 @@ class Draft:
 
     def _write_table(self, name: str) -> None:
         """The Parquet file of one table, and its CSV file where it has one."""
-        write_parquet(self._frames[name], TABLES[name], self._folder / "data" / f"{name}.parquet")
+        table, frame = TABLES[name], ordered(self._frames[name], TABLES[name])
+        write_parquet(frame, table, self._folder / "data" / f"{name}.parquet")
         if name in CSV_TABLES:
-            write_csv(self._frames[name], TABLES[name], self._folder / f"{name}.csv", self._settings.cell_chars)
+            write_csv(frame, table, self._folder / f"{name}.csv", self._settings.cell_chars)
+
+
+def _listed(frames: Frames) -> Frames:
+    """``frames``, those in order that a page lists row by row; the others, which may be large, are when written."""
+    return {name: ordered(frame, TABLES[name]) if name in _LISTED else frame for name, frame in frames.items()}
 
 
 def _largest_first(frames: Frames) -> Sequence[str]:

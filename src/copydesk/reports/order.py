@@ -1,4 +1,4 @@
-"""The published tables as a report holds them: conformed, storable, in their natural order."""
+"""The published tables as a report holds them: conformed and storable, and the order it lists them in."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ORDER: dict[str, tuple[str, ...]] = {"findings": ("rank", "priority", "finding_
 
 
 def published(tables: Mapping[str, pd.DataFrame], names: Sequence[str] = PUBLISHED) -> dict[str, pd.DataFrame]:
-    """Those of ``tables`` that are ``names``, conformed and in their natural order; others are left out.
+    """Those of ``tables`` that are ``names``, conformed, in the order of their rows; others are left out.
 
     Raises TableError when one is missing or breaks its schema.
     """
     missing = [name for name in names if name not in tables]
     if missing:
         raise TableError(f"a report needs the tables {', '.join(missing)}")
-    return {name: ordered(TABLES[name].conform(_storable(tables[name])), TABLES[name]) for name in names}
+    return {name: TABLES[name].conform(_storable(tables[name])) for name in names}
 
 
 def ordered(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from copydesk.reports.html.marking import Line
+from copydesk.reports.order import ordered
+from copydesk.tables import TABLES
 
 __all__ = ["Library", "Row", "records"]
 
@@ -34,7 +36,7 @@ class Library:
         """Rows of ``table`` whose ``column`` is among ``ids``, grouped by it, in the table's order."""
         frame = self.frames[table]
         found: dict[str, list[Row]] = {}
-        for row in records(frame[frame[column].isin(list(ids))]):
+        for row in records(ordered(frame[frame[column].isin(list(ids))], TABLES[table])):
             found.setdefault(row[column], []).append(row)
         return found
 
