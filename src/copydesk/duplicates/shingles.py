@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +51,8 @@ def stream(
 ) -> Stream:
     """The words where ``keep`` holds, as a Stream with shingles of ``width`` words."""
     rows = np.flatnonzero(keep)
-    numbers = words["word_no"].to_numpy()[rows]
-    bounds = doc_bounds(words["doc_no"].to_numpy()[rows], documents)
+    numbers = words["word_no"].to_numpy()[keep]
+    bounds = np.searchsorted(rows, doc_bounds(words["doc_no"].to_numpy(), documents))
     way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
     shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
     return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], shingles, width)
@@ -60,8 +61,8 @@ def stream(
 def shingle_sets(source: Stream) -> tuple[Hashes, Ints]:
     """Distinct shingles of every article, sorted within each, and their bounds, shape (articles + 1,)."""
     articles = len(source.bounds) - 1
-    if REPAYS_COMPILER_WORDS <= len(source.shingles) <= _FEW_WORDS * articles:
-        return _distinct_compiled(source)
+    if len(source.shingles) >= REPAYS_COMPILER_WORDS:
+        return (_distinct_compiled if len(source.shingles) <= _FEW_WORDS * articles else _distinct_at_once)(source)
     parts = [_distinct(source.shingles[source.doc(d)]) for d in range(articles)]
     sizes = np.fromiter((len(part) for part in parts), np.int64, len(parts))
     flat = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
@@ -93,6 +94,18 @@ def shared_counts(pairs: Ints, flat: Hashes, bounds: Ints) -> Ints:
 def _distinct(shingles: Hashes) -> Hashes:
     ordered = np.sort(shingles[shingles != 0])
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def _distinct_at_once(source: Stream) -> tuple[Hashes, Ints]:
+    """Each article's shingles sorted in place by NumPy, which is quickest for long ones; the rest is compiled."""
+    from copydesk.duplicates.runs import drop_repeats
+
+    flat = source.shingles[source.shingles != 0]
+    bounds = np.minimum(np.searchsorted(np.flatnonzero(source.shingles), source.bounds), len(flat))
+    for first, last in pairwise(bounds.tolist()):
+        flat[first:last].sort()
+    count = drop_repeats(flat, bounds)
+    return flat[:count].copy(), bounds
 
 
 def _distinct_compiled(source: Stream) -> tuple[Hashes, Ints]:
