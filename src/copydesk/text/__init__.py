@@ -1,6 +1,6 @@
 """Text, split once: lines, sentences and words with offsets into the display text."""
 
-from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, words_labelled
+from copydesk.text.body import doc_bounds, label_of_words, segments_labelled, words_labelled, words_of_lines
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations, words_inside
@@ -16,4 +16,5 @@ __all__ = [
     "text",
     "words_inside",
     "words_labelled",
+    "words_of_lines",
 ]
