@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +37,7 @@ class Stream:
     """
 
     bounds: Ints
-    rows: Ints
+    rows: npt.NDArray[np.integer[Any]]
     folded: npt.NDArray[np.int32]
     shingles: Hashes
     width: int
@@ -55,6 +56,8 @@ def stream(
     bounds = np.searchsorted(rows, doc_bounds(words["doc_no"].to_numpy(), documents))
     way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
     shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
+    if len(keep) < 1 << 31:
+        rows = rows.astype(np.int32)  # half the memory, for as long as articles are compared
     return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], shingles, width)
 
 
@@ -101,11 +104,12 @@ def _distinct_at_once(source: Stream) -> tuple[Hashes, Ints]:
     from copydesk.duplicates.runs import drop_repeats
 
     flat = source.shingles[source.shingles != 0]
-    bounds = np.minimum(np.searchsorted(np.flatnonzero(source.shingles), source.bounds), len(flat))
+    sizes = np.maximum(np.diff(source.bounds) - source.width + 1, 0)
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     for first, last in pairwise(bounds.tolist()):
         flat[first:last].sort()
     count = drop_repeats(flat, bounds)
-    return flat[:count].copy(), bounds
+    return flat[:count], bounds
 
 
 def _distinct_compiled(source: Stream) -> tuple[Hashes, Ints]:
