@@ -53,7 +53,7 @@ def stream(
     """The words where ``keep`` holds, as a Stream with shingles of ``width`` words."""
     rows = np.flatnonzero(keep)
     numbers = words["word_no"].to_numpy()[keep]
-    bounds = np.searchsorted(rows, doc_bounds(words["doc_no"].to_numpy(), documents))
+    bounds = doc_bounds(words["doc_no"].to_numpy()[keep], documents)
     way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
     shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
     if len(keep) < 1 << 31:
