@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.duplicates import coarse
 from copydesk.duplicates.coarse import Sketches, connect, fingerprints
 from copydesk.settings import load
 from copydesk.tables import TABLES
-from copydesk.text import text
+from copydesk.text import doc_bounds, text
 
 SETTINGS = load().fingerprints
 WORDS = [
@@ -96,9 +97,8 @@ def test_clusters_do_not_depend_on_the_order_of_articles(order: list[int]) -> No
 
 def test_the_estimate_is_exact_for_short_articles() -> None:
     first, second = np.arange(1, 41), np.concatenate([np.arange(1, 31), np.arange(101, 111)])
-    docs = np.repeat(np.array([0, 1], np.int32), 40)
     hashes = np.concatenate([first, second]).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    sketches = Sketches(docs, hashes, 2, SETTINGS)
+    sketches = Sketches(np.arange(80, dtype=np.int32), np.array([0, 40, 80]), hashes, SETTINGS)
     # 36 shingles each; 26 lie in the 30 shared words.
     assert sketches.jaccard(np.array([0]), np.array([1]))[0] == pytest.approx(26 / (36 + 36 - 26))
 
@@ -107,7 +107,9 @@ def test_the_estimate_is_close_for_long_articles() -> None:
     draw = np.random.default_rng(3)
     base = draw.integers(1, 1 << 63, 3000, dtype=np.uint64)
     other = np.concatenate([base[:2000], draw.integers(1, 1 << 63, 1000, dtype=np.uint64)])
-    sketches = Sketches(np.repeat(np.array([0, 1], np.int32), 3000), np.concatenate([base, other]), 2, SETTINGS)
+    sketches = Sketches(
+        np.arange(6000, dtype=np.int32), np.array([0, 3000, 6000]), np.concatenate([base, other]), SETTINGS
+    )
     true = 1996 / (2996 * 2 - 1996)
     assert sketches.jaccard(np.array([0]), np.array([1]))[0] == pytest.approx(true, abs=0.2)
 
@@ -120,11 +122,26 @@ def test_links_of_a_template_are_linear() -> None:
     begin = time.process_time()
     fingerprints(articles, layout, words, vocabulary, SETTINGS)
     assert time.process_time() - begin < 2
-    hashes = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()]
-    sketches = Sketches(words["doc_no"].to_numpy(), hashes, count, SETTINGS)
+    bounds = doc_bounds(words["doc_no"].to_numpy(), count)
+    sketches = Sketches(words["word_no"].to_numpy(), bounds, vocabulary["fold_hash"].to_numpy(), SETTINGS)
     assert len(sketches.stars(np.zeros(count, np.int64))[0]) < 4 * count
 
 
 def test_connect_follows_paths() -> None:
     first, second = np.array([5, 3, 1]), np.array([3, 4, 2])
     assert connect(first, second, 7).tolist() == [0, 1, 1, 3, 3, 3, 6]
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 5), max_size=300), max_size=6), st.integers(0, 1 << 32))
+def test_large_corpora_are_sketched_the_same(texts: list[list[int]], seed: int) -> None:
+    numbers = np.array([number for each in texts for number in each], np.int32)
+    bounds = np.cumsum([0, *map(len, texts)])
+    hashes = np.random.default_rng(seed).integers(0, 1 << 64, 6, dtype=np.uint64)
+    plain, limits = coarse._sketch_plain, [np.full(len(texts), coarse._VALUES) for _ in range(2)]
+    ours, oracle = (
+        way(numbers, bounds, hashes, limit, SETTINGS)
+        for way, limit in zip((coarse._sketch_compiled, plain), limits, strict=True)
+    )
+    np.testing.assert_array_equal(ours, oracle)
+    np.testing.assert_array_equal(*limits)

@@ -81,3 +81,20 @@ def test_no_articles_and_articles_without_words(streamed):
     for texts in ((), ("", "…")):
         flat, bounds = shingle_sets(streamed(*texts)[0])
         assert (len(flat), bounds.tolist()) == (0, [0] * (len(texts) + 1))
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_sets_of_large_corpora_are_those_of_small_ones(monkeypatch, few):
+    draw = np.random.default_rng(7)
+    sizes = [0, 3, 900, 5, 40, 0]
+    bounds = np.cumsum([0, *sizes])
+    texts = [draw.integers(1, 60, size).astype(np.uint64) for size in sizes]
+    parts = [np.append(each[: max(len(each) - 4, 0)], np.zeros(min(len(each), 4), np.uint64)) for each in texts]
+    flat = np.concatenate(parts).astype(np.uint64)
+    source = shingles.Stream(bounds, np.arange(len(flat)), np.zeros(len(flat), np.int32), flat, 5)
+    oracle = shingles.shingle_sets(source)
+    monkeypatch.setattr(shingles, "REPAYS_COMPILER_WORDS", 1)
+    monkeypatch.setattr(shingles, "_FEW_WORDS", few)
+    for ours, expected in zip(shingles.shingle_sets(source), oracle, strict=True):
+        np.testing.assert_array_equal(ours, expected)
+    np.testing.assert_array_equal(source.shingles, np.concatenate(parts))

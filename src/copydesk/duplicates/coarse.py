@@ -25,6 +25,8 @@ Numbers = npt.NDArray[np.int64]
 _VALUE_BITS = np.uint64(38)  # 2**26 articles of one batch fit above; two values of an outlet rarely meet by chance
 _VALUES = np.uint64((1 << 38) - 1)
 _WORDS_AT_ONCE = 2_000_000
+REPAYS_COMPILER = 2_000_000
+"""Words from which a compiled kernel is worth its compilation."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -41,9 +43,8 @@ def fingerprints(
     depend on the order of ``articles``.
     """
     outlets = number_outlets(articles)
-    rows = own_words(layout, outlets, len(words), settings)
-    hashes = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()[rows]]
-    sketches = Sketches(words["doc_no"].to_numpy()[rows], hashes, len(articles), settings)
+    own, bounds = own_words(layout, outlets, len(words), settings)
+    sketches = Sketches(words["word_no"].to_numpy()[own], bounds, vocabulary["fold_hash"].to_numpy(), settings)
     first, second = sketches.stars(outlets)
     alike = sketches.jaccard(first, second) >= settings.coarse_jaccard
     labels = connect(first[alike], second[alike], len(articles))
@@ -76,13 +77,14 @@ def connect(first: Numbers, second: Numbers, count: int) -> Numbers:
 class Sketches:
     """The smallest shingle hashes of each article, as one sorted array of (article, value) keys.
 
-    ``docs`` and ``hashes`` give the article and hash of each word, in order; ``count`` articles in all.
+    The words of article d are ``numbers[bounds[d]:bounds[d + 1]]``, rows of ``hashes``.
     """
 
-    def __init__(self, docs: npt.NDArray[np.int32], hashes: Hashes, count: int, settings: Fingerprints) -> None:
+    def __init__(self, numbers: npt.NDArray[np.int32], bounds: Numbers, hashes: Hashes, settings: Fingerprints) -> None:
+        count = len(bounds) - 1
         limits = np.full(count, _VALUES)
-        found = [_smallest(docs[first:last], hashes[first:last], limits, settings) for first, last in _stretches(docs)]
-        keys = np.sort(np.concatenate([np.zeros(0, np.uint64), *found]))
+        way = _sketch_compiled if len(numbers) >= REPAYS_COMPILER else _sketch_plain
+        keys = way(numbers, bounds, hashes, limits, settings)
         keys = keys[np.append(keys[:-1] != keys[1:], True)[: len(keys)]]
         self._fill(keys, limits, count, settings.sketch_size)
 
@@ -103,8 +105,11 @@ class Sketches:
         compared = outlets[self.owners] >= 0
         owners, values = self.owners[compared], self.keys[compared] & _VALUES
         groups = mix(values ^ (outlets[owners].astype(np.uint64) << _VALUE_BITS))
+        firsts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])[: len(owners)])
         sums = np.zeros(len(outlets), np.uint64)
-        np.add.at(sums, owners, mix(values))
+        sums[owners[firsts]] = np.add.reduceat(mix(values), firsts) if len(values) else 0
+        shared = _repeated(groups)
+        groups, owners = groups[shared], owners[shared]
         order = np.lexsort((owners, sums[owners], groups))
         groups, owners = groups[order], owners[order]
         begins = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
@@ -127,6 +132,36 @@ class Sketches:
 
     def _rank(self, docs: Numbers, limit: Hashes) -> Numbers:
         return np.searchsorted(self.keys, (docs.astype(np.uint64) << _VALUE_BITS) | limit, side="right")
+
+
+def _repeated(groups: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of ``groups`` have another element: most values of an outlet are of one article, and link nothing."""
+    ordered = np.sort(groups)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(several):
+        return np.zeros(len(groups), bool)
+    return several[np.minimum(np.searchsorted(several, groups), len(several) - 1)] == groups
+
+
+def _sketch_compiled(
+    numbers: npt.NDArray[np.int32], bounds: Numbers, hashes: Hashes, limits: Hashes, settings: Fingerprints
+) -> Hashes:
+    from copydesk.duplicates.sketch_kernels import smallest_shingles
+
+    reach = 2.0 * settings.sketch_size
+    return np.asarray(
+        smallest_shingles(numbers, bounds, hashes, settings.shingle_words, reach, _BASE, _VALUE_BITS, limits)
+    )
+
+
+def _sketch_plain(
+    numbers: npt.NDArray[np.int32], bounds: Numbers, hashes: Hashes, limits: Hashes, settings: Fingerprints
+) -> Hashes:
+    docs = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
+    found = [
+        _smallest(docs[first:last], hashes[numbers[first:last]], limits, settings) for first, last in _stretches(docs)
+    ]
+    return np.sort(np.concatenate([np.zeros(0, np.uint64), *found]))
 
 
 def _stretches(docs: npt.NDArray[np.int32]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.settings.rooms import Fingerprints
+from copydesk.text import words_of_lines
 
 __all__ = ["own_words"]
 
@@ -14,8 +15,10 @@ Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 
 
-def own_words(layout: pd.DataFrame, outlets: Numbers, word_count: int, settings: Fingerprints) -> Numbers:
-    """Rows of words that the fingerprints of articles with an outlet (``outlets`` >= 0) are made of.
+def own_words(layout: pd.DataFrame, outlets: Numbers, word_count: int, settings: Fingerprints) -> tuple[Flags, Numbers]:
+    """Which rows of words the fingerprints of articles with an outlet (``outlets`` >= 0) are made of, and their bounds.
+
+    Of these words, article d has those from bounds[d] to bounds[d + 1].
 
     Two pages that share navigation, footer and teasers must not look like versions of one article. So
     short lines are left out, and lines that many articles of the outlet carry; but an article keeps
@@ -30,7 +33,8 @@ def own_words(layout: pd.DataFrame, outlets: Numbers, word_count: int, settings:
     use_own = kept[2] >= settings.min_own_share * kept[1]
     use_prose = kept[1] >= settings.min_own_share * kept[0]
     chosen = np.where(use_prose[docs], np.where(use_own[docs], own, prose), article)
-    return _rows(layout, chosen, word_count)
+    counts = np.bincount(docs, weights=sizes * chosen, minlength=len(outlets)).astype(np.int64)
+    return words_of_lines(layout, chosen, word_count), np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
 
 def _repeated(
@@ -45,10 +49,3 @@ def _repeated(
     repeated = np.zeros(len(keys), bool)
     repeated[rows] = seen >= np.maximum(settings.min_repeats, settings.repeat_share * articles)
     return repeated
-
-
-def _rows(layout: pd.DataFrame, chosen: Flags, word_count: int) -> Numbers:
-    steps = np.zeros(word_count + 1, np.int32)
-    np.add.at(steps, layout["first_word"].to_numpy()[chosen], 1)
-    np.add.at(steps, layout["last_word"].to_numpy()[chosen], -1)
-    return np.flatnonzero(np.cumsum(steps[:word_count]) > 0)

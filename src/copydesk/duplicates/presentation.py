@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
+from typing import Any
 
 from copydesk.duplicates.verify import Match
 
@@ -94,6 +95,8 @@ def transcribed(text: str, span: Span) -> bool:
     Two such words in a long passage are labels ("UPDATE: "), so there must be a turn for every 150 words or so.
     """
     least = max(_LEAST_TURNS, (span[1] - span[0]) // _CHARS_A_TURN)
+    if text.count(": ", *span) < least:
+        return False
     return sum(1 for _ in zip(_SPEAKER.finditer(text, *span), range(least), strict=False)) == least
 
 
@@ -103,6 +106,8 @@ def galleries(text: str) -> tuple[Span, ...]:
 
     Where the counters stand on lines of their own, the captions before the first and after the last belong to it.
     """
+    if not _counters().search(text):
+        return ()
     found: list[Span] = []
     row: list[re.Match[str]] = []
     for counter in _COUNTER.finditer(text):
@@ -114,6 +119,14 @@ def galleries(text: str) -> tuple[Span, ...]:
         if number <= total >= _LEAST_PICTURES:
             row.append(counter)
     return tuple(found + _gallery(text, row))
+
+
+@lru_cache(maxsize=1)
+def _counters() -> Any:
+    """What every counter holds, for RE2, which reads ten times as fast: few texts have one."""
+    import re2
+
+    return re2.compile(r"\p{Nd} ?(?:of|/) ?\p{Nd}")
 
 
 def _gallery(text: str, row: Sequence[re.Match[str]]) -> list[Span]:

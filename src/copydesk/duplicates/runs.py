@@ -8,7 +8,7 @@ import numpy as np
 
 from copydesk.text.compiling import compiled
 
-__all__ = ["hash_runs", "sort_distinct"]
+__all__ = ["drop_repeats", "hash_runs", "sort_distinct"]
 
 
 @compiled
@@ -57,6 +57,25 @@ def sort_distinct(shingles: Any, bounds: Any, out: Any, sizes: Any) -> Any:
         sizes[doc] = kept - first
         end = kept
     return end
+
+
+@compiled
+def drop_repeats(flat: Any, bounds: Any) -> Any:
+    """Each distinct element of every sorted article once, moved to the front of ``flat``; returns how many.
+
+    Both arrays are written over: ``bounds`` are then those of what is left.
+    """
+    to, first = 0, bounds[0]
+    for doc in range(len(bounds) - 1):
+        last = bounds[doc + 1]
+        bounds[doc] = to
+        for row in range(first, last):
+            if row == first or flat[row] != flat[to - 1]:
+                flat[to] = flat[row]
+                to += 1
+        first = last
+    bounds[len(bounds) - 1] = to
+    return to
 
 
 @compiled

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +37,7 @@ class Stream:
     """
 
     bounds: Ints
-    rows: Ints
+    rows: npt.NDArray[np.integer[Any]]
     folded: npt.NDArray[np.int32]
     shingles: Hashes
     width: int
@@ -58,14 +60,16 @@ def stream_of(rows: Ints, bounds: Ints, words: pd.DataFrame, vocabulary: pd.Data
     numbers = words["word_no"].to_numpy()[rows]
     way = _hash_runs_compiled if len(numbers) >= REPAYS_COMPILER_WORDS else _hash_runs
     shingles = way(vocabulary["fold_hash"].to_numpy(), numbers, bounds, width)
+    if len(words) < 1 << 31:
+        rows = rows.astype(np.int32)  # half the memory, for as long as articles are compared
     return Stream(bounds, rows, vocabulary["folded_no"].to_numpy()[numbers], shingles, width)
 
 
 def shingle_sets(source: Stream) -> tuple[Hashes, Ints]:
     """Distinct shingles of every article, sorted within each, and their bounds, shape (articles + 1,)."""
     articles = len(source.bounds) - 1
-    if REPAYS_COMPILER_WORDS <= len(source.shingles) <= _FEW_WORDS * articles:
-        return _distinct_compiled(source)
+    if len(source.shingles) >= REPAYS_COMPILER_WORDS:
+        return (_distinct_compiled if len(source.shingles) <= _FEW_WORDS * articles else _distinct_at_once)(source)
     parts = [_distinct(source.shingles[source.doc(d)]) for d in range(articles)]
     sizes = np.fromiter((len(part) for part in parts), np.int64, len(parts))
     flat = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
@@ -97,6 +101,19 @@ def shared_counts(pairs: Ints, flat: Hashes, bounds: Ints) -> Ints:
 def _distinct(shingles: Hashes) -> Hashes:
     ordered = np.sort(shingles[shingles != 0])
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def _distinct_at_once(source: Stream) -> tuple[Hashes, Ints]:
+    """Each article's shingles sorted in place by NumPy, which is quickest for long ones; the rest is compiled."""
+    from copydesk.duplicates.runs import drop_repeats
+
+    flat = source.shingles[source.shingles != 0]
+    sizes = np.maximum(np.diff(source.bounds) - source.width + 1, 0)
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    for first, last in pairwise(bounds.tolist()):
+        flat[first:last].sort()
+    count = drop_repeats(flat, bounds)
+    return flat[:count], bounds
 
 
 def _distinct_compiled(source: Stream) -> tuple[Hashes, Ints]:

@@ -192,7 +192,8 @@ def _align_compiled(
 
 def _quoted_shares(compared: Compared, bounds: Ints, quoted: Flags) -> Shares:
     """For each passage the share of its words that are quoted in either article, shape (2, passages)."""
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(quoted)])
+    before = np.zeros(len(quoted) + 1, np.int32 if len(quoted) < 1 << 31 else np.int64)
+    np.cumsum(quoted, out=before[1:])
     base = bounds[np.repeat(compared.pairs, np.diff(compared.ends, prepend=0), axis=0)]
     starts, ends = compared.found[:, (0, 2)] + base, compared.found[:, (1, 3)] + base
     return ((before[ends] - before[starts]) / (ends - starts)).T

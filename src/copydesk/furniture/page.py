@@ -119,7 +119,11 @@ class Lines:
 
     def folded(self, places: Numbers) -> Numbers:
         """Number of the folded form of each row of words in ``places``: equal for words that match."""
-        return self.vocabulary["folded_no"].to_numpy()[self.numbers[places]].astype(np.int64)
+        return self._folded_nos[self.numbers[places]].astype(np.int64)
+
+    @cached_property
+    def _folded_nos(self) -> npt.NDArray[np.int32]:
+        return self.vocabulary["folded_no"].to_numpy()
 
 
 class Verdicts:

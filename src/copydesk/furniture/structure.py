@@ -25,6 +25,7 @@ def mark_phrases(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     likely = lines.article & edge & verdicts.open & (lines.sizes <= settings.max_pattern_words) & (lines.sizes > 0)
     telling = lines.vocabulary["folded"].isin(phrases("pattern_words")).to_numpy()
     likely = lines.count(likely, telling) > 0
+    likely = lines.where(likely, partial(_matches, lines, pattern(*_EDGE_PATTERNS)))
     for role in _EDGE_PATTERNS:
         chosen = lines.where(likely, partial(_matches, lines, pattern(role)))
         verdicts.mark(chosen, CHROME, role)

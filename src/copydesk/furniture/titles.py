@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(
     r"|(?<=[\u3400-\u9fff])[-—_:](?=.)"
 )
 _MARK = re.compile(r"[-–—:|·•»›/｜_＿]")
+_WIDE = re.compile("[\u3400-\u9fff]")
 _MIN_PART_WORDS = 2
 _MIN_PART_CHARACTERS = 8
 _MIN_WIDE_CHARACTERS = 4
@@ -93,9 +94,8 @@ def _parts(title: str) -> list[str]:
 
 
 def _is_headline(run: str) -> bool:
-    wide = sum("\u3400" <= character <= "\u9fff" for character in run)
     long = len(run) >= _MIN_PART_CHARACTERS and len(run.split()) >= _MIN_PART_WORDS
-    return long or wide >= _MIN_WIDE_CHARACTERS
+    return long or len(_WIDE.findall(run)) >= _MIN_WIDE_CHARACTERS
 
 
 def _shared(keys: Keys, docs: Numbers, outlets: Numbers, clusters: Numbers) -> Flags:

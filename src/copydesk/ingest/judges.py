@@ -15,7 +15,7 @@ from copydesk.processes import call_adopted, may_fork, open_pool
 __all__ = ["Judges"]
 
 BATCH = 500
-ALONE = 2_000
+ALONE = 1_000
 """Records that are judged before other processes are worth their start."""
 
 Record = TypeVar("Record")

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.tables import TABLES
 
@@ -95,8 +96,19 @@ def _concat(name: str, parts: Sequence[pd.DataFrame], moves: Mapping[str, Sequen
         if isinstance(pieces[0].dtype, np.dtype) and pieces[0].dtype != object:
             columns[column] = _fill(pieces, moves.get(column, [0] * len(pieces)))
         else:
-            columns[column] = pd.concat(pieces, ignore_index=True)
+            columns[column] = _own_memory(pd.concat(pieces, ignore_index=True))
     return pd.DataFrame(columns, copy=False)
+
+
+def _own_memory(joined: pd.Series) -> pd.Series:
+    """``joined`` in one piece: strings put together are still the parts' strings, and would keep all of a part's
+    memory.
+    """
+    if joined.dtype != "str":
+        return joined
+    chunks = pa.chunked_array(pa.array(joined.array))
+    whole = pa.concat_arrays([*chunks.chunks, pa.array([], chunks.type)])
+    return pd.Series(pd.array(whole, dtype="str"))
 
 
 def _fill(pieces: Sequence[pd.Series], moves: Sequence[Any]) -> npt.NDArray[Any]:

@@ -1,6 +1,6 @@
 """Text, split once: lines, sentences and words with offsets into the display text."""
 
-from copydesk.text.body import doc_bounds, segments_labelled, words_labelled
+from copydesk.text.body import doc_bounds, segments_labelled, words_labelled, words_of_lines
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations, words_inside, words_of_spans
@@ -15,5 +15,6 @@ __all__ = [
     "text",
     "words_inside",
     "words_labelled",
+    "words_of_lines",
     "words_of_spans",
 ]

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["doc_bounds", "segments_labelled", "words_labelled"]
+__all__ = ["doc_bounds", "segments_labelled", "words_labelled", "words_of_lines"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -16,7 +16,11 @@ def words_labelled(layout: pd.DataFrame, lines: pd.DataFrame, word_count: int, *
 
     ``layout`` and ``lines`` hold the same lines in the same order.
     """
-    wanted = lines["label"].isin(labels or ("body",)).to_numpy()
+    return words_of_lines(layout, lines["label"].isin(labels or ("body",)).to_numpy(), word_count)
+
+
+def words_of_lines(layout: pd.DataFrame, wanted: Flags, word_count: int) -> Flags:
+    """For every row of words, whether its line is one of those ``wanted`` (a flag a row of ``layout``)."""
     return _spread(layout["first_word"].to_numpy(), layout["last_word"].to_numpy(), wanted, word_count)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +79,8 @@ _CATEGORIES = {
 @cache
 def _table() -> Classes:
     """Class of every code point, shape (0x110000,), uint8; built once, in about 0.1 s."""
-    table = np.array([_CATEGORIES.get(unicodedata.category(chr(c)), OTHER) for c in range(0x32400)], dtype=np.uint8)
+    known = map(_CATEGORIES.get, map(unicodedata.category, map(chr, range(0x32400))), repeat(OTHER))
+    table = np.fromiter(known, np.uint8, 0x32400)
     table = np.concatenate([table, np.zeros(sys.maxunicode + 1 - len(table), dtype=np.uint8)])
     table[0xE0000:0xE0FFF] = EXTEND
     table[[0x115F, 0x1160, 0x3164, 0xFFA0]] = EXTEND  # fillers: letters by category, drawn as nothing
