@@ -1,11 +1,11 @@
 """Notices against lines of other outlets, judged by reading: benchmarks/data/notice-lines-dev.tsv.
 
-Seven samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
+Eight samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
 each sample other outlets than the ones before it (but for daniel-dev in the seventh: new pages of outlets drawn
 before, as none were left): up to three lines from the head and six from the tail. The table holds ids, line numbers
 and classes, no text; "?" marks a line that could be read either way and counts for nothing. Each sample was read
-once by one reader: the first four after the rules of the day had run over them, the others before. All are in-sample
-by now; what the rules did before a sample was read is in ``FIRST``.
+once by one reader: the first four after the rules of the day had run over them, the others before. Of the outlets of
+the eighth, other pages had been in a listing of hits that was read for false ones. All are in-sample by now; what the rules did before a sample was read is in ``FIRST``.
 
 Reads COPYDESK_DATA (default ../shared/data).
 """
@@ -36,6 +36,7 @@ FIRST = {
     "five": (0.754, 0.942),
     "six": (0.778, 1.000),
     "seven": (0.788, 0.981),
+    "eight": (1.000, 1.000),
 }
 UNSURE = "?"
 Page = dict[str, str]
