@@ -4,8 +4,9 @@ Eight samples of pages (fundus-eval and daniel-dev as trafilatura gives them, al
 each sample other outlets than the ones before it (but for daniel-dev in the seventh: new pages of outlets drawn
 before, as none were left): up to three lines from the head and six from the tail. The table holds ids, line numbers
 and classes, no text; "?" marks a line that could be read either way and counts for nothing. Each sample was read
-once by one reader: the first four after the rules of the day had run over them, the others before. Of the outlets of
-the eighth, other pages had been in a listing of hits that was read for false ones. All are in-sample by now; what the rules did before a sample was read is in ``FIRST``.
+once by one reader: the first four after the rules of the day had run over them, the others before; but of the
+allsides outlets of the sixth to the eighth some hits had been seen in a listing that was read for false ones. All are
+in-sample by now; what the rules did before a sample was read is in ``FIRST``.
 
 Reads COPYDESK_DATA (default ../shared/data).
 """
