@@ -1,10 +1,12 @@
 """Notices against lines of other outlets, judged by reading: benchmarks/data/notice-lines-dev.tsv.
 
-Four samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
-each sample other outlets than the ones before it: up to three lines from the head and six from the tail. The table
-holds ids, line numbers and classes, no text. Each sample was read once, after the rules of the day had run over it,
-so the judgements are one reader's and knew the hits. All four are in-sample by now; what the rules did before a
-sample was read is in ``FIRST``.
+Eight samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
+each sample other outlets than the ones before it (but for daniel-dev in the seventh: new pages of outlets drawn
+before, as none were left): up to three lines from the head and six from the tail. The table holds ids, line numbers
+and classes, no text; "?" marks a line that could be read either way and counts for nothing. Each sample was read
+once by one reader: the first four after the rules of the day had run over them, the others before; but of the
+allsides outlets of the sixth to the eighth some hits had been seen in a listing that was read for false ones. All are
+in-sample by now; what the rules did before a sample was read is in ``FIRST``.
 
 Reads COPYDESK_DATA (default ../shared/data).
 """
@@ -27,7 +29,17 @@ from notices import DATA, NOT_EDITORIAL, find
 
 TABLE = Path(__file__).parent / "data" / "notice-lines-dev.tsv"
 # Recall and precision of the first run over each sample, with the rules as they were.
-FIRST = {"one": (0.639, 0.984), "two": (0.766, 0.960), "three": (0.788, 0.929), "four": (0.830, 0.907)}
+FIRST = {
+    "one": (0.639, 0.984),
+    "two": (0.766, 0.960),
+    "three": (0.788, 0.929),
+    "four": (0.830, 0.907),
+    "five": (0.754, 0.942),
+    "six": (0.778, 1.000),
+    "seven": (0.788, 0.981),
+    "eight": (1.000, 1.000),
+}
+UNSURE = "?"
 Page = dict[str, str]
 
 
@@ -105,8 +117,13 @@ def score(sample: str, listed: list[Page], given: dict[tuple[int, int], set[str]
     for doc, page in enumerate(listed):
         if page["sample"] != sample:
             continue
-        gold = judged(page)
-        claims = {line: classes for (number, line), classes in given.items() if number == doc}
+        marks = judged(page)
+        gold = {line: classes for line, classes in marks.items() if UNSURE not in classes}
+        claims = {
+            line: classes
+            for (number, line), classes in given.items()
+            if number == doc and (line in gold or line not in marks)
+        }
         count["pages"] += 1
         count["gold"] += len(gold)
         count["claims"] += len(claims)

@@ -55,6 +55,9 @@ LOOKALIKES = {
 # The judged lines know no affiliate class: what is earned on links is listed under sponsored_notice.
 JUDGED_AS = {"affiliate_disclosure": "sponsored_notice"}
 NOT_EDITORIAL = {"chrome", "contact_line", "author_bio"}
+PARAPHRASES = Path(__file__).resolve().parents[1] / "tests" / "notices" / "paraphrases.tsv"
+# Share of each battery of invented wordings that the rules of the day knew when it had just been written.
+FIRST = {"one": 0.803, "two": 0.775, "three": 0.652, "four": 0.741, "five": 0.908, "six": 0.853}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -153,6 +156,23 @@ def measure_lines(name: str, column: str, expected: dict[str, set[str]], show: b
     print(f"{name}: {len(lines)} lines, {right} with a class they are listed under, {flagged} with any class")
 
 
+def measure_paraphrases() -> None:
+    """Share of the invented wordings that are found with a class they may have, by battery and by language."""
+    with PARAPHRASES.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found, _ = find([line["line"] for line in lines])
+    classes = found.groupby("doc_no")["class"].agg(set).to_dict()
+    known = [bool(set(line["class"].split("|")) & classes.get(number, set())) for number, line in enumerate(lines)]
+    table = pd.DataFrame(lines).assign(known=known)
+    for battery, share in table.groupby("battery", sort=False)["known"].mean().items():
+        print(f"paraphrases, battery {battery}: {share:.3f} known, {FIRST[str(battery)]:.3f} when first tried")
+    by_language = table.groupby("language")["known"].agg(["sum", "size"])
+    print(
+        "paraphrases by language:",
+        ", ".join(f"{row.Index} {row.sum} of {row.size}" for row in by_language.itertuples()),
+    )
+
+
 def measure_pages(half: str, show: bool) -> None:
     pages: dict[str, list[dict[str, str]]] = defaultdict(list)
     for line in rows("notice-lines-aeb.tsv"):
@@ -212,6 +232,7 @@ def main() -> None:
     halves = [half for half in "AB" if f"--only-{'B' if half == 'A' else 'A'}" not in sys.argv]
     measure_lines("notices.tsv", "class", CLASSES, show)
     measure_lines("hard_negatives.tsv", "looks_like", LOOKALIKES, show)
+    measure_paraphrases()
     for half in halves:
         measure_pages(half, show and half == "A")
 

@@ -19,7 +19,10 @@ _SEPARATOR = "; "
 # all letters would make RE2's programs a hundred times as large.
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ſΆ-ΏΑ-ΩЀ-ЯҐ"
 _WORD = rf"[{_CAPITAL}][^ ,;:()\[\]\"/|<>!?=]*"
-_JOINED = "(?:of|the|and|del?|della|dei|delle|des?|du|la|le|el|al|d[aio]|dos|van|von|vom|zu[mr]?|de[rn]|te[rn]?|bin|y|e|und|et|och|og|ja|i|и|і|и|&)"
+_JOINED = (
+    "(?:of|the|and|del?|della|dei|delle|des?|du|la|le|el|al|d[aio]|dos|van|von|vom|zu[mr]?|de[rn]|te[rn]?|bin"
+    "|y|e|und|et|och|og|ja|i|и|і|&)"
+)
 _NAME = rf"(?-i:{_WORD}(?: (?:{_JOINED} ){{0,2}}{_WORD}){{0,5}})"
 
 
