@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.notices import Rulebook, match_line
-from copydesk.notices.hits import Hit
+from copydesk.notices import Rulebook
+from copydesk.notices.hits import Hit, match_line
 from copydesk.notices.plain import to_plain
 from copydesk.notices.selection import select
 
