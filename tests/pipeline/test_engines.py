@@ -49,6 +49,7 @@ def test_the_number_of_processes_changes_no_byte(
     audit([str(SAMPLE)], tmp_path / "one", settings)
     monkeypatch.setattr(engines, "_ALONE", 7)
     monkeypatch.setattr(engines, "ARTICLES_A_PART", 7)
+    monkeypatch.setattr(engines, "_AT_FIRST", 3)
     audit([str(SAMPLE)], tmp_path / "two", settings, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 

@@ -26,6 +26,9 @@ ARTICLES_A_PART = 10_000
 _ALONE = 2_000
 """Articles that are not worth another process."""
 
+_AT_FIRST = 1_000
+"""Articles of a stage that loads much, done before any fork: by then compiled loops are in use, and patterns warm."""
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -72,7 +75,9 @@ def _tasks(stage: Stage, articles: int, workers: int) -> list[Task]:
     if not stage.in_parts:
         return [Task(stage)]
     size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
-    return [Task(stage, *each) for each in ranges(articles, size)]
+    first = _AT_FIRST if stage.loads and workers > 1 and articles > size else 0
+    rest = [Task(stage, begin + first, end + first) for begin, end in ranges(articles - first, size)]
+    return [Task(stage, 0, first), *rest] if first else rest
 
 
 def _joined(
@@ -90,17 +95,18 @@ def _run_forked(
 ) -> list[dict[str, pd.DataFrame]]:
     """What the tasks give, in their order. A fork sees the tables where they lie: nothing is sent but results.
 
-    Where only whole stages are to be run, this process would wait, so it runs the last of them, whose tables then
+    The first part of a stage that loads much is done before the forks. Where only whole stages are to be run, this process would wait, so it runs the last of them, whose tables then
     need not be sent. When a worker dies (it may have been the one too many for the machine's memory), its tasks
     are run here.
     """
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
-    order = sorted(set(range(len(tasks))) - {own}, key=lambda row: (tasks[row].last is not None, row))
+    done = {0: tasks[0].run(tables, settings)} if tasks[0].stage.loads else {}
+    order = sorted(set(range(len(tasks))) - {own, *done}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
     shared = {row: Handover() for row in order}
     with open_pool(count, lambda row: shared[row].pack(tasks[row].run(tables, settings))) as pool:
         waiting = {row: pool.submit(call_adopted, row) for row in order}
-        done = {own: tasks[own].run(tables, settings)} if own >= 0 else {}
+        done |= {own: tasks[own].run(tables, settings)} if own >= 0 else {}
         for row in order:
             try:
                 done[row] = shared[row].unpack(waiting[row].result())

@@ -20,7 +20,8 @@ class Stage:
 
     ``function`` is ``module:name``; it takes the tables of ``reads`` in order, then its settings when it
     has a ``room``, and returns the tables of ``writes`` in order. A stage ``in_parts`` works article by
-    article: it may be run on ranges of articles, and the results joined are those of one run.
+    article: it may be run on ranges of articles, and the results joined are those of one run. One that ``loads`` much
+    before its first article is best begun before a process forks, so that no two forks load the same.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Stage:
     writes: tuple[str, ...]
     room: str = ""
     in_parts: bool = False
+    loads: bool = False
 
     def run(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
         """Run the stage on ``tables``; its results conform to their declared tables (else TableError)."""
@@ -65,6 +67,7 @@ STAGES: tuple[Stage, ...] = (
         ("hits",),
         "notices",
         in_parts=True,
+        loads=True,
     ),
     Stage(
         "notices",
