@@ -95,9 +95,9 @@ def _run_forked(
 ) -> list[dict[str, pd.DataFrame]]:
     """What the tasks give, in their order. A fork sees the tables where they lie: nothing is sent but results.
 
-    The first part of a stage that loads much is done before the forks. Where only whole stages are to be run, this process would wait, so it runs the last of them, whose tables then
-    need not be sent. When a worker dies (it may have been the one too many for the machine's memory), its tasks
-    are run here.
+    The first part of a stage that loads much is done before the forks. Where only whole stages are to be run, this
+    process would wait, so it runs the last of them, whose tables then need not be sent. When a worker dies (it may
+    have been the one too many for the machine's memory), its tasks are run here.
     """
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
     done = {0: tasks[0].run(tables, settings)} if tasks[0].stage.loads else {}
