@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_articles import build_articles
 
-from copydesk.notices import Rulebook, load_rulebook, screening
+from copydesk.notices import Rulebook, load_rulebook, screening, unload_patterns
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.hits import find_hits, match_line
 from copydesk.notices.plain import to_plain
 from copydesk.notices.scan import match_lines, scan
 from copydesk.notices.screening import fit_rules, screen
 from copydesk.notices.sieve import build_sieve
+from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
 
@@ -113,3 +114,11 @@ def test_a_word_cut_by_the_window_of_a_long_line_counts_as_what_is_left_of_it(bo
     tail = "(AP)"
     line = "The ferry left. " * 60 + "scr" + tail
     found_by_stage([line, line.replace("scr(", "scr" * 120 + "(")], book)
+
+
+def test_patterns_let_go_are_compiled_again() -> None:
+    settings = load(None).notices
+    before = found_by_stage(EXAMPLES[:30], load_rulebook(settings.checks / "notices"))
+    unload_patterns(settings)
+    assert not load_rulebook(settings.checks / "notices").patterns._compiled
+    assert found_by_stage(EXAMPLES[:30], load_rulebook(settings.checks / "notices")) == before

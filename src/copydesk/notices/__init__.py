@@ -4,6 +4,16 @@ from copydesk.notices.examples import check_rules
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook, load_rulebook, read_rules
 from copydesk.notices.scan import match_lines
-from copydesk.notices.stage import hold_rules, notices
+from copydesk.notices.stage import hold_rules, notices, unload_patterns
 
-__all__ = ["Rule", "Rulebook", "check_rules", "hold_rules", "load_rulebook", "match_lines", "notices", "read_rules"]
+__all__ = [
+    "Rule",
+    "Rulebook",
+    "check_rules",
+    "hold_rules",
+    "load_rulebook",
+    "match_lines",
+    "notices",
+    "read_rules",
+    "unload_patterns",
+]

@@ -50,6 +50,12 @@ class WordPieces:
         self._latin = _Search({number: piece for number, piece in rest.items() if piece.isascii()})
         self._rest = _Search(rest)
 
+    def forget(self) -> None:
+        """Let go of what has been compiled."""
+        for search in (self._latin, self._rest):
+            search.__dict__.pop("_set", None)
+            search.__dict__.pop("_any", None)
+
     def held(self, forms: Sequence[str]) -> Held:
         """What each of ``forms`` is."""
         plain = to_plain("\n".join(forms)).split("\n") if forms else []

@@ -35,6 +35,10 @@ class Patterns:
         """The same without groups: it says sooner where a match stands."""
         return self._compile(rule_no, False)
 
+    def forget(self) -> None:
+        """Let go of what has been compiled."""
+        self._compiled.clear()
+
     def _compile(self, rule_no: int, groups: bool) -> Any:
         found = self._compiled.get((rule_no, groups))
         if found is None:

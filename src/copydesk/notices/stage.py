@@ -20,7 +20,7 @@ from copydesk.notices.selection import select
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 
-__all__ = ["hold_rules", "notices"]
+__all__ = ["hold_rules", "notices", "unload_patterns"]
 
 
 def hold_rules(
@@ -49,6 +49,13 @@ def hold_rules(
         columns=["rule_no", "start", "end", "whole", "provider"],
     )
     return TABLES["hits"].conform(pd.concat([rows, told], axis=1))
+
+
+def unload_patterns(settings: rooms.Notices) -> None:
+    """Let go of the compiled patterns: they are compiled again when ``hold_rules`` next needs them."""
+    book = load_rulebook(settings.checks / "notices")
+    book.patterns.forget()
+    book.sieve.pieces.forget()
 
 
 def notices(

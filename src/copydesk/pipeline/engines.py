@@ -75,7 +75,7 @@ def _tasks(stage: Stage, articles: int, workers: int) -> list[Task]:
     if not stage.in_parts:
         return [Task(stage)]
     size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
-    first = _AT_FIRST if stage.loads and workers > 1 and articles > size else 0
+    first = _AT_FIRST if stage.unload and workers > 1 and articles > size else 0
     rest = [Task(stage, begin + first, end + first) for begin, end in ranges(articles - first, size)]
     return [Task(stage, 0, first), *rest] if first else rest
 
@@ -100,7 +100,7 @@ def _run_forked(
     have been the one too many for the machine's memory), its tasks are run here.
     """
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
-    done = {0: tasks[0].run(tables, settings)} if tasks[0].stage.loads else {}
+    done = {0: tasks[0].run(tables, settings)} if tasks[0].stage.unload else {}
     order = sorted(set(range(len(tasks))) - {own, *done}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
     shared = {row: Handover() for row in order}
@@ -114,4 +114,5 @@ def _run_forked(
                 done[row] = tasks[row].run(tables, settings)
             finally:
                 shared[row].close()
+    tasks[0].stage.let_go(settings)
     return [done[row] for row in range(len(tasks))]

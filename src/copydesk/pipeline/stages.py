@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any, cast
 
 import pandas as pd
 
@@ -20,8 +21,9 @@ class Stage:
 
     ``function`` is ``module:name``; it takes the tables of ``reads`` in order, then its settings when it
     has a ``room``, and returns the tables of ``writes`` in order. A stage ``in_parts`` works article by
-    article: it may be run on ranges of articles, and the results joined are those of one run. One that ``loads`` much
-    before its first article is best begun before a process forks, so that no two forks load the same.
+    article: it may be run on ranges of articles, and the results joined are those of one run. One that loads much
+    before its first article is best begun before a process forks, so that no two forks load the same; ``unload``
+    names what lets go of it.
     """
 
     name: str
@@ -30,15 +32,24 @@ class Stage:
     writes: tuple[str, ...]
     room: str = ""
     in_parts: bool = False
-    loads: bool = False
+    unload: str = ""
 
     def run(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
         """Run the stage on ``tables``; its results conform to their declared tables (else TableError)."""
-        module, name = self.function.split(":")
         arguments = [*(tables[table] for table in self.reads), *([getattr(settings, self.room)] if self.room else [])]
-        result = getattr(import_module(module), name)(*arguments)
+        result = _find(self.function)(*arguments)
         frames = result if isinstance(result, tuple) else (result,)
         return {table: TABLES[table].conform(frame) for table, frame in zip(self.writes, frames, strict=True)}
+
+    def let_go(self, settings: Settings) -> None:
+        """Let go of what the stage has loaded in this process."""
+        if self.unload:
+            _find(self.unload)(getattr(settings, self.room))
+
+
+def _find(function: str) -> Callable[..., Any]:
+    module, name = function.split(":")
+    return cast(Callable[..., Any], getattr(import_module(module), name))
 
 
 _TEXT = ("articles", "layout", "segments", "words", "vocabulary")
@@ -67,7 +78,7 @@ STAGES: tuple[Stage, ...] = (
         ("hits",),
         "notices",
         in_parts=True,
-        loads=True,
+        unload="copydesk.notices:unload_patterns",
     ),
     Stage(
         "notices",
