@@ -54,7 +54,8 @@ def run(given: argparse.Namespace) -> int:
         problems = check_rules(book)
         if problems:
             raise RuleError("; ".join(clean(problem) for problem in problems))
-        print(f"{len(book.rules)} rules hold to their examples and counter-examples.")
+        count = len(book.rules)
+        print(f"{count} rule{'s hold' if count != 1 else ' holds'} to examples and counter-examples.")
         report = given.report or (DEFAULT_OUT if DEFAULT_OUT.is_dir() else None)
         if given.file and report:
             _show_hits(book, report)
@@ -92,8 +93,8 @@ def _show_hits(book: Rulebook, report: Path) -> None:
             print(f"\n{clean(str(source)) if isinstance(source, str) else 'unknown outlet'}: {len(hits)}")
             for rule, text in hits:
                 print(f"  {rule}: {clean(text)[:200]}")
-        shown += len(hits)
-    print(f"\n{shown} lines of {report} would be hit.")
+        shown += len({text for _, text in hits})
+    print(f"\n{shown} different line{'s'[: shown != 1]} of {report} would be hit.")
 
 
 def _lines(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
