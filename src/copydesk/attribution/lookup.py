@@ -13,7 +13,6 @@ __all__ = ["SCALE", "Packed", "Table", "pack"]
 
 SCALE = 1000
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
-_BUCKETS = 2  # keys a bucket, about
 _WORD, _MIDDLE = 64, 20
 
 Codes = npt.NDArray[np.int64]

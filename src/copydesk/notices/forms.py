@@ -53,8 +53,7 @@ class WordPieces:
     def forget(self) -> None:
         """Let go of what has been compiled."""
         for search in (self._latin, self._rest):
-            search.__dict__.pop("_set", None)
-            search.__dict__.pop("_any", None)
+            search.forget()
 
     def held(self, forms: Sequence[str]) -> Held:
         """What each of ``forms`` is."""
@@ -91,6 +90,11 @@ class _Search:
         for place in np.unique(np.searchsorted(ends, found, side="right")).tolist():
             for number in self._set.Match(encoded[place]):
                 yield rows[place], self._numbers[number]
+
+    def forget(self) -> None:
+        """Let go of what has been compiled."""
+        for name in ("_set", "_any"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def _set(self) -> Any:

@@ -15,7 +15,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-__all__ = ["digest_code", "digest_file", "digest_inputs", "digest_settings"]
+from copydesk.reports.package import sha256
+
+__all__ = ["digest_code", "digest_inputs", "digest_settings"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -54,7 +56,7 @@ def digest_code() -> str:
 def _content(path: Path) -> tuple[str, str]:
     """Time and bytes of an input; one that cannot be read counts as such, and ingest rejects it."""
     try:
-        return str(path.stat().st_mtime_ns), digest_file(path)
+        return str(path.stat().st_mtime_ns), sha256(path)
     except OSError as error:
         return "unreadable", type(error).__name__
 
@@ -75,13 +77,7 @@ def _value(value: Any) -> Iterator[str]:
 
 
 def _file(path: Path, root: Path) -> tuple[str, str]:
-    return path.relative_to(root).as_posix(), digest_file(path)
-
-
-def digest_file(path: Path) -> str:
-    """SHA-256 of the bytes of ``path``, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return path.relative_to(root).as_posix(), sha256(path)
 
 
 def _combine(parts: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import TableError
-from copydesk.pipeline.digests import digest_file
+from copydesk.reports.package import sha256
 from copydesk.tables import TABLES, Table
 
 __all__ = ["FolderStore", "Handle"]
@@ -61,7 +61,7 @@ class FolderStore:
                 pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP)
                 file.flush()
                 os.fsync(file.fileno())
-            digest = digest_file(Path(temporary))
+            digest = sha256(Path(temporary))
             os.replace(temporary, folder / f"{digest}.parquet")
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -76,7 +76,7 @@ class FolderStore:
         name, path = self._locate(handle)
         if not path.is_file():
             raise TableError(f"stored table {handle} is missing")
-        if digest_file(path) != path.stem:
+        if sha256(path) != path.stem:
             raise TableError(f"stored table {handle} is damaged")
         arrow = pq.read_table(path, partitioning=None).combine_chunks()
         return TABLES[name].conform(arrow.to_pandas(types_mapper=_PANDAS.get))
@@ -84,7 +84,7 @@ class FolderStore:
     def has(self, handle: Handle) -> bool:
         """Whether the table behind ``handle`` is stored and undamaged."""
         _, path = self._locate(handle)
-        return path.is_file() and digest_file(path) == path.stem
+        return path.is_file() and sha256(path) == path.stem
 
     def _locate(self, handle: Handle) -> tuple[str, Path]:
         name, _, file = handle.partition("/")

@@ -58,7 +58,7 @@ def _open_desk() -> Callable[[Sequence[Task]], Held | ValueError]:
 
     def hold(tasks: Sequence[Task]) -> Held | ValueError:
         try:
-            return [outcome for task in tasks for outcome in desk.hold(*task)]
+            return desk.hold_each(tasks)
         except ValueError as error:
             return error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,6 +56,10 @@ class Desk:
         for number, outcome in zip(failed, listed, strict=True):
             outcomes[number] = {**outcome, "failing": _named(outcome["failing"], frame, key)}
         return [outcome if rows is None else {**outcome, "rows": rows} for outcome in outcomes]
+
+    def hold_each(self, tasks: Iterable[Sequence[Any]]) -> list[Row]:
+        """The outcomes of ``tasks``, each the arguments of one call of ``hold``, one after the other."""
+        return [outcome for task in tasks for outcome in self.hold(*task)]
 
     def _outcomes(
         self, frame: pd.DataFrame, rules: Sequence[Row], parameters: Mapping[str, Any], result_format: str

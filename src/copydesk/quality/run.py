@@ -77,7 +77,7 @@ def _held_here(report: Report, read: Mapping[str, list[Rule]]) -> dict[str, Held
     with Desk() as desk:
         for name, rules in read.items():
             try:
-                found[name] = [outcome for task in _tasks(report, name, rules) for outcome in desk.hold(*task)]
+                found[name] = desk.hold_each(_tasks(report, name, rules))
             except ValueError as error:
                 found[name] = error
     return found
@@ -90,7 +90,7 @@ def _applicable(suite: dict[str, Any], report: Report) -> list[Rule]:
 
 def hold_table(desk: Desk, report: Report, table: str, rules: list[Rule]) -> list[dict[str, Any]]:
     """Rows of checks for one table: ``rules`` are expectations as JSON. ValueError when one is no expectation."""
-    return _rows(table, rules, [outcome for task in _tasks(report, table, rules) for outcome in desk.hold(*task)])
+    return _rows(table, rules, desk.hold_each(_tasks(report, table, rules)))
 
 
 def _tasks(report: Report, table: str, rules: Sequence[Rule]) -> list[Task]:

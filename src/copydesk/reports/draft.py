@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,10 @@ class Draft:
         for name in LATE:
             self._write_table(name)
         write_index(self._frames, self._folder, self._settings)
-        package = describe_package(self._folder, self._settings.cell_chars)
+        digest = cache(sha256)  # both files name the CSV files, which are large
+        package = describe_package(self._folder, self._settings.cell_chars, digest)
         _write_json(package, self._folder / "datapackage.json")
-        _write_json(_manifest(self._frames, self._folder), self._folder / MANIFEST)
+        _write_json(_manifest(self._frames, self._folder, digest), self._folder / MANIFEST)
 
     def _write_table(self, name: str) -> None:
         """The Parquet file of one table, and its CSV file where it has one."""
@@ -79,10 +81,10 @@ def _largest_first(frames: Frames) -> Sequence[str]:
     return sorted(frames, key=lambda name: (-frames[name].size, name))
 
 
-def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path) -> dict[str, Any]:
+def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path, digest: Callable[[Path], str]) -> dict[str, Any]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        digests = list(pool.map(sha256, files))
+        digests = list(pool.map(digest, files))
     entries = [
         {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": digest}
         for path, digest in zip(files, digests, strict=True)
