@@ -16,7 +16,6 @@ __all__ = ["group", "joining"]
 
 Near = dict[int, dict[int, float]]
 _LARGEST_MATRIX = 3000
-_SMALL_MATRIX = 40
 
 
 def group(
@@ -88,61 +87,19 @@ def _average_linkage(part: list[int], near: Near, least: float) -> list[list[int
         return [part]
     if all(len(near[node]) == len(part) - 1 for node in part):  # each is alike with each
         return [part]
-    place = {node: row for row, node in enumerate(part)}
-    distance = [[1.0] * len(part) for _ in part]
-    for node in part:
-        for other, value in near[node].items():
-            distance[place[node]][place[other]] = 1 - value
-    link = _link if len(part) <= _SMALL_MATRIX else _link_by_library
-    groups: dict[int, list[int]] = {}
-    for node, label in zip(part, link(distance, 1 - least), strict=True):
-        groups.setdefault(label, []).append(node)
-    return list(groups.values())
-
-
-def _link_by_library(distance: list[list[float]], most: float) -> list[int]:
-    """A label for each row: rows of one label are merged by average linkage at a distance of at most ``most``."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    condensed = np.array(distance)[np.triu_indices(len(distance), 1)]
-    labels: list[int] = fcluster(linkage(condensed, "average"), most, criterion="distance").tolist()
-    return labels
-
-
-def _link(distance: list[list[float]], most: float) -> list[int]:
-    """As ``_link_by_library``, which takes longer to check its arguments than to merge a few rows.
-
-    Nearest-neighbour chains (Murtagh 1983), merged in the library's order, so that ties are broken alike; the
-    matrix ``distance`` is used up.
-    """
-    labels, sizes, chain = list(range(len(distance))), [1] * len(distance), list[int]()
-    for _ in range(len(distance) - 1):
-        if not chain:
-            chain = [next(row for row, size in enumerate(sizes) if size)]
-        gone, kept, apart = _nearest_pair(distance, sizes, chain)
-        if apart <= most:
-            labels = [kept if label == gone else label for label in labels]
-        all_rows, merged = sizes[gone] + sizes[kept], distance[kept]
-        for row, size in enumerate(sizes):
-            if size and row not in (gone, kept):
-                total = sizes[gone] * distance[gone][row] + sizes[kept] * merged[row]
-                merged[row] = distance[row][kept] = total / all_rows
-        sizes[gone], sizes[kept] = 0, all_rows
-    return labels
-
-
-def _nearest_pair(distance: list[list[float]], sizes: list[int], chain: list[int]) -> tuple[int, int, float]:
-    """Two rows, each the other's nearest, and how far apart they are; they are taken off ``chain``."""
-    while True:
-        row = chain[-1]
-        nearest, apart = (chain[-2], distance[row][chain[-2]]) if len(chain) > 1 else (-1, float("inf"))
-        for other, size in enumerate(sizes):
-            if size and other != row and distance[row][other] < apart:
-                nearest, apart = other, distance[row][other]
-        if len(chain) > 1 and nearest == chain[-2]:
-            del chain[-2:]
-            return min(row, nearest), max(row, nearest), apart
-        chain.append(nearest)
+    place = {node: row for row, node in enumerate(part)}
+    distance = np.ones((len(part), len(part)))
+    for node in part:
+        for other, value in near[node].items():
+            distance[place[node], place[other]] = 1 - value
+    condensed = distance[np.triu_indices(len(part), 1)]
+    labels = fcluster(linkage(condensed, "average"), 1 - least, criterion="distance")
+    groups: dict[int, list[int]] = {}
+    for node, label in zip(part, labels.tolist(), strict=True):
+        groups.setdefault(label, []).append(node)
+    return list(groups.values())
 
 
 def _around_centres(part: list[int], near: Near, least: float) -> list[list[int]]:
