@@ -138,12 +138,16 @@ def run_stages(handles: Handles, inputs: list[str], out: str, desk: Desk) -> str
         reads = {table: handles[table] for table in each.reads}
         digests = [code, digest_settings(getattr(desk.settings, each.room) if each.room else None)]
         handles |= run_kept(run_stage, desk, each.name, reads, digests)
-    return publish_report(handles, out, desk)
+    report = publish_report(handles, out, desk)
+    desk.store.prune(desk.settings.store)
+    return report
 
 
 def run_kept(step: Task[..., Handles], desk: Desk, *arguments: Any) -> Handles:
     """The result of ``step``, kept or new; run again when tables of the kept one are gone from the store."""
     handles = step(*arguments, desk)
+    for handle in handles.values():
+        desk.store.use(handle)
     if all(desk.store.has(handle) for handle in handles.values()):
         return handles
     return step.with_options(refresh_cache=True)(*arguments, desk)

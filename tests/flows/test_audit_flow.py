@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -117,6 +118,19 @@ def test_lost_and_damaged_tables_are_computed_again(run: Run, runs: Run, prefect
     runs()
     assert run().is_completed()
     assert runs() == ["fingerprints", "readability", "publish"]
+
+
+def test_tables_that_no_run_used_for_long_are_deleted_after_a_report(run: Run, runs: Run, prefect_home: Path) -> None:
+    run()
+    old = time.time() - 15 * 86_400
+    kept = {path: path.read_bytes() for path in (prefect_home / "tables").rglob("*.parquet")}
+    for path in kept:
+        os.utime(path, (old, old))
+    left = next(iter(kept)).with_name("0" * 64 + ".parquet")
+    left.write_bytes(b"of a run long ago")
+    os.utime(left, (old, old))
+    assert run().is_completed()
+    assert {path: path.read_bytes() for path in (prefect_home / "tables").rglob("*.parquet")} == kept
 
 
 def test_half_written_result_is_computed_again(run: Run, runs: Run, prefect_home: Path) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from copydesk.errors import TableError
 from copydesk.pipeline.store import FolderStore
+from copydesk.settings import rooms
 from copydesk.tables import TABLES, Column, Table, schema
 
 NAME = "every_kind"
@@ -185,3 +188,30 @@ def test_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="no space left"):
         FolderStore(tmp_path).put(NAME, build(rows_of(3)))
     assert not list(tmp_path.rglob("*.*"))
+
+
+def age(path: Path, days: float) -> None:
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+
+
+def test_tables_that_no_run_uses_are_pruned_and_those_in_use_stay(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    old, used, new = (store.put(NAME, build(rows_of(count))) for count in (1, 2, 3))
+    half = tmp_path / NAME / "killed.part"
+    half.write_bytes(b"PAR1")
+    other = tmp_path / NAME / "notes.txt"
+    other.write_text("not of the store")
+    for path in (tmp_path / old, tmp_path / used, half, other):
+        age(path, 15)
+    age(tmp_path / new, 13)
+    store.use(used)
+    assert store.prune(rooms.Store(keep_days=14)) == 2
+    assert [store.has(handle) for handle in (old, used, new)] == [False, True, True]
+    assert [half.exists(), other.exists()] == [False, True]
+
+
+def test_pruning_nothing_and_using_what_is_gone_are_no_faults(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "not there")
+    assert store.prune(rooms.Store(keep_days=14)) == 0
+    store.use(f"{NAME}/{'0' * 64}.parquet")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pyarrow.parquet as pq
 
 from copydesk.errors import TableError
 from copydesk.reports.package import sha256
+from copydesk.settings import rooms
 from copydesk.tables import TABLES, Table
 
 __all__ = ["FolderStore", "Handle"]
@@ -85,6 +88,26 @@ class FolderStore:
         """Whether the table behind ``handle`` is stored and undamaged."""
         _, path = self._locate(handle)
         return path.is_file() and sha256(path) == path.stem
+
+    def use(self, handle: Handle) -> None:
+        """Note that a run needs the table behind ``handle`` today, so that ``prune`` leaves it."""
+        with suppress(OSError):  # gone or not ours: it will be computed again, or read as it is
+            os.utime(self._locate(handle)[1])
+
+    def prune(self, settings: rooms.Store) -> int:
+        """Delete tables, whole or half-written, that were neither written nor used for
+        ``settings.keep_days``; returns how many.
+
+        Only files that the store names so are touched. What cannot be deleted is left for the next time.
+        """
+        before, deleted = time.time() - settings.keep_days * 86_400, 0
+        for name in TABLES:
+            for path in [*(self.root / name).glob("*.parquet"), *(self.root / name).glob("*.part")]:
+                with suppress(OSError):  # another run may delete it too
+                    if path.stat().st_mtime < before:
+                        path.unlink()
+                        deleted += 1
+        return deleted
 
     def _locate(self, handle: Handle) -> tuple[str, Path]:
         name, _, file = handle.partition("/")

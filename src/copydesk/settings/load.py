@@ -43,6 +43,7 @@ class Settings:
     findings: rooms.Findings
     quality: rooms.Quality
     reports: rooms.Reports
+    store: rooms.Store
 
 
 _ROOMS: dict[str, type[Any]] = {field.name: getattr(rooms, field.name.title()) for field in fields(Settings)}

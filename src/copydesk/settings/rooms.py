@@ -17,6 +17,7 @@ __all__ = [
     "Quality",
     "Readability",
     "Reports",
+    "Store",
 ]
 
 
@@ -175,3 +176,10 @@ class Reports:
     html_findings: int
     html_first: int
     html_chars: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """How long scheduled runs keep tables between stages."""
+
+    keep_days: int
