@@ -1,9 +1,10 @@
 """Speed and memory of the whole ``copydesk audit``, as a process, on the seeds, the sample and articles of allsides.
 
-    python benchmarks/throughput.py [--articles 5000] [--whole]
+    python benchmarks/throughput.py [--articles 5000] [--whole] [--peer 2000]
 
 Prints, for each input: articles, seconds of wall and processor time, articles a second, peak memory, and the sums of
-the accounting. ``--whole`` adds all of allsides and recovery.
+the accounting. ``--whole`` adds all of allsides and recovery; ``--peer`` what textstat and datasketch alone take for so
+many articles of allsides, in the same run, because the machine's speed changes from hour to hour.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--peer", type=int, default=0)
     given = parser.parse_args()
     measure("corpus/sample", [ROOT / "corpus" / "sample"])
     if not DATA.is_dir():
@@ -39,9 +41,21 @@ def main() -> int:
         part = Path(folder) / "allsides.parquet"
         pd.read_parquet(whole[0]).sample(given.articles, random_state=1).to_parquet(part)
         measure(f"{given.articles:,} articles of allsides", [part])
+    if given.peer:
+        measure_peer(whole[0], given.peer)
     if given.whole:
         measure("allsides + recovery", whole)
+    if given.whole and given.peer:  # once more: has the machine changed meanwhile?
+        measure_peer(whole[0], given.peer)
     return 0
+
+
+def measure_peer(file: Path, articles: int) -> None:
+    """Print what textstat and datasketch take for ``articles`` of ``file``."""
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / "part.parquet"
+        pd.read_parquet(file).sample(articles, random_state=2).to_parquet(part)
+        subprocess.run([sys.executable, str(Path(__file__).with_name("throughput_peer.py")), str(part)], check=True)
 
 
 def measure(name: str, inputs: list[Path]) -> None:
