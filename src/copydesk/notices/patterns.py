@@ -25,11 +25,20 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._compiled: dict[tuple[int, bool], Any] = {}
+        self._groups: dict[int, Mapping[str, int]] = {}
         _check(self._rules, self._macros)
 
     def __getitem__(self, rule_no: int) -> Any:
         """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
         return self._compile(rule_no, "(?P<" in self._rules[rule_no].pattern)
+
+    def groups(self, rule_no: int) -> Mapping[str, int]:
+        """The numbers of the named groups of ``self[rule_no]``; a match is the notice, unless a group is called so,
+        because a pattern must name what follows it too."""
+        found = self._groups.get(rule_no)
+        if found is None:
+            found = self._groups[rule_no] = dict(self[rule_no].groupindex)
+        return found
 
     def find(self, rule_no: int) -> Any:
         """The same without groups: it says sooner where a match stands."""
