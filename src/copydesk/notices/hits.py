@@ -83,7 +83,8 @@ def _match(line: str, book: Rulebook, rules: Sequence[int]) -> Iterator[Found]:
             if rule.extent == "sentence" and not ends:
                 ends = [0, *_sentence_ends(part, text), len(part)]
             groups = book.patterns.groups(rule_no)
-            start, end = _extend(rule, part, *match.span(groups.get("notice", 0)), ends)
+            start, end = match.span(groups.get("notice", 0))
+            start, end = _extend(rule, part, start, end, ends)
             if marks:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
