@@ -1,4 +1,4 @@
-"""Compiled twins of ``phrases``, ``marks`` and the choice of rules, for corpora whose size repays the compiler."""
+"""Compiled twins of ``phrases`` and the choice of rules, for corpora whose size repays the compiler."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from copydesk.text.compiling import compiled, inlined
 
-__all__ = ["PAIR_BITS", "choose_rules", "meet_marks", "meet_needs", "note_pairs"]
+__all__ = ["PAIR_BITS", "choose_rules", "meet_needs", "note_pairs"]
 
 PAIR_BITS = 16
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
@@ -89,16 +89,6 @@ def meet_needs(
                     for right in range(bounds[now], bounds[now + 1]):
                         _add_pair(met, line, pieces[left], pieces[right], base, pairs, begins, known, paired)
             before = now
-
-
-@compiled
-def meet_marks(codes: Any, starts: Any, ends: Any, table: Any, met: Any) -> Any:
-    """Fill ``met``, shape (lines,); twin of ``marks.meet_marks``."""
-    for line in range(len(starts)):
-        held = np.uint64(0)
-        for at in range(starts[line], ends[line]):
-            held |= table[codes[at]]
-        met[line] = held
 
 
 @inlined

@@ -9,11 +9,12 @@ from typing import Any
 import re2
 
 from copydesk.errors import RuleError
-from copydesk.notices.forms import MEMORY
 from copydesk.notices.rule import Rule
 
 __all__ = ["Patterns", "compile_pattern", "fill_macros"]
 
+_MEMORY = 256 << 20
+"""Bytes that RE2 may use for the automaton of a pattern."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 
 
@@ -70,7 +71,7 @@ def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
     Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it.
     """
     options = re2.Options()
-    options.max_mem, options.log_errors, options.never_capture = MEMORY, False, not groups
+    options.max_mem, options.log_errors, options.never_capture = _MEMORY, False, not groups
     try:
         return re2.compile(source, options)
     except re2.error as error:

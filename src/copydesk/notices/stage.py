@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.candidates import find_candidates
+from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines, read_bytes
 from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.plain import to_plain
@@ -19,6 +20,7 @@ from copydesk.notices.screening import screen
 from copydesk.notices.selection import select
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
+from copydesk.text.compiling import REPAYS_COMPILER
 
 __all__ = ["hold_rules", "notices", "unload_patterns"]
 
@@ -36,13 +38,10 @@ def hold_rules(
     Raises RuleError when a rule file cannot be used.
     """
     book = load_rulebook(settings.checks / "notices")
-    texts = articles["text"].tolist()
     candidates = find_candidates(layout, furniture, settings.edge_lines)
-    screened = screen(texts, layout, words, vocabulary, candidates, book)
-    screened = [candidates.rows[places] for places in screened]
-    lines = _read_lines(texts, layout, screened)
-    scanned = scan({row: line for row, (line, _) in lines.items()}, screened, book)
-    found = select(find_hits(lines, scanned, book), book.rules)
+    screened = screen(articles["text"], layout, words, vocabulary, candidates, book)
+    scanned = _scan(articles["text"], layout, [candidates.rows[places] for places in screened], book, len(words))
+    found = select(find_hits(_read_lines(articles["text"], layout, [*scanned]), scanned, book), book.rules)
     rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
     told = pd.DataFrame(
         [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
@@ -53,9 +52,7 @@ def hold_rules(
 
 def unload_patterns(settings: rooms.Notices) -> None:
     """Let go of the compiled patterns: they are compiled again when ``hold_rules`` next needs them."""
-    book = load_rulebook(settings.checks / "notices")
-    book.patterns.forget()
-    book.sieve.pieces.forget()
+    load_rulebook(settings.checks / "notices").patterns.forget()
 
 
 def notices(
@@ -86,17 +83,29 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
     return [Hit(*each) for each in zip(rows.tolist(), *columns, strict=True)]
 
 
-def _read_lines(
-    texts: Sequence[str], layout: pd.DataFrame, screened: Sequence[npt.NDArray[np.int64]]
-) -> dict[int, tuple[str, int]]:
-    """Each row that a rule may hit: the plain line, and where it begins in its text."""
+def _scan(
+    texts: pd.Series, layout: pd.DataFrame, screened: Sequence[npt.NDArray[np.int64]], book: Rulebook, words: int
+) -> dict[int, list[int]]:
+    """The rules that may hit each row, of those ``screened`` for it."""
     rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(layout)))
-    docs, starts, ends = (layout[name].to_numpy()[rows].tolist() for name in ("doc_no", "start", "end"))
-    lines = [texts[doc][start:end] for doc, start, end in zip(docs, starts, ends, strict=True)]
+    if words < REPAYS_COMPILER:
+        lines = _read_lines(texts, layout, rows.tolist())
+        return scan(encode_lines({row: line for row, (line, _) in lines.items()}), screened, book)
+    data, bounds = read_bytes(texts)
+    return scan(encode_lines_fast(rows, data, *locate_lines(data, bounds, layout.iloc[rows])), screened, book, True)
+
+
+def _read_lines(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Each of ``rows`` (ascending): the plain line, and where it begins in its text."""
+    docs, starts, ends = (layout[name].to_numpy()[rows] for name in ("doc_no", "start", "end"))
+    known, numbers = np.unique(docs, return_inverse=True)
+    read = texts.iloc[known].tolist()
+    spans = zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    lines = [read[number][start:end] for number, start, end in spans]
     odd = [place for place, line in enumerate(lines) if not line.isascii() or "\t" in line]
     for place, plain in zip(odd, to_plain("\n".join([lines[place] for place in odd])).split("\n"), strict=bool(odd)):
         lines[place] = plain
-    return dict(zip(rows.tolist(), zip(lines, starts, strict=True), strict=True))
+    return dict(zip(rows, zip(lines, starts.tolist(), strict=True), strict=True))
 
 
 def _table(
