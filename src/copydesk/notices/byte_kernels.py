@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["code_at", "gather", "locate", "meet_marks", "write_lines"]
 
@@ -30,7 +30,7 @@ def _seek(data: Any, at: int, end: int, count: int) -> Any:
     return at
 
 
-@compiled
+@lean
 def locate(data: Any, bounds: Any, docs: Any, starts: Any, ends: Any, firsts: Any, lasts: Any) -> Any:
     """Fill ``firsts`` and ``lasts``, shape (lines,): where each line begins and ends in ``data``.
 
@@ -64,7 +64,7 @@ def code_at(data: Any, at: int) -> Any:
     return np.uint32(code), size
 
 
-@compiled
+@lean
 def meet_marks(data: Any, firsts: Any, lasts: Any, table: Any, met: Any) -> Any:
     """Fill ``met``, shape (lines,): the marks of ``table`` between ``firsts`` and ``lasts`` of each line."""
     last = len(table) - 1
@@ -94,7 +94,7 @@ def _put(out: Any, at: int, code: Any) -> Any:
     return at + 4
 
 
-@compiled
+@lean
 def _put_part(codes: Any, first: int, last: int, out: Any, at: int) -> Any:
     """Write ``codes[first:last]``, squeezed (see ``plain.squeeze``); returns where the next is written."""
     double = False
@@ -107,7 +107,7 @@ def _put_part(codes: Any, first: int, last: int, out: Any, at: int) -> Any:
     return at
 
 
-@compiled
+@lean
 def _find_space(codes: Any, first: int, last: int, step: int) -> Any:
     """The first space from ``first`` on to ``last`` (exclusive), by ``step``; -1 where none is."""
     for place in range(first, last, step):
@@ -116,7 +116,7 @@ def _find_space(codes: Any, first: int, last: int, step: int) -> Any:
     return -1
 
 
-@compiled
+@lean
 def write_lines(
     data: Any, firsts: Any, lasts: Any, plain: Any, limits: Any, codes: Any, out: Any, bounds: Any
 ) -> Any:  # fmt: skip
@@ -143,7 +143,7 @@ def write_lines(
         bounds[line + 1] = at
 
 
-@compiled
+@lean
 def gather(data: Any, bounds: Any, places: Any, joined: Any) -> Any:
     """Copy the lines ``places`` to ``joined``, each followed by the byte that stands there."""
     at = 0

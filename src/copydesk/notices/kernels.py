@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["PAIR_BITS", "choose_rules", "meet_needs", "note_pairs"]
 
@@ -50,14 +50,14 @@ def _add_pair(
             _add(met, line, paired, place)
 
 
-@compiled
+@lean
 def note_pairs(pairs: Any, known: Any) -> Any:
     """Set ``known``, shape (2**PAIR_BITS,), where a pair is."""
     for key in pairs:
         known[_hash(key)] = True
 
 
-@compiled
+@lean
 def meet_needs(
     word_no: Any,
     first: Any,
@@ -99,7 +99,7 @@ def _fits(met: Any, line: int, wanted: Any, rule: int) -> Any:
     return missing == 0
 
 
-@compiled
+@lean
 def choose_rules(
     met: Any, wanted: Any, surest: Any, needing: Any, bounds: Any, limits: Any, anywhere: Any, sizes: Any, edge: Any,
     chosen: Any,

@@ -6,12 +6,12 @@ from typing import Any
 
 from copydesk.notices.byte_kernels import code_at
 from copydesk.notices.trie import ANYWHERE, AT_END, AT_RUN, DIGIT_CLASS
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
 __all__ = ["find_pieces"]
 
 
-@compiled
+@lean
 def _may_stand(edge: int, beyond: int) -> Any:
     if edge == ANYWHERE or beyond < 0:
         return True
@@ -19,7 +19,7 @@ def _may_stand(edge: int, beyond: int) -> Any:
     return edge != AT_END and not letter and (edge == AT_RUN or beyond != 95)
 
 
-@compiled
+@lean
 def _step(node: int, step: int, top: Any, bounds: Any, steps: Any, nodes: Any) -> Any:
     """The node after ``node``; 0 where there is none."""
     if node < len(top) and step < 128:
@@ -74,7 +74,7 @@ def _read(data: Any, first: int, last: int, plain: Any, folded: Any, codes: Any)
     return count, odd
 
 
-@compiled
+@lean
 def find_pieces(
     data: Any, forms: Any, plain: Any, folded: Any, top: Any, bounds: Any, steps: Any, nodes: Any, stops: Any,
     pieces: Any, edges: Any, codes: Any, room: Any, odd: Any, found: Any,
