@@ -4,13 +4,17 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_articles import build_articles
 
 from copydesk.notices import Rulebook, load_rulebook, screening, unload_patterns
 from copydesk.notices.candidates import find_candidates
+from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines, read_bytes
+from copydesk.notices.forms import WordPieces
 from copydesk.notices.hits import find_hits, match_line
 from copydesk.notices.plain import to_plain
 from copydesk.notices.scan import match_lines, scan
@@ -42,10 +46,12 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
     candidates = find_candidates(layout, furniture, 10_000)
-    screened = [candidates.rows[places] for places in screen(texts, layout, words, vocabulary, candidates, book)]
+    screened = [
+        candidates.rows[places] for places in screen(articles["text"], layout, words, vocabulary, candidates, book)
+    ]
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     lines = {row: to_plain(texts[doc][start:end]) for row, (doc, start, end) in enumerate(spans)}
-    left = scan(lines, screened, book)
+    left = scan(encode_lines(lines), screened, book)
     result: dict[int, list[int]] = defaultdict(list)
     for hit in find_hits({row: (line, 0) for row, line in lines.items()}, left, book):
         result[hit.row].append(hit.rule_no)
@@ -91,13 +97,51 @@ def test_compiled_loops_choose_the_same_rules(lines: list[str]) -> None:
     furniture = TABLES["furniture"].conform(
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
-    given_tables = articles["text"].tolist(), layout, words, vocabulary, find_candidates(layout, furniture, 3), BOOK
+    given_tables = articles["text"], layout, words, vocabulary, find_candidates(layout, furniture, 3), BOOK
     plain = screen(*given_tables)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screening, "REPAYS_COMPILER", 0)
         fast = screen(*given_tables)
     assert len(plain) == len(fast) == len(BOOK.rules)
     assert all(np.array_equal(one, other) for one, other in zip(plain, fast, strict=True))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.one_of(LINES.map("".join), st.text(" ab'\u200b\u2019éß渡", max_size=900)), min_size=1, max_size=4))
+def test_compiled_loops_encode_lines_alike(lines: list[str]) -> None:
+    articles = build_articles([line.replace("\n", " ") or "-" for line in lines])
+    layout = text(articles)[0]
+    spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
+    slow = encode_lines({row: to_plain(articles["text"][doc][a:b]) for row, (doc, a, b) in enumerate(spans)})
+    data, bounds = read_bytes(articles["text"])
+    fast = encode_lines_fast(np.arange(len(layout)), data, *locate_lines(data, bounds, layout))
+    assert fast.data.tobytes() == slow.data.tobytes()
+    assert np.array_equal(fast.bounds, slow.bounds)
+    places = np.arange(len(layout))[::-1]
+    assert fast.join(places, True).tobytes() == slow.join(places, False).tobytes()
+
+
+PIECES = [r"\bferry\b", "^ferry", "ferry$", "quay", "^渡", "é", "[0-9]a", "^1[0-9]", r"s\b", "^straße$", "ſ", "σ"]
+FORMS = ["Ferry", "ferries", "o'ferry", "x_ferry", "the ferry", "QUAYS", "渡船", "É", "12A", "1a", "’s", "STRAẞE", "Σ"]
+
+
+@pytest.mark.parametrize("pieces", [PIECES, PIECES[:1]])
+def test_the_compiled_walk_finds_the_pieces_of_words(pieces: list[str]) -> None:
+    forms = pd.Series(FORMS, dtype="str")
+    slow, fast = WordPieces(pieces).held(FORMS), WordPieces(pieces).held_fast(forms)
+    for name in ("hot", "bounds", "pieces", "odd"):
+        assert np.array_equal(getattr(slow, name), getattr(fast, name))
+
+
+@given(
+    st.sampled_from(PIECES), st.one_of(st.sampled_from(FORMS), st.text("Feryqua1ÉéσςΣs'渡ß", min_size=1, max_size=8))
+)
+def test_a_piece_stands_in_a_word_where_re2_finds_it(piece: str, form: str) -> None:
+    found = re2.search(f"(?i){piece}", to_plain(form)) is not None
+    held = WordPieces([piece]).held([form])
+    assert not found or len(held.hot) == 1
+    if piece[0] not in "^\\" and not held.odd.any():
+        assert found == (len(held.hot) == 1)
 
 
 def test_a_rule_without_needs_may_hit_every_line() -> None:

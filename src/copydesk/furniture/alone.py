@@ -55,6 +55,8 @@ def mark_capitals(lines: Lines, verdicts: Verdicts) -> None:
     title = (shapes == "title") & (lines.vocabulary["form"].str.len() > 1)
     small, capital = (title | shapes.isin(["lower", "mixed"])).to_numpy(), (shapes == "upper").to_numpy()
     long = lines.article & (lines.sizes >= _MIN_CAPITAL_WORDS) & (lines.sizes <= _MAX_CAPITAL_WORDS)
+    rows = np.flatnonzero(long)
+    long[rows] = ~small[lines.numbers[lines.first[rows]]]  # most lines begin with a small word or a title
     high = (lines.count(long, small) == 0) & (lines.count(long, capital) >= _MIN_CAPITAL_WORDS - 2)
     likely = high & verdicts.open & ~_mostly(high, lines)
     verdicts.mark(lines.where(likely, lambda row: not lines.is_sentence(row)), CHROME, "capitals")

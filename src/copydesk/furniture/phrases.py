@@ -13,7 +13,10 @@ import pandas as pd
 from copydesk.furniture.page import Keys
 from copydesk.text import text
 
-__all__ = ["keys_of", "pattern", "phrase_keys", "phrases"]
+__all__ = ["keys_of", "pattern", "patterns", "phrase_keys", "phrases"]
+
+_MEMORY = 64 << 20
+"""Bytes that RE2 may use for an automaton; a set that wants more would find nothing."""
 
 
 def keys_of(lines: list[str]) -> Keys:
@@ -38,14 +41,35 @@ def phrases(role: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def pattern(*roles: str) -> Any:
-    """One RE2 expression for the patterns of ``roles``, to be matched with a whole line."""
+def pattern(role: str) -> Any:
+    """One RE2 expression for the patterns of ``role``, to be matched with a whole line."""
+    import re2
+
+    return re2.compile(_either(role), _options())
+
+
+@lru_cache(maxsize=8)
+def patterns(*roles: str) -> Any:
+    """A set of the expressions of ``roles``: its ``Match`` tells the places of all those that match a whole line."""
+    import re2
+
+    found = re2.Set.FullMatchSet(_options())
+    for role in roles:
+        found.Add(_either(role))
+    found.Compile()
+    return found
+
+
+def _either(role: str) -> str:
+    return "|".join(f"(?:{each})" for each in _phrases()["patterns"][role])
+
+
+def _options() -> Any:
     import re2
 
     options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return re2.compile("|".join(f"(?:{each})" for role in roles for each in _phrases()["patterns"][role]), options)
+    options.case_sensitive, options.log_errors, options.max_mem = False, False, _MEMORY
+    return options
 
 
 @lru_cache(maxsize=1)

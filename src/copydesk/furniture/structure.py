@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from copydesk.furniture.page import CHROME, Lines, Numbers, Verdicts, among
-from copydesk.furniture.phrases import pattern, phrase_keys, phrases
+from copydesk.furniture.phrases import pattern, patterns, phrase_keys, phrases
 from copydesk.settings.rooms import Furniture
 
 __all__ = ["mark_phrases", "mark_tails", "mark_teasers"]
@@ -25,15 +24,11 @@ def mark_phrases(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     likely = lines.article & edge & verdicts.open & (lines.sizes <= settings.max_pattern_words) & (lines.sizes > 0)
     telling = lines.vocabulary["folded"].isin(phrases("pattern_words")).to_numpy()
     likely = lines.count(likely, telling) > 0
-    likely = lines.where(likely, partial(_matches, lines, pattern(*_EDGE_PATTERNS)))
-    for role in _EDGE_PATTERNS:
-        chosen = lines.where(likely, partial(_matches, lines, pattern(role)))
-        verdicts.mark(chosen, CHROME, role)
-        likely &= ~chosen
-
-
-def _matches(lines: Lines, expression: Any, row: int) -> bool:
-    return expression.fullmatch(lines.text(row)) is not None
+    rows = np.flatnonzero(likely)
+    known = patterns(*_EDGE_PATTERNS)
+    roles = np.array([min(known.Match(lines.text(row).encode()) or [-1]) for row in rows.tolist()], np.int64)
+    for number, role in enumerate(_EDGE_PATTERNS):
+        verdicts.mark(lines.flags(rows[roles == number]), CHROME, role)
 
 
 def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:

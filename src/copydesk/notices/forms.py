@@ -1,27 +1,23 @@
-"""Which pieces of patterns each form of the vocabulary is."""
+"""Which words that rules ask for each form of the vocabulary is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import re2
+import pandas as pd
 
-from copydesk.notices.plain import to_plain
+from copydesk.notices.encoding import read_bytes
+from copydesk.notices.plain import folded_codes, plain_codes
+from copydesk.notices.trie import Trie, build_trie
 
-__all__ = ["MEMORY", "Held", "WordPieces"]
+__all__ = ["Held", "WordPieces"]
 
-MEMORY = 256 << 20
-"""Bytes that RE2 may use for the automaton of a pattern or of a set of patterns."""
-_WHOLE = re.compile(r"(?:\^|\\b)([a-z0-9]+)(?:\$|\\b)", re.ASCII)
-_ODD = re.compile("[ _]")
-_RUN = re.compile("[a-z0-9]+")
 Numbers = npt.NDArray[np.int64]
+_SPACE, _LOW_LINE = ord(" "), ord("_")
 
 
 @dataclass(frozen=True)
@@ -38,78 +34,48 @@ class Held:
 
 
 class WordPieces:
-    """Words that patterns ask for, RE2 text each: in plain forms whole words are looked up, others searched for."""
+    """Words that patterns ask for, RE2 text each, looked for in the plain form of words without case.
+
+    A piece that is all of a word is also found as a run of letters and digits of ASCII in one.
+    """
 
     def __init__(self, pieces: Sequence[str]) -> None:
-        self._whole: dict[str, list[int]] = {}
-        for number, piece in enumerate(pieces):
-            if match := _WHOLE.fullmatch(piece):
-                self._whole.setdefault(match[1], []).append(number)
-        whole = {number for numbers in self._whole.values() for number in numbers}
-        rest = {number: piece for number, piece in enumerate(pieces) if number not in whole}
-        self._latin = _Search({number: piece for number, piece in rest.items() if piece.isascii()})
-        self._rest = _Search(rest)
-
-    def forget(self) -> None:
-        """Let go of what has been compiled."""
-        for search in (self._latin, self._rest):
-            search.forget()
+        self._pieces = tuple(pieces)
 
     def held(self, forms: Sequence[str]) -> Held:
         """What each of ``forms`` is."""
-        plain = to_plain("\n".join(forms)).split("\n") if forms else []
-        easy = np.fromiter((form.isalnum() and form.isascii() for form in plain), bool, len(plain))
-        hard = np.flatnonzero(~easy).tolist()
-        odd = [row for row in hard if _ODD.search(plain[row])]
-        found = [
-            *self._rest.find(plain, [row for row in hard if not plain[row].isascii()]),
-            *self._latin.find(plain, [row for row, form in enumerate(plain) if form.isascii()]),
-            *((row, n) for row, form in enumerate(plain) if easy[row] for n in self._whole.get(form.lower(), ())),
-            *((row, n) for row in hard for run in _RUN.findall(plain[row].lower()) for n in self._whole.get(run, ())),
-        ]
-        pairs = np.unique(np.array(found, np.int64).reshape(-1, 2), axis=0)
-        hot = np.union1d(pairs[:, 0], odd).astype(np.int64)
-        bounds = np.searchsorted(pairs[:, 0], np.append(hot, len(plain)))
-        return Held(hot, bounds, pairs[:, 1], np.isin(hot, odd))
+        plain = plain_codes()[np.frombuffer("\n".join(forms).encode("utf-32-le", "surrogatepass"), np.uint32)]
+        ends = np.cumsum([len(form) + 1 for form in forms], dtype=np.int64)
+        odd = np.searchsorted(ends, np.flatnonzero((plain == _SPACE) | (plain == _LOW_LINE)), side="right")
+        folded = folded_codes()[plain].tolist()
+        spans = zip([0, *ends.tolist()], ends.tolist(), strict=False)
+        found = [(row, n) for row, (first, end) in enumerate(spans) for n in self._trie.walk(folded[first : end - 1])]
+        rows, numbers = np.array(found, np.int64).reshape(-1, 2).T
+        return self._settle(rows, numbers, odd, len(forms))
 
+    def held_fast(self, forms: pd.Series) -> Held:
+        """The same, by a compiled walk."""
+        from copydesk.notices.trie_kernel import find_pieces
 
-class _Search:
-    """Pieces by number, searched for in forms."""
+        trie = self._trie.packed
+        data, bounds = read_bytes(forms)
+        codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
+        odd, room = np.zeros(len(forms), bool), np.empty((2, trie.longest + 2), np.int64)
+        found = np.empty((2, 2 * len(forms) + 1024), np.int64)
+        tables = plain_codes(), folded_codes(), trie.top, trie.bounds, trie.steps, trie.nodes
+        given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, odd
+        while (count := find_pieces(*given, found)) > found.shape[1]:
+            found = np.empty((2, count), np.int64)
+        return self._settle(found[0, :count], found[1, :count], np.flatnonzero(odd), len(forms))
 
-    def __init__(self, pieces: Mapping[int, str]) -> None:
-        self._numbers = list(pieces)
-        self._texts = list(pieces.values())
-
-    def find(self, forms: Sequence[str], rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Each of ``rows`` of ``forms`` with each piece it holds: one pass over all of them joined, then one each."""
-        if not self._texts or not rows:
-            return
-        encoded = [forms[row].encode() for row in rows]
-        ends = np.cumsum([len(form) + 1 for form in encoded])
-        found = [match.start() for match in self._any.finditer(b"\n".join(encoded))]
-        for place in np.unique(np.searchsorted(ends, found, side="right")).tolist():
-            for number in self._set.Match(encoded[place]):
-                yield rows[place], self._numbers[number]
-
-    def forget(self) -> None:
-        """Let go of what has been compiled."""
-        for name in ("_set", "_any"):
-            self.__dict__.pop(name, None)
+    def _settle(self, rows: Numbers, numbers: Numbers, odd: Numbers, forms: int) -> Held:
+        """What forms are, of which ``rows`` are the pieces ``numbers``, and ``odd`` may be any."""
+        keys = np.unique(rows * len(self._pieces) + numbers)
+        rows = keys // max(len(self._pieces), 1)
+        hot = np.union1d(rows, odd).astype(np.int64)
+        bounds = np.searchsorted(rows, np.append(hot, forms))
+        return Held(hot, bounds, keys - rows * len(self._pieces), np.isin(hot, odd))
 
     @cached_property
-    def _set(self) -> Any:
-        found = re2.Set.SearchSet(_options())
-        for text in self._texts:
-            found.Add(f"(?i){text}")
-        found.Compile()
-        return found
-
-    @cached_property
-    def _any(self) -> Any:
-        return re2.compile(f"(?im)(?:{'|'.join(self._texts)})", _options())
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.max_mem, options.log_errors = MEMORY, False
-    return options
+    def _trie(self) -> Trie:
+        return build_trie(self._pieces)

@@ -22,6 +22,8 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
+Found = tuple[int, int, int, bool, str]
+"""Rule number, start, end, whether the line is the notice, and the group ``provider``."""
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
@@ -44,16 +46,18 @@ def find_hits(
 
     ``found`` holds the numbers of the rules that may hit each row.
     """
+    known: dict[tuple[str, tuple[int, ...]], list[Found]] = {}  # pages of one outlet end alike
     for row, rules in found.items():
         line, start = lines[row]
-        for rule_no, first, last, whole, provider in _match(line, book, rules):
+        key = line, tuple(rules)
+        if key not in known:
+            known[key] = list(_match(line, book, rules))
+        for rule_no, first, last, whole, provider in known[key]:
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
 
-def match_line(
-    line: str, edge: bool, book: Rulebook, rules: Sequence[int] | None = None
-) -> Iterator[tuple[int, int, int, bool, str]]:
-    """(rule number, start, end, whole line, group ``provider``) of every rule that hits the plain ``line``.
+def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | None = None) -> Iterator[Found]:
+    """Every rule that hits the plain ``line``.
 
     Only ``rules`` are held against it, or all.
     """
@@ -61,24 +65,30 @@ def match_line(
     return _match(line, book, [number for number in chosen if edge or book.rules[number].position == "any"])
 
 
-def _match(line: str, book: Rulebook, rules: Sequence[int]) -> Iterator[tuple[int, int, int, bool, str]]:
+def _match(line: str, book: Rulebook, rules: Sequence[int]) -> Iterator[Found]:
     """Hits of ``rules`` in the plain ``line``."""
     length = len(line)
     for first, last in windows(line):
         part, marks = squeeze(line[first:last])
         plain = part.isascii()
+        text = part.encode() if plain else part  # bytes are matched sooner, and count alike
+        ends: list[int] = []
         for rule_no in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            match = book.patterns[rule_no].search(part)
+            match = book.patterns[rule_no].search(text)
             if match is None:
                 continue
-            start, end = _extend(rule, part, *_span(match))
+            if rule.extent == "sentence" and not ends:
+                ends = [0, *_sentence_ends(part, text), len(part)]
+            groups = book.patterns.groups(rule_no)
+            start, end = match.span(groups.get("notice", 0))
+            start, end = _extend(rule, part, start, end, ends)
             if marks:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
-            yield rule_no, start, end, _whole(rule, line, start, end), _group(match)
+            yield rule_no, start, end, _whole(rule, line, start, end), _provider(match, groups)
 
 
 def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
@@ -99,12 +109,14 @@ def _in_script(rule: Rule, line: str, plain: bool) -> bool:
     return script is None or (not plain and bool(script.search(line)))
 
 
-def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:
-    """The span that the hit speaks for: itself, its sentence, or the line; without spaces around it."""
+def _extend(rule: Rule, line: str, start: int, end: int, ends: Sequence[int]) -> tuple[int, int]:
+    """The span that the hit speaks for: itself, its sentence, or the line; without spaces around it.
+
+    ``ends`` are the ends of sentences, and both ends of the line; only a rule of sentences asks for them.
+    """
     if rule.extent == "line":
         start, end = 0, len(line)
     elif rule.extent == "sentence":
-        ends = [0, *_sentence_ends(line), len(line)]
         start = max(each for each in ends if each <= start)
         end = min(each for each in ends if each >= end)
     while end > start and line[end - 1] == " ":
@@ -114,8 +126,9 @@ def _extend(rule: Rule, line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentence_ends(line: str) -> list[int]:
-    found = (match.end() for match in _SENTENCE_END.finditer(line))
+def _sentence_ends(line: str, text: str | bytes) -> list[int]:
+    """Where sentences end in ``line``; ``text`` is the same, as bytes where it is ASCII."""
+    found = (match.end() for match in _SENTENCE_END.finditer(text))
     return [end for end in found if not _ABBREVIATED.search(line[max(0, end - 12) : end])]
 
 
@@ -129,12 +142,8 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
     return sum(map(str.isalnum, rest)) * 4 <= end - start
 
 
-def _span(match: Any) -> tuple[int, int]:
-    """The group called ``notice`` where the pattern has one, because a pattern must name what follows it too."""
-    start, end = match.span(match.re.groupindex.get("notice", 0))
-    return start, end
-
-
-def _group(match: Any) -> str:
-    groups = match.groupdict()
-    return (groups.get("provider") or "").strip(" .,;:-()[]\"'")
+def _provider(match: Any, groups: Mapping[str, int]) -> str:
+    """The group called ``provider``; ``groups`` are the numbers of the pattern's groups."""
+    found = match.group(groups["provider"]) if "provider" in groups else None
+    text = found.decode() if isinstance(found, bytes) else found
+    return (text or "").strip(" .,;:-()[]\"'")

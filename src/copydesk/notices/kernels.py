@@ -1,4 +1,4 @@
-"""Compiled twins of ``phrases``, ``marks`` and the choice of rules, for corpora whose size repays the compiler."""
+"""Compiled twins of ``phrases`` and the choice of rules, for corpora whose size repays the compiler."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.text.compiling import compiled, inlined
+from copydesk.text.compiling import inlined, lean
 
-__all__ = ["PAIR_BITS", "choose_rules", "meet_marks", "meet_needs", "note_pairs"]
+__all__ = ["PAIR_BITS", "choose_rules", "meet_needs", "note_pairs"]
 
 PAIR_BITS = 16
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
@@ -50,14 +50,14 @@ def _add_pair(
             _add(met, line, paired, place)
 
 
-@compiled
+@lean
 def note_pairs(pairs: Any, known: Any) -> Any:
     """Set ``known``, shape (2**PAIR_BITS,), where a pair is."""
     for key in pairs:
         known[_hash(key)] = True
 
 
-@compiled
+@lean
 def meet_needs(
     word_no: Any,
     first: Any,
@@ -91,16 +91,6 @@ def meet_needs(
             before = now
 
 
-@compiled
-def meet_marks(codes: Any, starts: Any, ends: Any, table: Any, met: Any) -> Any:
-    """Fill ``met``, shape (lines,); twin of ``marks.meet_marks``."""
-    for line in range(len(starts)):
-        held = np.uint64(0)
-        for at in range(starts[line], ends[line]):
-            held |= table[codes[at]]
-        met[line] = held
-
-
 @inlined
 def _fits(met: Any, line: int, wanted: Any, rule: int) -> Any:
     missing = np.uint64(0)
@@ -109,7 +99,7 @@ def _fits(met: Any, line: int, wanted: Any, rule: int) -> Any:
     return missing == 0
 
 
-@compiled
+@lean
 def choose_rules(
     met: Any, wanted: Any, surest: Any, needing: Any, bounds: Any, limits: Any, anywhere: Any, sizes: Any, edge: Any,
     chosen: Any,

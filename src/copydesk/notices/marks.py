@@ -66,7 +66,7 @@ def join_texts(texts: Sequence[str], size: int = _BATCH) -> Iterator[tuple[int, 
 
 
 def meet_marks(codes: Codes, starts: Places, ends: Places, table: Flags) -> Flags:
-    """The marks between ``starts`` and ``ends`` of each line. The compiled twin is ``kernels.meet_marks``."""
+    """The marks between ``starts`` and ``ends`` of each line. The compiled twin is ``byte_kernels.meet_marks``."""
     places = np.flatnonzero(table[codes])
     lower, upper = np.searchsorted(places, starts), np.searchsorted(places, ends)
     met = np.zeros(len(starts), np.uint64)

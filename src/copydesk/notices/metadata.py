@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from copydesk.notices.providers import Providers
@@ -22,7 +23,9 @@ def metadata_notices(articles: pd.DataFrame, providers: Providers) -> pd.DataFra
     known = TABLES["notices"].column("class").values
     rows: list[dict[str, Any]] = []
     columns = ("doc_id", "metadata_flags", "metadata_credit")
-    for doc, (doc_id, flags, credit) in enumerate(zip(*(articles[name].tolist() for name in columns), strict=True)):
+    said = np.flatnonzero(articles[["metadata_flags", "metadata_credit"]].notna().any(axis=1))
+    values = (articles[name].iloc[said].tolist() for name in columns)
+    for doc, doc_id, flags, credit in zip(said.tolist(), *values, strict=True):
         declared = dict.fromkeys(flag.strip() for flag in flags.split(";")) if isinstance(flags, str) else {}
         credited = isinstance(credit, str) and bool(credit.strip())
         flagged = [flag for flag in declared if flag in known and not (credited and flag == "credit_line")]

@@ -9,11 +9,12 @@ from typing import Any
 import re2
 
 from copydesk.errors import RuleError
-from copydesk.notices.forms import MEMORY
 from copydesk.notices.rule import Rule
 
 __all__ = ["Patterns", "compile_pattern", "fill_macros"]
 
+_MEMORY = 256 << 20
+"""Bytes that RE2 may use for the automaton of a pattern."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 
 
@@ -25,11 +26,20 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._compiled: dict[tuple[int, bool], Any] = {}
+        self._groups: dict[int, Mapping[str, int]] = {}
         _check(self._rules, self._macros)
 
     def __getitem__(self, rule_no: int) -> Any:
         """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
         return self._compile(rule_no, "(?P<" in self._rules[rule_no].pattern)
+
+    def groups(self, rule_no: int) -> Mapping[str, int]:
+        """The numbers of the named groups of ``self[rule_no]``; a match is the notice, unless a group is called so,
+        because a pattern must name what follows it too."""
+        found = self._groups.get(rule_no)
+        if found is None:
+            found = self._groups[rule_no] = dict(self[rule_no].groupindex)
+        return found
 
     def find(self, rule_no: int) -> Any:
         """The same without groups: it says sooner where a match stands."""
@@ -61,7 +71,7 @@ def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
     Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it.
     """
     options = re2.Options()
-    options.max_mem, options.log_errors, options.never_capture = MEMORY, False, not groups
+    options.max_mem, options.log_errors, options.never_capture = _MEMORY, False, not groups
     try:
         return re2.compile(source, options)
     except re2.error as error:

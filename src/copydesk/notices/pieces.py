@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.notices.frequencies import known_share
+from copydesk.notices.rule import SCRIPTS
 
 __all__ = [
     "BOUNDARY",
@@ -44,6 +45,7 @@ _RUNS = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_SIGNS}{DIGIT}])+")
 _ALONE = re.compile(f"[{_UNSPACED}]")
 
 _ANY_DIGIT = "[0-9]"
+_LETTERS = frozenset(SCRIPTS.values())
 _BLANK = frozenset(f" \t\n{BOUNDARY}{MARKS}{START}{END}")
 _JOINS_DIGITS = frozenset(".,:")
 _FREQUENT_MARKS = frozenset(",.-'\"")
@@ -69,8 +71,8 @@ def cost(pieces: Iterable[str]) -> float:
 
 
 def is_mark(piece: str) -> bool:
-    """Whether ``piece`` is any one mark or digit."""
-    return piece == _ANY_DIGIT or not _RUNS.search(piece)
+    """Whether ``piece`` is one character: any mark, digit, or letter of a script."""
+    return piece == _ANY_DIGIT or piece in _LETTERS or not _RUNS.search(piece)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["plain_codes", "squeeze", "to_plain"]
+__all__ = ["folded_codes", "plain_codes", "squeeze", "to_plain"]
 
 _SAME = {
     " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -21,6 +21,8 @@ _SAME = {
     "k": "\u212a",  # the Kelvin sign and the long s: RE2 takes them for letters of ASCII
     "s": "\u017f",
 }
+_LAST_CASED = 0x1E944
+_LATE_FOLDS = {0x1FD3: 0x390, 0x1FE3: 0x3B0, 0xFB05: 0xFB06}  # since Unicode 15.1
 
 
 @cache
@@ -30,6 +32,22 @@ def plain_codes() -> npt.NDArray[np.uint32]:
     table[0xFF01:0xFF5F] = np.arange(0x21, 0x7F)  # full-width ASCII
     for plain, variants in _SAME.items():
         table[[ord(c) for c in variants]] = ord(plain)
+    return table
+
+
+@cache
+def folded_codes() -> npt.NDArray[np.uint32]:
+    """What stands for each code point and all that RE2 takes for the same without case, shape (0x110000,), uint32.
+
+    Unicode's simple case folding: that of one character to one.
+    """
+    table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    for code in range(_LAST_CASED):
+        char = chr(code)
+        if len(folded := char.casefold()) == 1 or len(folded := char.lower()) == 1:
+            table[code] = ord(folded)
+    for code, same in _LATE_FOLDS.items():
+        table[code] = same
     return table
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +14,9 @@ from copydesk.text import fold
 __all__ = ["Reach", "find_reach", "wording"]
 
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
-Reach = tuple[str, float | None]
-"""Scope and the share of the outlet's coarse clusters behind it; None when the outlet is unknown."""
+Numbers = npt.NDArray[np.int64]
+Reach = tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]
+"""Scope and the share of the outlet's coarse clusters behind it, of each; not a number when the outlet is unknown."""
 
 
 def wording(text: str) -> str:
@@ -27,35 +26,23 @@ def wording(text: str) -> str:
 
 
 def find_reach(
-    keys: Sequence[tuple[str, str]],
-    docs: npt.NDArray[np.int64],
-    articles: pd.DataFrame,
-    fingerprints: pd.DataFrame,
-    settings: rooms.Notices,
-) -> list[Reach]:
-    """Reach of each notice; ``keys`` holds its (rule, wording), ``docs`` its row of ``articles``."""
-    source = articles["source"].fillna("").tolist()
+    keys: Numbers, docs: Numbers, articles: pd.DataFrame, fingerprints: pd.DataFrame, settings: rooms.Notices
+) -> Reach:
+    """Reach of each notice; ``keys`` holds a number for its rule and wording, ``docs`` its row of ``articles``."""
+    outlets = pd.factorize(articles["source"].where(articles["source"] != ""))[0].astype(np.int64)
     cluster = np.zeros(len(articles), np.int64)
     cluster[fingerprints["doc_no"].to_numpy()] = fingerprints["coarse_cluster"].to_numpy()
-    cluster_of = cluster.tolist()
-    size: dict[str, set[int]] = defaultdict(set)
-    for outlet, number in zip(source, cluster_of, strict=True):
-        size[outlet].add(number)
-    carriers: dict[tuple[str, tuple[str, str]], set[int]] = defaultdict(set)
-    for key, doc in zip(keys, docs.tolist(), strict=True):
-        carriers[source[doc], key].add(cluster_of[doc])
-    return [
-        _reach(source[doc], len(carriers[source[doc], key]), len(size[source[doc]]), settings)
-        for key, doc in zip(keys, docs.tolist(), strict=True)
-    ]
+    sizes = _count_clusters(outlets, cluster)[docs]
+    carriers = _count_clusters(pd.factorize(keys * (len(articles) + 1) + outlets[docs] + 1)[0], cluster[docs])
+    share = carriers / np.maximum(sizes, 1)
+    names = np.array(["article", "section", "site"], object)
+    few = carriers < settings.min_scope_clusters
+    scope = np.where(few, 0, np.where(share >= settings.site_share, 2, share >= settings.section_share))
+    known = outlets[docs] >= 0
+    return names[np.where(known, scope, 0)], np.where(known, share, np.nan)
 
 
-def _reach(source: str, carriers: int, clusters: int, settings: rooms.Notices) -> Reach:
-    if not source:
-        return "article", None
-    share = carriers / clusters
-    if carriers < settings.min_scope_clusters:
-        return "article", share
-    if share >= settings.site_share:
-        return "site", share
-    return ("section" if share >= settings.section_share else "article"), share
+def _count_clusters(groups: Numbers, clusters: Numbers) -> Numbers:
+    """How many clusters the group of each row has."""
+    firsts = ~pd.DataFrame({"group": groups, "cluster": clusters}).duplicated().to_numpy()
+    return np.bincount(groups[firsts] + 1, minlength=1)[groups + 1]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.candidates import Candidates
-from copydesk.notices.marks import Codes, Flags, Marks, join_texts, meet_marks
+from copydesk.notices.encoding import locate_lines, read_bytes
+from copydesk.notices.marks import Marks, join_texts, meet_marks
 from copydesk.notices.phrases import Phrases, meet_needs, read_phrases
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.sieve import Bits, Sieve
@@ -21,7 +20,7 @@ Rows = npt.NDArray[np.int64]
 
 
 def screen(
-    texts: Sequence[str],
+    texts: pd.Series,
     layout: pd.DataFrame,
     words: pd.DataFrame,
     vocabulary: pd.DataFrame,
@@ -34,11 +33,12 @@ def screen(
     """
     lines, sieve = layout.iloc[candidates.rows], book.sieve
     sizes = (lines["end"] - lines["start"]).to_numpy().astype(np.int64)
-    phrases = read_phrases(sieve.pieces.held(vocabulary["form"].tolist()), len(vocabulary), sieve)
+    compiled, forms = len(words) >= REPAYS_COMPILER, vocabulary["form"]
+    held = sieve.pieces.held_fast(forms) if compiled else sieve.pieces.held(forms.tolist())
+    phrases = read_phrases(held, len(vocabulary), sieve)
     first, last = (lines[name].to_numpy().astype(np.int64) for name in ("first_word", "last_word"))
-    compiled = len(words) >= REPAYS_COMPILER
     met = (_meet_fast if compiled else meet_needs)(words["word_no"].to_numpy(), first, last, phrases)
-    _add_marks(met, texts, lines, sieve.marks, compiled)
+    (_add_marks_fast if compiled else _add_marks)(met, texts, lines, sieve.marks)
     places, rules = (_fit_fast if compiled else fit_rules)(met, sizes, candidates.edge, sieve)
     order = np.argsort(rules, kind="stable")
     return np.split(places[order], np.searchsorted(rules[order], np.arange(1, len(book.rules))))
@@ -83,19 +83,19 @@ def _fit_fast(met: Bits, sizes: Rows, edge: npt.NDArray[np.bool_], sieve: Sieve)
     return chosen[0, :count], chosen[1, :count]
 
 
-def _meet_marks_fast(codes: Codes, starts: Rows, ends: Rows, table: Flags) -> Flags:
-    from copydesk.notices.kernels import meet_marks as fill
-
-    met = np.empty(len(starts), np.uint64)
-    fill(codes, starts, ends, table, met)
-    return met
-
-
-def _add_marks(met: Bits, texts: Sequence[str], lines: pd.DataFrame, marks: Marks, compiled: bool) -> None:
+def _add_marks(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -> None:
     """Add the needs that marks between the words of each line meet."""
-    meet = _meet_marks_fast if compiled else meet_marks
     docs, starts, ends = (lines[name].to_numpy().astype(np.int64) for name in ("doc_no", "start", "end"))
-    for first, last, begins, codes in join_texts(texts):
+    for first, last, begins, codes in join_texts(texts.tolist()):
         rows = slice(*np.searchsorted(docs, [first, last]))
         base = begins[docs[rows] - first]
-        marks.add(met[rows], meet(codes, base + starts[rows], base + ends[rows], marks.table))
+        marks.add(met[rows], meet_marks(codes, base + starts[rows], base + ends[rows], marks.table))
+
+
+def _add_marks_fast(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -> None:
+    from copydesk.notices.byte_kernels import meet_marks as fill
+
+    held = np.empty(len(lines), np.uint64)
+    data, bounds = read_bytes(texts)
+    fill(data, *locate_lines(data, bounds, lines), marks.table, held)
+    marks.add(met, held)

@@ -1,0 +1,154 @@
+"""Compiled loops over UTF-8: where lines stand in it, the marks they hold, and their plain form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from copydesk.text.compiling import inlined, lean
+
+__all__ = ["code_at", "gather", "locate", "meet_marks", "write_lines"]
+
+_BLOCK = 64
+_SPACE = np.uint32(32)
+
+
+@inlined
+def _seek(data: Any, at: int, end: int, count: int) -> Any:
+    """The byte where the code point that ``count`` others part from that at ``at`` begins, at most ``end``."""
+    while count >= _BLOCK and at + _BLOCK <= end:
+        for place in range(at, at + _BLOCK):
+            count -= (data[place] & 0xC0) != 0x80
+        at += _BLOCK
+    while at < end:
+        if (data[at] & 0xC0) != 0x80:
+            if count == 0:
+                break
+            count -= 1
+        at += 1
+    return at
+
+
+@lean
+def locate(data: Any, bounds: Any, docs: Any, starts: Any, ends: Any, firsts: Any, lasts: Any) -> Any:
+    """Fill ``firsts`` and ``lasts``, shape (lines,): where each line begins and ends in ``data``.
+
+    ``starts`` and ``ends`` count code points of the text of ``docs``, which begins at ``bounds``; texts and lines of
+    each ascend.
+    """
+    doc, at, passed = -1, 0, 0
+    for line in range(len(docs)):
+        if docs[line] != doc:
+            doc = docs[line]
+            at, passed = bounds[doc], 0
+        at = _seek(data, at, bounds[doc + 1], starts[line] - passed)
+        firsts[line] = at
+        at = _seek(data, at, bounds[doc + 1], ends[line] - starts[line])
+        lasts[line], passed = at, ends[line]
+
+
+@inlined
+def code_at(data: Any, at: int) -> Any:
+    """The code point that begins at ``at``, and how many bytes it has."""
+    byte = np.uint32(data[at])
+    if byte < 0x80:
+        code, size = byte, 1
+    elif byte < 0xE0:
+        code, size = ((byte & 0x1F) << 6) | (data[at + 1] & 0x3F), 2
+    elif byte < 0xF0:
+        code, size = ((byte & 0x0F) << 12) | ((data[at + 1] & 0x3F) << 6) | (data[at + 2] & 0x3F), 3
+    else:
+        code = ((byte & 0x07) << 18) | ((data[at + 1] & 0x3F) << 12) | ((data[at + 2] & 0x3F) << 6)
+        code, size = code | (data[at + 3] & 0x3F), 4
+    return np.uint32(code), size
+
+
+@lean
+def meet_marks(data: Any, firsts: Any, lasts: Any, table: Any, met: Any) -> Any:
+    """Fill ``met``, shape (lines,): the marks of ``table`` between ``firsts`` and ``lasts`` of each line."""
+    last = len(table) - 1
+    for line in range(len(firsts)):
+        held, at = np.uint64(0), firsts[line]
+        while at < lasts[line]:
+            code, size = code_at(data, at)
+            held |= table[min(code, last)]
+            at += size
+        met[line] = held
+
+
+@inlined
+def _put(out: Any, at: int, code: Any) -> Any:
+    """Write ``code`` as UTF-8; returns where the next is written."""
+    if code < 0x80:
+        out[at] = code
+        return at + 1
+    if code < 0x800:
+        out[at], out[at + 1] = 0xC0 | (code >> 6), 0x80 | (code & 0x3F)
+        return at + 2
+    if code < 0x10000:
+        out[at], out[at + 1], out[at + 2] = 0xE0 | (code >> 12), 0x80 | ((code >> 6) & 0x3F), 0x80 | (code & 0x3F)
+        return at + 3
+    out[at], out[at + 1] = 0xF0 | (code >> 18), 0x80 | ((code >> 12) & 0x3F)
+    out[at + 2], out[at + 3] = 0x80 | ((code >> 6) & 0x3F), 0x80 | (code & 0x3F)
+    return at + 4
+
+
+@lean
+def _put_part(codes: Any, first: int, last: int, out: Any, at: int) -> Any:
+    """Write ``codes[first:last]``, squeezed (see ``plain.squeeze``); returns where the next is written."""
+    double = False
+    for place in range(first + 1, last):
+        double |= codes[place] == _SPACE and codes[place - 1] == _SPACE
+    for place in range(first, last):
+        kept = codes[place] != _SPACE or (place > first and codes[place - 1] != _SPACE)
+        if kept or not double:
+            at = _put(out, at, codes[place])
+    return at
+
+
+@lean
+def _find_space(codes: Any, first: int, last: int, step: int) -> Any:
+    """The first space from ``first`` on to ``last`` (exclusive), by ``step``; -1 where none is."""
+    for place in range(first, last, step):
+        if codes[place] == _SPACE:
+            return place
+    return -1
+
+
+@lean
+def write_lines(
+    data: Any, firsts: Any, lasts: Any, plain: Any, limits: Any, codes: Any, out: Any, bounds: Any
+) -> Any:  # fmt: skip
+    """Write the lines to ``out`` one after the other, line i ending at ``bounds[i + 1]``; see ``encoding``.
+
+    ``plain`` is the plain form of every code point, ``codes`` room for the longest line, ``limits`` the four lengths
+    that ``candidates.windows`` goes by.
+    """
+    at = 0
+    for line in range(len(firsts)):
+        count, place = 0, firsts[line]
+        while place < lasts[line]:
+            code, size = code_at(data, place)
+            codes[count] = plain[code]
+            count, place = count + 1, place + size
+        if count <= limits[0]:
+            at = _put_part(codes, 0, count, out, at)
+        else:
+            head = _find_space(codes, limits[1] - 1, limits[1] - limits[3] - 1, -1)
+            tail = _find_space(codes, count - limits[2], count - limits[2] + limits[3], 1) + 1
+            at = _put_part(codes, 0, head if head >= 0 else limits[1], out, at)
+            out[at] = 10
+            at = _put_part(codes, tail if tail > 0 else count - limits[2], count, out, at + 1)
+        bounds[line + 1] = at
+
+
+@lean
+def gather(data: Any, bounds: Any, places: Any, joined: Any) -> Any:
+    """Copy the lines ``places`` to ``joined``, each followed by the byte that stands there."""
+    at = 0
+    for line in range(len(places)):
+        for place in range(bounds[places[line]], bounds[places[line] + 1]):
+            joined[at] = data[place]
+            at += 1
+        at += 1

@@ -1,0 +1,85 @@
+"""Lines as RE2 reads them: plain, runs of spaces as one, the parts that are looked at, in UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from copydesk.notices.candidates import HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, windows
+from copydesk.notices.plain import plain_codes, squeeze
+
+__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast", "locate_lines", "read_bytes"]
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class EncodedLines:
+    """Line ``rows[i]`` of layout, ascending, is ``data[bounds[i]:bounds[i + 1]]``; parts of it are a line each."""
+
+    rows: Places
+    data: Bytes
+    bounds: Places
+
+    def join(self, places: Places, fast: bool) -> Bytes:
+        """The lines ``places``, with a line break after each; ``fast``: by the compiled loop."""
+        sizes = self.bounds[places + 1] - self.bounds[places] + 1
+        joined = np.full(int(sizes.sum()), ord("\n"), np.uint8)
+        if fast:
+            from copydesk.notices.byte_kernels import gather
+
+            gather(self.data, self.bounds, places, joined)
+            return joined
+        for place, end, size in zip(places.tolist(), np.cumsum(sizes).tolist(), sizes.tolist(), strict=True):
+            joined[end - size : end - 1] = self.data[self.bounds[place] : self.bounds[place + 1]]
+        return joined
+
+
+def encode_lines(lines: Mapping[int, str]) -> EncodedLines:
+    """``lines``, the plain line of each row of layout."""
+    rows = np.array(sorted(lines), np.int64)
+    parts = [b"\n".join(_parts(lines[row])) for row in rows.tolist()]
+    bounds = np.cumsum([0, *map(len, parts)])
+    return EncodedLines(rows, np.frombuffer(b"".join(parts), np.uint8), bounds)
+
+
+def _parts(line: str) -> list[bytes]:
+    return [squeeze(line[first:last])[0].encode() for first, last in windows(line)]
+
+
+def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) -> EncodedLines:
+    """The lines ``rows``, which are the bytes ``firsts`` to ``lasts`` (exclusive) of ``data``, as they are printed."""
+    from copydesk.notices.byte_kernels import write_lines
+
+    sizes = lasts - firsts
+    out = np.empty(int(sizes.sum()) + len(rows), np.uint8)  # a line may become two
+    bounds = np.zeros(len(rows) + 1, np.int64)
+    scratch = np.empty(int(sizes.max(initial=0)), np.uint32)
+    limits = np.array([WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS, NEAR_CHARS], np.int64)
+    write_lines(data, firsts, lasts, plain_codes(), limits, scratch, out, bounds)
+    return EncodedLines(rows, out[: bounds[-1]], bounds)
+
+
+def read_bytes(texts: pd.Series) -> tuple[Bytes, Places]:
+    """The UTF-8 of ``texts``, and where each begins, with the end of the last; shape (texts + 1,)."""
+    array = pa.array(texts.array)
+    whole = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
+    _, offsets, content = whole.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
+    return (np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8)), bounds
+
+
+def locate_lines(data: Bytes, bounds: Places, lines: pd.DataFrame) -> tuple[Places, Places]:
+    """The bytes where each of ``lines`` (rows of layout, in order) begins and ends in ``data``; compiled."""
+    from copydesk.notices.byte_kernels import locate
+
+    docs, starts, ends = (lines[name].to_numpy() for name in ("doc_no", "start", "end"))
+    firsts, lasts = np.empty(len(lines), np.int64), np.empty(len(lines), np.int64)
+    locate(data, bounds, docs, starts, ends, firsts, lasts)
+    return firsts, lasts
