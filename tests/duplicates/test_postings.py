@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.duplicates import postings
-from copydesk.duplicates.postings import Postings, count_pairs, posting_lists
+from copydesk.duplicates import posting_kernels, postings
+from copydesk.duplicates.postings import Postings, count_pairs, posting_lists, set_sizes
 from copydesk.errors import UsageError
 
 quick = settings(max_examples=60, derandomize=True, deadline=None)
@@ -90,6 +90,23 @@ def test_many_shingles_of_many_articles_give_the_same_bits(monkeypatch):
     for one, two in zip(counted, count_pairs(compiled, needed), strict=True):
         np.testing.assert_array_equal(one, two)
     assert len(counted[0]) > 500
+
+
+def test_rounds_and_marked_shingles_give_the_same_bits(monkeypatch):
+    random = np.random.default_rng(6)
+    spread = np.uint64(0x9E3779B97F4A7C15)
+    rows = [random.integers(1, 900, size).astype(np.uint64) * spread for size in random.integers(0, 120, 60)]
+    whole = np.concatenate(rows)
+    places = np.concatenate([[0], np.cumsum([len(each) for each in rows])])
+    first = np.concatenate([np.isin(np.arange(len(each)), np.unique(each, return_index=True)[1]) for each in rows])
+    flat, bounds = _flat([set(each.tolist()) for each in rows])
+    plain = posting_lists(flat, bounds, 20)
+    monkeypatch.setattr(posting_kernels, "_AT_ONCE", 500)
+    marked = posting_lists(whole, places, 20, first)
+    np.testing.assert_array_equal(plain.docs, marked.docs)
+    np.testing.assert_array_equal(plain.ends, marked.ends)
+    assert set_sizes(places, first).tolist() == np.diff(bounds).tolist() == set_sizes(bounds).tolist()
+    assert len(plain.docs) > 2000
 
 
 def test_a_chance_meeting_of_two_shingles_of_one_article_makes_no_pair_with_itself():

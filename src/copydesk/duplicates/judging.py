@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,10 +25,10 @@ _NO_REUSE = ("quoted_matter_only", "furniture_only")
 
 @dataclass(frozen=True)
 class Desk:
-    """What judging a match needs to look up, by article number."""
+    """What judging a match needs to look up, by article number; ``texts`` and ``body_lines`` of matched ones only."""
 
     doc_ids: list[str]
-    texts: list[str]
+    texts: Mapping[int, str]
     sources: list[str | None]
     ranks: list[int]
     day_only: list[bool]
@@ -47,7 +48,7 @@ class Given:
 def open_desk(
     articles: pd.DataFrame, layout: pd.DataFrame, lines: pd.DataFrame, notices: pd.DataFrame, documents: Ints
 ) -> Desk:
-    """The facts of all articles; credit is looked for in lines of ``documents`` that are story, headline or notice."""
+    """The facts of all articles, ``documents`` the matched ones; credit may stand in story, headline or notice."""
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(articles))]
     wanted = np.isin(np.arange(len(articles)), documents)[layout["doc_no"].to_numpy()]
     said = lines["label"].isin(["body", "notice", "headline"]).to_numpy() & wanted
@@ -55,7 +56,7 @@ def open_desk(
         spans[doc].append((start, end))
     return Desk(
         articles["doc_id"].tolist(),
-        articles["text"].tolist(),
+        dict(zip(documents.tolist(), articles["text"].iloc[documents].tolist(), strict=True)),
         _known(articles["source"]),
         time_rank(articles).tolist(),
         (articles["published_precision"] == "day").tolist(),

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from copydesk.errors import UsageError
 
-__all__ = ["DOC_BITS", "MOST_PAIRS", "REPAYS_COMPILER", "Postings", "count_pairs", "posting_lists"]
+__all__ = ["DOC_BITS", "MOST_PAIRS", "REPAYS_COMPILER", "Postings", "count_pairs", "posting_lists", "set_sizes"]
 
 DOC_BITS = 24
 """Bits of an article's number beside the upper 40 bits of a shingle's hash in one integer."""
@@ -26,6 +26,7 @@ MOST_PAIRS = 50_000_000
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,31 @@ class Postings:
         return int((self.ends - np.arange(1, len(self.ends) + 1)).sum())
 
 
-def posting_lists(shingles: Hashes, bounds: Ints, most: int) -> Postings:
+def set_sizes(bounds: Ints, first: Flags | None = None) -> Ints:
+    """Distinct shingles of each article, whose sets are given as to ``posting_lists``."""
+    if first is None:
+        return np.diff(bounds)
+    from copydesk.duplicates.body_kernels import count_flags
+
+    sizes = np.zeros(len(bounds) - 1, np.int64)
+    count_flags(first, bounds, sizes)
+    return sizes
+
+
+def posting_lists(shingles: Hashes, bounds: Ints, most: int, first: Flags | None = None) -> Postings:
     """The lists of all shingles that 2 to ``most`` articles have, in order of the upper 40 bits of their hash.
 
-    ``shingles`` and ``bounds`` are the articles' sets. Two shingles that agree in 40 bits share a list; that
+    ``shingles`` and ``bounds`` are the articles' sets: article d has ``shingles[bounds[d]:bounds[d + 1]]``, or those of
+    them where ``first`` holds, which are distinct. Two shingles that agree in 40 bits share a list; that
     happens by chance and can only add to a count. Raises UsageError above 16,777,216 articles.
     """
     if len(bounds) - 1 > 1 << DOC_BITS:
         raise UsageError(f"{len(bounds) - 1:,} articles are too many for one search of {1 << DOC_BITS:,}")
-    packed = _packed_compiled(shingles, bounds) if len(shingles) >= REPAYS_COMPILER else _packed(shingles, bounds)
+    if first is not None or len(shingles) >= REPAYS_COMPILER:
+        from copydesk.duplicates.posting_kernels import list_repeated
+
+        return Postings(*list_repeated(shingles, bounds, np.zeros(0, bool) if first is None else first, most))
+    packed = _packed(shingles, bounds)
     keys = packed >> np.uint64(DOC_BITS)
     firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     sizes = np.diff(np.append(firsts, len(keys)))
@@ -74,13 +91,6 @@ def _packed(shingles: Hashes, bounds: Ints) -> Hashes:
     docs = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint64), np.diff(bounds))
     low = np.uint64(DOC_BITS)
     return np.sort((shingles >> low << low) | docs)
-
-
-def _packed_compiled(shingles: Hashes, bounds: Ints) -> Hashes:
-    """As ``_packed``, without most of the shingles that only one article has: they make no list anyway."""
-    from copydesk.duplicates.posting_kernels import repeated
-
-    return repeated(shingles, bounds)
 
 
 def _count(postings: Postings, needed: npt.NDArray[np.int32]) -> tuple[Ints, npt.NDArray[np.int32]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -64,8 +66,9 @@ def quotes(
     groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
     printed = _of_outlets(_printed(spans, groups, articles), articles)
     facts = _Facts(articles, attributions, sorted({each.doc for found in printed for each in found}))
+    told = list(zip(printed, _wordings(printed, body), strict=True))
+    facts.read({found[place] for found, wordings in told for place in (0, *wordings)})
     words_of = np.diff(bounds).tolist()
-    told = zip(printed, _wordings(printed, body), strict=True)
     told_rows = [facts.row(each, wordings, words_of[each[0].row]) for each, wordings in told]
     found = pd.DataFrame(told_rows, columns=TABLES["quotes"].names)
     return found.drop_duplicates("quote_id").sort_values("quote_id", ignore_index=True)
@@ -76,13 +79,15 @@ def _long(
 ) -> tuple[pd.DataFrame, Numbers, Numbers]:
     """The quotations of at least ``least`` words where ``keep`` holds, the rows of those words, and their bounds."""
     first, last = words_of_spans(words, spans)
-    span = np.repeat(np.arange(len(spans)), last - first)
-    rows = np.arange(len(span)) + np.repeat(first - (np.cumsum(last - first) - (last - first)), last - first)
+    enough = last - first >= max(least, 1)  # before any is left out
+    spans, first, sizes = spans[enough], first[enough], (last - first)[enough]
+    rows = np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+    rows += np.arange(len(rows))
     kept = keep[rows]
-    counts = np.bincount(span[kept], minlength=len(spans))
+    counts = np.add.reduceat(kept, np.cumsum(sizes) - sizes, dtype=np.int64) if len(sizes) else sizes
     long = counts >= least
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[long])])
-    return spans[long].reset_index(drop=True), rows[kept & long[span]], bounds
+    return spans[long].reset_index(drop=True), rows[kept & np.repeat(long, sizes)], bounds
 
 
 def _similarity(body: Stream, least: float) -> dict[tuple[int, int], float]:
@@ -138,11 +143,17 @@ class _Facts:
     """What a row of quotes is made of, looked up by article number; of the articles ``docs`` only."""
 
     def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, docs: Sequence[int]) -> None:
-        told = articles[["doc_id", "text", "source"]].iloc[docs]
+        told = articles[["doc_id", "source"]].iloc[docs]
+        self.articles, self.texts = articles["text"], dict[Quotation, str]()
         self.doc_ids = dict(zip(docs, told["doc_id"].tolist(), strict=True))
-        self.texts = dict(zip(docs, told["text"].tolist(), strict=True))
         self.sources = dict(zip(docs, told["source"].fillna("").tolist(), strict=True))
         self.speakers = Speakers(attributions, list(self.doc_ids.values()))
+
+    def read(self, wanted: Collection[Quotation]) -> None:
+        """Take the ``wanted`` quotations out of their articles, one by one: together those are large."""
+        for doc, each in groupby(sorted(wanted, key=attrgetter("doc")), key=attrgetter("doc")):
+            text = self.articles.iat[doc]
+            self.texts |= {quotation: text[quotation.start : quotation.end] for quotation in each}
 
     def row(self, found: Sequence[Quotation], wordings: Sequence[int], words: int) -> dict[str, object]:
         """The row of one quotation, printed as ``found``; of those, ``wordings`` are different."""
@@ -153,7 +164,7 @@ class _Facts:
         said = (self.speakers.of(self.doc_ids[each.doc], each.start, each.end) for each in found)
         return {
             "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
-            "text": self._text(first),
+            "text": self.texts[first],
             "words": words,
             "speaker": next((speaker for speaker in said if speaker), None),
             "documents": len(docs),
@@ -161,11 +172,8 @@ class _Facts:
             "source_names": "; ".join(names),
             "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
             "wordings": len(wordings),
-            "wording_texts": " | ".join(self._text(found[place]) for place in wordings),
+            "wording_texts": " | ".join(self.texts[found[place]] for place in wordings),
             "first_doc_id": self.doc_ids[first.doc],
             "first_start": first.start,
             "first_end": first.end,
         }
-
-    def _text(self, quotation: Quotation) -> str:
-        return self.texts[quotation.doc][quotation.start : quotation.end]

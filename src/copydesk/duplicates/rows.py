@@ -8,9 +8,9 @@ import numpy as np
 
 from copydesk.duplicates.credit import common_provider
 from copydesk.duplicates.judging import Desk, Given
+from copydesk.duplicates.kept_words import KeptWords
 from copydesk.duplicates.order import days_between
 from copydesk.duplicates.relation import Relation
-from copydesk.duplicates.shingles import Stream
 from copydesk.duplicates.verify import Match
 
 __all__ = ["pair_id", "pair_row", "passage_rows", "passage_spans"]
@@ -49,9 +49,9 @@ def pair_row(match: Match, relation: Relation, given: Given, desk: Desk) -> dict
     }
 
 
-def passage_spans(match: Match, body: Stream, starts: np.ndarray, ends: np.ndarray) -> tuple[list[Span], list[Span]]:
+def passage_spans(match: Match, kept: KeptWords, starts: np.ndarray, ends: np.ndarray) -> tuple[list[Span], list[Span]]:
     """Where the passages of one match stand in both texts; ``starts`` and ``ends`` are the offsets of all words."""
-    rows_a, rows_b = body.rows[body.doc(match.a)], body.rows[body.doc(match.b)]
+    rows_a, rows_b = kept.doc(match.a), kept.doc(match.b)
     return (
         [(int(starts[rows_a[p.start_a]]), int(ends[rows_a[p.end_a - 1]])) for p in match.passages],
         [(int(starts[rows_b[p.start_b]]), int(ends[rows_b[p.end_b - 1]])) for p in match.passages],

@@ -8,31 +8,50 @@ import numpy as np
 
 from copydesk.text.compiling import compiled
 
-__all__ = ["drop_repeats", "hash_runs", "sort_distinct"]
+__all__ = ["drop_repeats", "hash_run", "hash_runs", "power", "sort_distinct"]
+
+
+@compiled
+def power(base: Any, times: int) -> Any:
+    """``base`` to the power of ``times``, modulo 2**64."""
+    result = np.uint64(1)
+    for _ in range(times):
+        result *= base
+    return result
+
+
+@compiled
+def hash_run(hashes: Any, numbers: Any, width: int, base: Any, inverse: Any, top: Any, out: Any) -> Any:
+    """The hash of the ``width`` words from each row of one article on, into ``out``; returns how many there are.
+
+    ``hashes[numbers[row]]`` is the hash of the word at a row; the polynomial in ``base`` (whose inverse modulo 2**64
+    is ``inverse``, and whose power of ``width - 1`` is ``top``) rolls from row to row. Rows without a run get 0.
+    """
+    count = max(len(numbers) - width + 1, 0)
+    out[count:] = 0
+    if count == 0:
+        return 0
+    total = np.uint64(0)
+    for row in range(width - 2, -1, -1):
+        total = total * base + hashes[numbers[row]]
+    total *= base  # as if a word before the first had rolled out
+    for row in range(count):
+        last = hashes[numbers[row + width - 1]]
+        total = total * inverse + last * top
+        value = (total ^ (total >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+        value = (value ^ (value >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+        out[row] = value if value != 0 else np.uint64(1)
+        total -= hashes[numbers[row]]
+    return count
 
 
 @compiled
 def hash_runs(hashes: Any, numbers: Any, bounds: Any, width: int, base: Any, inverse: Any, out: Any) -> None:
-    """The hash of the ``width`` words from each row on that stay inside their article, into ``out``.
-
-    ``hashes[numbers[row]]`` is the hash of the word at a row; the polynomial in ``base`` (whose inverse modulo 2**64
-    is ``inverse``) rolls from row to row. Rows without a run are left as they are.
-    """
-    top = np.uint64(1)
-    for _ in range(width - 1):
-        top *= base
+    """``hash_run`` of each article's ``numbers[bounds[d]:bounds[d + 1]]``, into the same rows of ``out``."""
+    top = power(base, width - 1)
     for doc in range(len(bounds) - 1):
-        if bounds[doc + 1] - bounds[doc] < width:
-            continue
-        total = np.uint64(0)
-        for row in range(bounds[doc] + width - 1, bounds[doc] - 1, -1):
-            total = total * base + hashes[numbers[row]]
-        for row in range(bounds[doc], bounds[doc + 1] - width + 1):
-            value = (total ^ (total >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-            value = (value ^ (value >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-            out[row] = value if value != 0 else np.uint64(1)
-            if row + width < bounds[doc + 1]:
-                total = (total - hashes[numbers[row]]) * inverse + hashes[numbers[row + width]] * top
+        rows = slice(bounds[doc], bounds[doc + 1])
+        hash_run(hashes, numbers[rows], width, base, inverse, top, out[rows])
 
 
 @compiled

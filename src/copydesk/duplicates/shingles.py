@@ -13,7 +13,7 @@ import pandas as pd
 from copydesk.text import doc_bounds
 from copydesk.text.words import mix, series
 
-__all__ = ["Stream", "shared", "shared_counts", "shingle_sets", "stream", "stream_of"]
+__all__ = ["BASE", "Stream", "shared", "shared_counts", "shingle_sets", "stream", "stream_of"]
 
 REPAYS_COMPILER = 20_000
 """Pairs from which a compiled kernel is worth its compilation."""
@@ -22,7 +22,8 @@ REPAYS_COMPILER_WORDS = 2_000_000
 """Words from which compiled hashing and sorting are worth their compilation."""
 
 _FEW_WORDS = 200  # texts no longer than this on average: NumPy sorts them one call each, mostly of overhead
-_BASE = np.uint64(0xA0761D6478BD642F)  # odd: invertible modulo 2**64
+BASE = np.uint64(0xA0761D6478BD642F)
+"""Factor of a run's polynomial; odd: invertible modulo 2**64."""
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
@@ -128,7 +129,7 @@ def _hash_runs_compiled(hashes: Hashes, numbers: npt.NDArray[np.int32], bounds: 
     from copydesk.duplicates.runs import hash_runs
 
     result = np.zeros(len(numbers), np.uint64)
-    hash_runs(hashes, numbers, bounds, width, _BASE, np.uint64(pow(int(_BASE), -1, 1 << 64)), result)
+    hash_runs(hashes, numbers, bounds, width, BASE, np.uint64(pow(int(BASE), -1, 1 << 64)), result)
     return result
 
 
@@ -140,7 +141,7 @@ def _hash_runs(hashes: Hashes, numbers: npt.NDArray[np.int32], bounds: Ints, wid
     if count <= 0:
         return result
     total = np.zeros(count, np.uint64)
-    for offset, factor in enumerate(series("shingle_powers", _BASE, width)):
+    for offset, factor in enumerate(series("shingle_powers", BASE, width)):
         total += hashes[offset : offset + count] * factor
     total = mix(total)
     result[:count] = np.where(total == 0, np.uint64(1), total)

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.duplicates.plain_words import PADDING
 from copydesk.duplicates.shingles import Stream
 
-__all__ = ["REPAYS_COMPILER", "Hashes32", "permutations", "premix", "shingle_hashes", "signatures"]
+__all__ = ["REPAYS_COMPILER", "Hashes32", "encoded_folds", "permutations", "premix", "shingle_hashes", "signatures"]
 
 Hashes32 = npt.NDArray[np.uint32]
 _BLOCK = 4096
@@ -32,8 +33,20 @@ def permutations(num_perm: int, seed: int) -> Hashes32:
 
 def shingle_hashes(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
     """xxh32 of the shingle that begins at each row of ``source``; rows without a shingle hold 0."""
-    folds = vocabulary.drop_duplicates("folded_no").set_index("folded_no")["folded"].sort_index().tolist()
-    return (_hash_compiled if len(source.folded) >= REPAYS_COMPILER else _hash_plain)(source, folds)
+    return (_hash_compiled if len(source.folded) >= REPAYS_COMPILER else _hash_plain)(source, vocabulary)
+
+
+def encoded_folds(vocabulary: pd.DataFrame) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """UTF-8 bytes of all folded forms, one after the other, then PADDING; and where each begins, with the last end."""
+    encoded = [form.encode() for form in _folds(vocabulary)]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    return np.frombuffer(b"".join([*encoded, bytes(PADDING)]), np.uint8), offsets
+
+
+def _folds(vocabulary: pd.DataFrame) -> list[str]:
+    """The folded forms by number."""
+    return vocabulary.drop_duplicates("folded_no").set_index("folded_no")["folded"].sort_index().tolist()
 
 
 def signatures(source: Stream, hashes: Hashes32, parameters: Hashes32) -> Hashes32:
@@ -43,9 +56,10 @@ def signatures(source: Stream, hashes: Hashes32, parameters: Hashes32) -> Hashes
     return result
 
 
-def _hash_plain(source: Stream, folds: list[str]) -> Hashes32:
+def _hash_plain(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
     import xxhash
 
+    folds = _folds(vocabulary)
     text = [folds[number] for number in source.folded.tolist()]
     result = np.zeros(len(text), np.uint32)
     for row in np.flatnonzero(source.shingles).tolist():
@@ -53,14 +67,11 @@ def _hash_plain(source: Stream, folds: list[str]) -> Hashes32:
     return result
 
 
-def _hash_compiled(source: Stream, folds: list[str]) -> Hashes32:
+def _hash_compiled(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
     from copydesk.duplicates.kernels import hash_shingles
 
-    encoded = [form.encode() for form in folds]
-    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    letters, offsets = encoded_folds(vocabulary)
     result = np.zeros(len(source.folded), np.uint32)
-    letters = np.frombuffer(b"".join(encoded), np.uint8)
     for first in range(0, len(result), _CHUNK):
         last = min(first + _CHUNK + source.width, len(result))
         rows = slice(first, last)

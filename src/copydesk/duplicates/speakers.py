@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["Speakers"]
@@ -16,9 +17,10 @@ class Speakers:
 
     def __init__(self, attributions: pd.DataFrame, doc_ids: Sequence[str]) -> None:
         """Take the table of ``attributions``; only what is said in the articles ``doc_ids`` is kept."""
-        quoted = attributions[attributions["quoted"].to_numpy()]
-        wanted = quoted["doc_id"].isin(list(doc_ids)).to_numpy() & quoted["kind"].isin(_NAMED).to_numpy()
-        told = quoted.loc[wanted, ["doc_id", "start", "end", "source_name", "source_text"]]
+        rows = np.flatnonzero(attributions["quoted"].to_numpy())
+        for column, wanted in (("kind", list(_NAMED)), ("doc_id", list(doc_ids))):
+            rows = rows[attributions[column].iloc[rows].isin(wanted).to_numpy()]
+        told = attributions[["doc_id", "start", "end", "source_name", "source_text"]].iloc[rows]
         self._said: dict[str, list[tuple[int, int, str]]] = {}
         for doc, start, end, name, text in zip(*(told[column].tolist() for column in told), strict=True):
             speaker = name if isinstance(name, str) and name else text

@@ -87,7 +87,7 @@ def _average_linkage(part: list[int], near: Near, least: float) -> list[list[int
         return [part]
     if all(len(near[node]) == len(part) - 1 for node in part):  # each is alike with each
         return [part]
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
 
     place = {node: row for row, node in enumerate(part)}
     distance = np.ones((len(part), len(part)))
@@ -95,10 +95,10 @@ def _average_linkage(part: list[int], near: Near, least: float) -> list[list[int
         for other, value in near[node].items():
             distance[place[node], place[other]] = 1 - value
     condensed = distance[np.triu_indices(len(part), 1)]
-    labels = fcluster(linkage(condensed, "average"), 1 - least, criterion="distance")
-    groups: dict[int, list[int]] = {}
-    for node, label in zip(part, labels.tolist(), strict=True):
-        groups.setdefault(label, []).append(node)
+    groups = {float(row): [node] for node, row in place.items()}
+    for number, (one, other, apart, _) in enumerate(linkage(condensed, "average").tolist(), start=len(part)):
+        if one in groups and other in groups and apart <= 1 - least:  # what is not merged is merged with nothing
+            groups[float(number)] = groups.pop(one) + groups.pop(other)
     return list(groups.values())
 
 

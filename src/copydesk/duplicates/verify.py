@@ -11,10 +11,12 @@ import numpy.typing as npt
 from copydesk.duplicates.passages import Passage, align
 from copydesk.duplicates.shingles import Hashes, Ints, Stream, shared_counts
 
-__all__ = ["Compared", "Match", "compare", "matches", "verify"]
+__all__ = ["Compared", "Match", "compare", "compare_many", "matches", "verify"]
 
 Flags = npt.NDArray[np.bool_]
 Shares = npt.NDArray[np.float64]
+Texts = tuple[Hashes, Ints, int]
+"""Shingles, bounds and width of a ``Stream``."""
 REPAYS_COMPILER = 20_000
 """Pairs from which a compiled alignment is worth its compilation."""
 
@@ -134,10 +136,20 @@ def verify(
 
 def compare(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, least: int) -> Compared:
     """What the candidate ``pairs`` share, without those that share no passage of at least ``least`` equal words."""
-    way = _align_compiled if len(pairs) >= REPAYS_COMPILER else _align_plain
-    common, ends, found = way(pairs, body, sets, gap, least)
-    compared = Compared(pairs, common, np.diff(sets[1])[pairs], ends, found)
-    return compared.where(np.diff(ends, prepend=0) > 0)
+    sizes = np.diff(sets[1])
+    if len(pairs) >= REPAYS_COMPILER:
+        return compare_many(pairs, (body.shingles, body.bounds, body.width), sizes, gap, least)
+    return _meeting(pairs, sizes, *_align_plain(pairs, body, sets, gap, least))
+
+
+def compare_many(pairs: Ints, texts: Texts, sizes: Ints, gap: int, least: int) -> Compared:
+    """As ``compare``, compiled; ``sizes`` are the distinct shingles of each article."""
+    return _meeting(pairs, sizes, *_align_compiled(pairs, texts, gap, least))
+
+
+def _meeting(pairs: Ints, sizes: Ints, common: Ints, ends: Ints, found: Ints) -> Compared:
+    """Those of ``pairs`` that have a passage."""
+    return Compared(pairs, common, sizes[pairs], ends, found).where(np.diff(ends, prepend=0) > 0)
 
 
 def matches(compared: Compared, bounds: Ints, quoted: Flags) -> Iterator[Match]:
@@ -168,9 +180,7 @@ def _align_plain(pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int,
     return common, ends, np.array(rows, np.int64).reshape(-1, 6)
 
 
-def _align_compiled(
-    pairs: Ints, body: Stream, sets: tuple[Hashes, Ints], gap: int, least: int
-) -> tuple[Ints, Ints, Ints]:
+def _align_compiled(pairs: Ints, texts: Texts, gap: int, least: int) -> tuple[Ints, Ints, Ints]:
     """In the order of the second article, whose index then serves for all its pairs; two threads."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -179,9 +189,7 @@ def _align_compiled(
     order = np.argsort(pairs[:, 1], kind="stable")
     halves = (order[: len(order) // 2], order[len(order) // 2 :])
     with ThreadPoolExecutor(2) as pool:
-        parts = [
-            pool.submit(align_all, pairs[half], body.shingles, body.bounds, body.width, gap, least) for half in halves
-        ]
+        parts = [pool.submit(align_all, pairs[half], *texts, gap, least) for half in halves]
         common, ends, found = zip(*(part.result() for part in parts), strict=True)
     counts = np.concatenate([np.diff(end, prepend=0) for end in ends])
     back = np.argsort(order, kind="stable")
