@@ -12,7 +12,7 @@ from copydesk.text.compiling import inlined, lean
 __all__ = ["LONG", "SUSPECT", "find_odd", "measure_cells", "place_cells"]
 
 LONG, SUSPECT = 1, 2
-_QUOTE, _COMMA = 0x22, 0x2C
+_QUOTE, _COMMA, _RETURN, _LINE_END = 0x22, 0x2C, 0x0D, 0x0A
 _C1, _PUNCTUATION, _HALF_WIDTH = 0xC2, 0xE2, 0xEF
 """First bytes of characters that may hide, or begin a formula: from U+0080, U+2000 and U+F000 on."""
 
@@ -85,8 +85,9 @@ def measure_cells(data: Any, ends: Any, sizes: Any, quotes: Any) -> None:
     for row in range(len(ends) - 1):
         marks, parts = 0, False
         for at in range(ends[row], ends[row + 1]):
-            marks += data[at] == _QUOTE
-            parts |= data[at] == _COMMA
+            byte = data[at]
+            marks += byte == _QUOTE
+            parts |= (byte == _COMMA) | (byte == _RETURN) | (byte == _LINE_END)
         quotes[row] = parts or marks > 0
         sizes[row] += ends[row + 1] - ends[row] + (marks + 2 if quotes[row] else 0)
 
