@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.reports.cells import TRIGGERS, cell_column, clean_text, cut, number_text
+from copydesk.reports.unseen import one_line
 from copydesk.tables import Column
 
 TEXT = Column("a", "text", "A text")
@@ -105,3 +106,15 @@ def test_keys_that_differ_stay_different() -> None:
     assert max(map(len, cells)) <= 30
     assert cells[3] == "'=1"
     assert cells[4] == "'=2"
+
+
+@given(st.lists(st.floats() | st.floats(-100, 100) | st.integers(-(10**7), 10**7).map(lambda n: n * 0.5e-6)))
+def test_the_column_of_numbers_says_what_the_single_number_says(values: list[float]) -> None:
+    cells = cell_column(pd.Series(values, dtype="float64"), Column("a", "number", "A number"), 300)
+    assert cells.to_pylist() == [number_text(value) or None for value in values]
+
+
+@given(st.text("a \n\t\r\u200b\u0301=", max_size=60), st.integers(1, 8))
+def test_what_stands_behind_a_cell_does_not_change_it(text: str, limit: int) -> None:
+    line = one_line(text)
+    assert clean_text(text, limit) == cut(f"'{line}" if line.startswith("=") else line, limit)

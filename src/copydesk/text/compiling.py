@@ -23,7 +23,7 @@ REPAYS_COMPILER = 800_000
 """Words from which the kernels of a reading stage repay loading them (0.6 s), and compiling them once a machine."""
 
 _PACKAGE = Path(__file__).parents[1]
-_ROOMS = ("text", "duplicates", "readability", "attribution", "notices", "quality")
+_ROOMS = ("text", "duplicates", "readability", "attribution", "notices", "quality", "reports")
 
 
 def compiled(kernel: Kernel) -> Kernel:
