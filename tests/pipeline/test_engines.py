@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +12,11 @@ import pytest
 from copydesk.errors import TableError
 from copydesk.pipeline import engines
 from copydesk.pipeline.engines import run_wave, waves
+from copydesk.pipeline.parts import cut
 from copydesk.pipeline.run import audit
 from copydesk.pipeline.stages import STAGES, Stage
 from copydesk.settings import Settings, load
+from copydesk.tables import TABLES
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 
@@ -67,6 +70,16 @@ def die_in_worker(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"doc_no": pd.Series(range(len(articles)), dtype="int32"), "coarse_cluster": 0})
 
 
+def number(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"doc_no": pd.Series(range(len(articles)), dtype="int32"), "coarse_cluster": articles.index})
+
+
+def measure(articles: pd.DataFrame) -> pd.DataFrame:
+    return TABLES["attribution"].empty().reindex(range(len(articles))).assign(
+        doc_no=range(len(articles)), body_sentences=articles["record_no"], anonymity_reason_given=False
+    )  # fmt: skip
+
+
 PARENT = os.getpid()
 
 
@@ -84,3 +97,21 @@ def test_the_work_of_a_worker_that_dies_is_done(settings: Settings, monkeypatch:
     monkeypatch.setattr(engines, "_ALONE", 4)
     done = run_wave([stage_of("die_in_worker")], {"articles": NAMES}, settings, 2)
     assert done["fingerprints"]["doc_no"].tolist() == list(range(9))
+
+
+def test_stages_in_parts_share_what_is_cut_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    cuts: list[tuple[int, int]] = []
+
+    def count(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> dict[str, pd.DataFrame]:
+        cuts.append((first, last))
+        return cut(tables, first, last)
+
+    monkeypatch.setattr(engines, "cut", count)
+    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(engines, "ARTICLES_A_PART", 4)
+    measures = Stage("attribution", f"{__name__}:measure", ("articles",), ("attribution",), in_parts=True)
+    articles = pd.DataFrame({"record_no": range(9)})
+    done = run_wave([stage_of("number"), measures], {"articles": articles}, settings)
+    assert cuts == [(0, 4), (4, 8), (8, 9)]
+    assert done["fingerprints"]["doc_no"].tolist() == done["attribution"]["doc_no"].tolist() == list(range(9))
+    assert done["attribution"]["body_sentences"].tolist() == list(range(9))

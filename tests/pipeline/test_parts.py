@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from copydesk.pipeline import parts
 from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.tables import TABLES
 from copydesk.text import text
@@ -35,8 +36,8 @@ def test_ranges_cover_every_article_once() -> None:
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_texts_cut_in_parts_are_texts_cut_at_once(size: int) -> None:
     whole, every = cut_text(articles()), ranges(len(TEXTS), size)
-    parts = [cut_text(cut({"articles": articles()}, *each)["articles"]) for each in every]
-    for name, table in join(parts, [first for first, _ in every]).items():
+    own = [cut_text(cut({"articles": articles()}, *each)["articles"]) for each in every]
+    for name, table in join(own, [first for first, _ in every]).items():
         pd.testing.assert_frame_equal(table, whole[name])
 
 
@@ -59,3 +60,16 @@ def test_a_part_leaves_the_whole_as_it_was() -> None:
     cut(whole, 1, 3)
     for name, table in whole.items():
         pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_all_articles_are_no_part() -> None:
+    whole = {"articles": articles(), **cut_text(articles())}
+    assert all(table is whole[name] for name, table in cut(whole, 0, len(TEXTS)).items())
+
+
+def test_a_part_is_the_same_however_many_words_are_looked_up_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {"articles": articles(), **cut_text(articles())}
+    once = cut(whole, 1, len(TEXTS))
+    monkeypatch.setattr(parts, "_AT_A_TIME", 2)
+    for name, table in cut(whole, 1, len(TEXTS)).items():
+        pd.testing.assert_frame_equal(table, once[name])

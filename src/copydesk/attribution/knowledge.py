@@ -13,32 +13,10 @@ from copydesk.attribution.features import Forms
 from copydesk.attribution.lexicon import DEFAULT, Lexicon, lexicons, traits
 from copydesk.attribution.names import stems
 from copydesk.attribution.outlets import Outlets, outlets
-from copydesk.attribution.spelling import as_arrow, find_rows, strip_possessive
+from copydesk.attribution.press import PressForms, read_press
 from copydesk.settings import rooms
 
-__all__ = ["PRESS", "Knowledge", "PressForms", "know"]
-
-# A name that ends in one of these is an outlet's, known or not.
-PRESS = frozenset(
-    "Times Post Herald Journal Gazette Tribune Courier Chronicle Dispatch Telegraph Globe Examiner Observer Inquirer "
-    "Sentinel Mercury Echo Argus Bulletin Zeitung Nachrichten Tageblatt Anzeiger Rundschau".split()
-)
-Flags = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class PressForms:
-    """Forms as printed without possessive ending, and their part in names of outlets.
-
-    ``starts`` is any part but the second word.
-    """
-
-    printed: npt.NDArray[np.object_]
-    whole: Flags
-    first: Flags
-    second: Flags
-    press: Flags
-    starts: Flags
+__all__ = ["Knowledge", "know"]
 
 
 @dataclass(frozen=True)
@@ -61,14 +39,4 @@ def know(vocabulary: pd.DataFrame, languages: list[str], settings: rooms.Attribu
     names = outlets(settings.checks)
     forms = model.forms_of(linear, vocabulary) if linear and model.LANGUAGE in languages else None
     return Knowledge(known, {name: traits(vocabulary, known[name]) for name in used}, linear, forms, stems(vocabulary),
-                     names, _press(vocabulary, names))  # fmt: skip
-
-
-def _press(vocabulary: pd.DataFrame, names: Outlets) -> PressForms:
-    printed = strip_possessive(as_arrow(vocabulary["form"]))
-    whole = {words[0] for words in names.names if len(words) == 1}
-    first = {words[0] for words in names.names if len(words) > 1}
-    second = {words[1] for words in names.names if len(words) > 1}
-    flags = [find_rows(printed, sorted(group)) >= 0 for group in (whole, first, second, PRESS)]
-    flags.append(flags[0] | flags[1] | flags[3])
-    return PressForms(printed.to_numpy(zero_copy_only=False), *flags)
+                     names, read_press(vocabulary, names))  # fmt: skip

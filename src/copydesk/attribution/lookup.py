@@ -14,6 +14,8 @@ __all__ = ["SCALE", "Packed", "Table", "pack"]
 SCALE = 1000
 _MULTIPLIERS = tuple((0x9E3779B97F4A7C15 * (2 * n + 1)) % (1 << 64) for n in range(64))
 _WORD, _MIDDLE = 64, 20
+_PLAIN = 1 << 13
+"""Most slots of a table that is read without a hash: as many still fit the cache beside each other."""
 
 Codes = npt.NDArray[np.int64]
 Places = npt.NDArray[np.uint64]
@@ -99,10 +101,12 @@ class Packed(NamedTuple):
     """Tables one after another, for ``scoring.add_weights``; one entry a table, then one a slot.
 
     ``template`` is the row of the codes that a table is asked with, ``slots`` and ``buckets`` where its slots and
-    moves begin, ``last`` its last slot and ``shift`` what leaves the bits of the bucket.
+    moves begin, ``last`` its last slot and ``shift`` what leaves the bits of the bucket. Where codes are small, a
+    table is ``plain``: a code is its slot, and the last slot, which weighs nothing, stands for all codes from there on.
     """
 
     template: Codes
+    plain: npt.NDArray[np.bool_]
     multiplier: npt.NDArray[np.uint64]
     shift: npt.NDArray[np.uint64]
     slots: Codes
@@ -115,12 +119,12 @@ class Packed(NamedTuple):
 
 def pack(tables: dict[str, Table], templates: tuple[str, ...], outputs: int) -> Packed:
     """The tables of ``templates``, in the order of ``tables``, in which weights are added; each of ``outputs``."""
-    own = {name: table for name, table in tables.items() if name in templates}
+    own = {name: _spread(table) for name, table in tables.items() if name in templates}
     sizes, buckets = (
         np.array([len(getattr(each, name)) for each in own.values()], np.int64) for name in ("keys", "moves")
     )
     return Packed(
-        np.array([templates.index(name) for name in own], np.int64),
+        np.array([templates.index(name) for name in own], np.int64), buckets == 0,
         np.array([each.multiplier for each in own.values()], np.uint64),
         np.array([_WORD + 1 - each.bit_length() for each in buckets.tolist()], np.uint64),
         np.cumsum(sizes) - sizes, sizes - 1, np.cumsum(buckets) - buckets,
@@ -128,3 +132,14 @@ def pack(tables: dict[str, Table], templates: tuple[str, ...], outputs: int) -> 
         np.concatenate([np.zeros(0, np.int64), *(each.keys for each in own.values())]),
         np.concatenate([np.zeros((outputs, 0), np.float32), *(each.weights for each in own.values())], axis=1),
     )  # fmt: skip
+
+
+def _spread(table: Table) -> Table:
+    """``table`` with a slot for each code, and one more for codes beyond, where its codes are small."""
+    size = int(table.keys.max()) + 2
+    if size > _PLAIN:
+        return table
+    weights = np.zeros((len(table.weights), size), np.float32)
+    known = table.keys >= 0
+    weights[:, table.keys[known]] = table.weights[:, known]
+    return Table(np.full(size, -1, np.int64), weights, np.zeros(0, np.uint64), np.uint64(0))

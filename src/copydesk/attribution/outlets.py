@@ -75,6 +75,7 @@ def is_own(name: str, own: frozenset[str]) -> bool:
     return short in own or (len(short) >= _LEAST_SUFFIX and any(each.endswith(short) for each in own))
 
 
+@lru_cache(maxsize=1 << 14)
 def squeeze(name: str) -> str:
     """``name`` without case, article, spaces and punctuation, so that slug, domain and printed name compare."""
     return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the ").removeprefix("www."))

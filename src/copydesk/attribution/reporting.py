@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from copydesk.attribution.knowledge import PRESS, Knowledge, PressForms
+from copydesk.attribution.knowledge import Knowledge
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import CLOSE, COMMA, LINE, OPEN
 from copydesk.attribution.outlets import is_own, own_names
+from copydesk.attribution.press import FIRST, LAST, PRESS, SECOND, UNLISTED, WHOLE, PressForms
 from copydesk.attribution.spelling import as_arrow
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
@@ -46,32 +47,75 @@ def find_second_hand(
     tokens: Tokens, known: Knowledge, articles: pd.DataFrame, sentences: Rows, source_first: Rows, source_last: Rows
 ) -> SecondHand:
     """Judge each of ``sentences`` (rows of segments); sources are words first to last inclusive, -1 for none."""
-    order = np.full(len(tokens.first), -1, np.int64)
-    order[sentences] = np.arange(len(sentences))
+    find = _find if tokens.encoded is None or len(tokens.number) == 0 else _find_compiled
+    which, outlets = find(tokens, known, sentences, source_first, source_last)
     flags = np.zeros(len(sentences), bool)
     names: list[str | None] = [None] * len(sentences)
-    at = _candidates(tokens, known.press, order, source_first, source_last)
-    if len(at) == 0:
-        return SecondHand(flags, names)
-    docs = np.unique(tokens.doc[at])
+    docs, asked = np.unique(tokens.doc[tokens.first[sentences[which]]], return_inverse=True)
     sources, urls = (
         as_arrow(articles[name]).take(pa.array(docs)).fill_null("").to_pylist() for name in ("source", "url")
     )
-    own = dict(zip(docs.tolist(), own_names(sources, urls, known.outlets), strict=True))
+    own = own_names(sources, urls, known.outlets)
+    for place, name, doc in zip(which.tolist(), outlets, asked.tolist(), strict=True):
+        if not (name and is_own(name, own[doc])):
+            flags[place], names[place] = True, names[place] or name
+    return SecondHand(flags, names)
+
+
+def _find(
+    tokens: Tokens, known: Knowledge, sentences: Rows, source_first: Rows, source_last: Rows
+) -> tuple[Rows, list[str | None]]:
+    """Places in ``sentences`` of what other outlets reported, in order, and the outlets; the own are among them."""
+    order = np.full(len(tokens.first), -1, np.int64)
+    order[sentences] = np.arange(len(sentences))
+    at = _candidates(tokens, known.press, order, source_first, source_last)
     of_sentence = order[tokens.segment[at]]
-    columns = (at, of_sentence, tokens.doc[at], tokens.first[tokens.segment[at]], tokens.last[tokens.segment[at]],
+    columns = (at, of_sentence, tokens.first[tokens.segment[at]], tokens.last[tokens.segment[at]],
                source_first[of_sentence], source_last[of_sentence])  # fmt: skip
     reading = _Reading(tokens, known)
-    printed = _print(tokens, known, at)
-    for words, (row, sentence, doc, low, high, first, last) in zip(
-        printed, zip(*(column.tolist() for column in columns), strict=True), strict=True
+    found: list[tuple[int, str | None]] = []
+    for words, (row, place, low, high, first, last) in zip(
+        _print(tokens, known, at), zip(*(column.tolist() for column in columns), strict=True), strict=True
     ):
         mention = _mention(reading, words[: high - row], row, low)
-        if mention is None or (mention.name and is_own(mention.name, own[doc])):
-            continue
-        if _is_reporting(reading, mention, low, high, (first, last)):
-            flags[sentence], names[sentence] = True, names[sentence] or mention.name
-    return SecondHand(flags, names)
+        if mention is not None and _is_reporting(reading, mention, low, high, (first, last)):
+            found.append((place, mention.name))
+    return np.array([place for place, _ in found], np.int64), [name for _, name in found]
+
+
+def _find_compiled(
+    tokens: Tokens, known: Knowledge, sentences: Rows, source_first: Rows, source_last: Rows
+) -> tuple[Rows, list[str | None]]:
+    """As ``_find``."""
+    from copydesk.attribution.mentions import find_mentions
+
+    found, count = np.empty((4, len(sentences)), np.int64), len(sentences) + 1
+    while count > found.shape[1]:
+        found = np.empty((4, count), np.int64)
+        count = find_mentions(tokens.number, tokens.bits, tokens.marks.before, (tokens.first, tokens.last), sentences,
+                              (source_first, source_last), known.press.names, found)  # fmt: skip
+    return _name(tokens, known.press, found[:, :count])
+
+
+def _name(tokens: Tokens, press: PressForms, found: Rows) -> tuple[Rows, list[str | None]]:
+    """Place and outlet of each of the mentions ``found``; a single word of the press behind an article is none."""
+    places: list[int] = []
+    outlets: list[str | None] = []
+    for place, first, last, number in found.T.tolist():
+        name = press.titles[number] if number >= 0 else None
+        if number == UNLISTED:
+            name = _join_words(press.spelt.take(pa.array(tokens.number[first : last + 1])).to_pylist())
+            if name is None:
+                continue
+        places.append(place)
+        outlets.append(name)
+    return np.array(places, np.int64), outlets
+
+
+def _join_words(printed: list[str]) -> str | None:
+    """The words as an outlet's name, which has two words or more besides its article."""
+    name = printed[1:] if printed[0] == "The" else printed
+    return " ".join(name) if len(name) > 1 else None
 
 
 class _Reading:
@@ -95,12 +139,12 @@ def _print(tokens: Tokens, known: Knowledge, at: Rows) -> list[list[str]]:
 def _candidates(tokens: Tokens, press: PressForms, order: Rows, source_first: Rows, source_last: Rows) -> Rows:
     """Words that may begin an outlet's name or stand for media, near a word of reporting or in the source."""
     number, bits = tokens.number, tokens.bits
-    rows = np.flatnonzero(press.starts[number] | tokens.has("media"))
+    rows = np.flatnonzero(press.has(WHOLE | FIRST | LAST)[number] | tokens.has("media"))
     rows = rows[order[tokens.segment[rows]] >= 0]
     of_rows, prior = number[rows], np.maximum(rows - 1, 0)
-    following = press.second[number[np.minimum(rows + 1, len(number) - 1)]] & (rows + 1 < len(number))
+    following = press.has(SECOND)[number[np.minimum(rows + 1, len(number) - 1)]] & (rows + 1 < len(number))
     preceded = (rows > 0) & ((bits[prior] & _TITLE) != 0) & (tokens.marks.before[rows] == 0)
-    may = press.whole[of_rows] | (press.first[of_rows] & following) | (press.press[of_rows] & preceded)
+    may = press.has(WHOLE)[of_rows] | (press.has(FIRST)[of_rows] & following) | (press.has(LAST)[of_rows] & preceded)
     rows = rows[may | ((bits[rows] & _MEDIA) != 0)]
     told = np.flatnonzero(tokens.has("reporting"))
     near = np.searchsorted(told, rows + _NEAR) > np.searchsorted(told, rows - _NEAR)
@@ -123,9 +167,8 @@ def _unlisted(reading: _Reading, at: int, low: int) -> _Mention | None:
     first = at
     while first > low and reading.before[first] == 0 and reading.bits[first - 1] & _NAME == _TITLE:
         first -= 1
-    printed: list[str] = [reading.printed[reading.number[row]] for row in range(first, at + 1)]
-    name = printed[1:] if printed[0] == "The" else printed
-    return _Mention(first, at, " ".join(name), False) if len(name) > 1 else None
+    name = _join_words([reading.printed[reading.number[row]] for row in range(first, at + 1)])
+    return _Mention(first, at, name, False) if name else None
 
 
 def _is_reporting(reading: _Reading, mention: _Mention, low: int, high: int, span: tuple[int, int]) -> bool:

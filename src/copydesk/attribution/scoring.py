@@ -65,6 +65,12 @@ def _add_three(own: Any, total: Any, keys: Any, weights: Any, moves: Any, multip
 
 
 @lean
+def _add_plain(own: Any, total: Any, weights: Any, last: Any) -> None:
+    for row in range(len(own)):
+        total[row] += weights[min(np.uint64(own[row]), last)]
+
+
+@lean
 def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> None:
     """Add the weights of the first ``count`` codes of every template to ``total[:, begin:]``; as ``Table.look_up``."""
     for table in range(len(packed.template)):
@@ -72,6 +78,10 @@ def add_weights(packed: Any, codes: Any, count: Any, total: Any, begin: Any) -> 
         keys, moves = packed.keys[slots : slots + size], packed.moves[packed.buckets[table] :]
         multiplier, shift, last = packed.multiplier[table], packed.shift[table], np.uint64(size - 1)
         weights, end = packed.weights[:, slots : slots + size], begin + count
+        if packed.plain[table]:
+            for output in range(len(total)):
+                _add_plain(own, total[output, begin:end], weights[output], last)
+            continue
         if len(total) == _THREE:
             _add_three(own, total[:, begin:end], keys, weights, moves, multiplier, shift, last)
             continue

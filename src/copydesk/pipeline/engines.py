@@ -34,16 +34,25 @@ Tables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Task:
-    """One stage on the articles ``first`` to ``last``; ``last`` is None for a stage that needs all at once."""
+    """Stages, one after the other, on the articles ``first`` to ``last``; all of them where ``last`` is None.
 
-    stage: Stage
+    The tables are cut once for all of its stages.
+    """
+
+    stages: tuple[Stage, ...]
     first: int = 0
     last: int | None = None
 
     def run(self, tables: Tables, settings: Settings) -> dict[str, pd.DataFrame]:
-        """The stage's tables of these articles."""
-        read = {name: tables[name] for name in self.stage.reads}
-        return self.stage.run(read if self.last is None else cut(read, self.first, self.last), settings)
+        """The stages' tables of these articles."""
+        read = {name: tables[name] for stage in self.stages for name in stage.reads}
+        own = read if self.last is None else cut(read, self.first, self.last)
+        return {name: table for stage in self.stages for name, table in stage.run(own, settings).items()}
+
+    @property
+    def loads(self) -> bool:
+        """Whether one of its stages loads much, which forks would each load anew."""
+        return any(stage.unload for stage in self.stages)
 
 
 def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
@@ -63,31 +72,38 @@ def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
 def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> dict[str, pd.DataFrame]:
     """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
     articles = len(tables["articles" if "articles" in tables else "documents"])
-    tasks = [task for stage in stages for task in _tasks(stage, articles, workers)]
+    tasks = _tasks(stages, articles, workers)
     if workers > 1 and len(tasks) > 1 and articles > _ALONE and may_fork():
         done = _run_forked(tasks, tables, settings, workers)
     else:
         done = [task.run(tables, settings) for task in tasks]
-    return _joined(stages, tasks, done)
+    return _joined(tasks, done)
 
 
-def _tasks(stage: Stage, articles: int, workers: int) -> list[Task]:
-    if not stage.in_parts:
-        return [Task(stage)]
+def _tasks(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
+    """Each stage that needs all articles by itself, then the others together, a range of articles at a time."""
+    whole = [Task((stage,)) for stage in stages if not stage.in_parts]
+    parted = Task(tuple(stage for stage in stages if stage.in_parts))
+    if not parted.stages:
+        return whole
     size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
-    first = _AT_FIRST if stage.unload and workers > 1 and articles > size else 0
-    rest = [Task(stage, begin + first, end + first) for begin, end in ranges(articles - first, size)]
-    return [Task(stage, 0, first), *rest] if first else rest
+    first = _AT_FIRST if parted.loads and workers > 1 and articles > size else 0
+    bounds = [(0, first)] if first else []
+    bounds += [(begin + first, end + first) for begin, end in ranges(articles - first, size)]
+    return [*whole, *(Task(parted.stages, *each) for each in bounds)]
 
 
-def _joined(
-    stages: Sequence[Stage], tasks: Sequence[Task], done: Sequence[dict[str, pd.DataFrame]]
-) -> dict[str, pd.DataFrame]:
+def _joined(tasks: Sequence[Task], done: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     found: dict[str, pd.DataFrame] = {}
-    for stage in stages:
-        own = [(task.first, part) for task, part in zip(tasks, done, strict=True) if task.stage is stage]
-        found |= join([part for _, part in own], [first for first, _ in own]) if len(own) > 1 else own[0][1]
-    return found
+    parts: list[tuple[int, dict[str, pd.DataFrame]]] = []
+    for task, each in zip(tasks, done, strict=True):
+        if task.last is None:
+            found |= each
+        else:
+            parts.append((task.first, each))
+    if len(parts) > 1:
+        return found | join([each for _, each in parts], [first for first, _ in parts])
+    return found | parts[0][1] if parts else found
 
 
 def _run_forked(
@@ -100,7 +116,8 @@ def _run_forked(
     have been the one too many for the machine's memory), its tasks are run here.
     """
     own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
-    done = {0: tasks[0].run(tables, settings)} if tasks[0].stage.unload else {}
+    early = next((row for row, task in enumerate(tasks) if task.loads), -1)
+    done = {early: tasks[early].run(tables, settings)} if early >= 0 else {}
     order = sorted(set(range(len(tasks))) - {own, *done}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
     shared = {row: Handover() for row in order}
@@ -114,5 +131,6 @@ def _run_forked(
                 done[row] = tasks[row].run(tables, settings)
             finally:
                 shared[row].close()
-    tasks[0].stage.let_go(settings)
+    for stage in tasks[early].stages if early >= 0 else ():
+        stage.let_go(settings)
     return [done[row] for row in range(len(tasks))]

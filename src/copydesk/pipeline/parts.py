@@ -7,7 +7,7 @@ from a small corpus. (Folded forms keep their numbers, which say no more than wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ __all__ = ["cut", "join", "ranges"]
 
 Tables = Mapping[str, pd.DataFrame]
 _WORD_ROWS = ("first_word", "last_word")
+_AT_A_TIME = 1 << 16
 
 
 def ranges(articles: int, size: int) -> list[tuple[int, int]]:
@@ -30,6 +31,8 @@ def ranges(articles: int, size: int) -> list[tuple[int, int]]:
 
 def cut(tables: Tables, first: int, last: int) -> dict[str, pd.DataFrame]:
     """``tables`` of the articles ``first`` to ``last`` (exclusive); tables that are not of articles stay whole."""
+    if first == 0 and last == len(tables["articles"]):
+        return dict(tables)
     words = _rows(tables["words"], first, last)[0] if "words" in tables else 0
     lines = _rows(tables["layout"], first, last) if "layout" in tables else (0, 0)
     found = {}
@@ -49,9 +52,24 @@ def cut(tables: Tables, first: int, last: int) -> dict[str, pd.DataFrame]:
 
 def _forms_used(words: pd.DataFrame, vocabulary: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The forms that ``words`` has, numbered anew in the same order: what is asked of every form costs less."""
-    used = np.bincount(words["word_no"].to_numpy(), minlength=len(vocabulary)) > 0
-    numbers = (np.cumsum(used) - 1).astype(np.int32)
-    return words.assign(word_no=numbers[words["word_no"].to_numpy()]), vocabulary[used].reset_index(drop=True)
+    held, used = words["word_no"].to_numpy(), np.zeros(len(vocabulary), bool)
+    for some in _chunks(len(held)):
+        used[held[some]] = True
+    numbers = np.empty(len(held), held.dtype)
+    _look_up((np.cumsum(used) - 1).astype(held.dtype), held, numbers)
+    columns = {name: numbers if name == "word_no" else words[name].array for name in words.columns}
+    return pd.DataFrame(columns, copy=False), vocabulary[used].reset_index(drop=True)
+
+
+def _chunks(rows: int) -> Iterator[slice]:
+    """All ``rows``, some at a time: NumPy copies the numbers it looks up by, and such a copy stays in the cache."""
+    return (slice(first, first + _AT_A_TIME) for first in range(0, rows, _AT_A_TIME))
+
+
+def _look_up(table: npt.NDArray[Any], rows: npt.NDArray[Any], out: npt.NDArray[Any]) -> None:
+    """``table[rows]`` into ``out``."""
+    for some in _chunks(len(rows)):
+        np.take(table, rows[some], out=out[some], mode="clip")  # "raise" would fill a copy first
 
 
 def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dict[str, pd.DataFrame]:
@@ -74,7 +92,8 @@ def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dic
 
 def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
     docs = frame["doc_no"].to_numpy()
-    return int(np.searchsorted(docs, first)), int(np.searchsorted(docs, last))
+    begin, end = np.searchsorted(docs, np.array([first, last], docs.dtype)).tolist()  # another type would copy all
+    return begin, end
 
 
 def _shift(frame: pd.DataFrame, docs: int, words: int) -> pd.DataFrame:
@@ -118,7 +137,7 @@ def _fill(pieces: Sequence[pd.Series], moves: Sequence[Any]) -> npt.NDArray[Any]
     for piece, end, move in zip(pieces, ends.tolist(), moves, strict=True):
         part, values = filled[end - len(piece) : end], piece.to_numpy()
         if isinstance(move, np.ndarray):
-            np.take(move, values, out=part, mode="clip")  # "raise" would fill a copy first
+            _look_up(move, values, part)
         elif move:
             np.add(values, values.dtype.type(move), out=part)
         else:
