@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.metadata import metadata_notices
+from copydesk.notices.names import read_names
 from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook, load_rulebook
 from copydesk.notices.scan import scan
@@ -74,9 +76,14 @@ def notices(
     found = _placed(hits, layout)
     made = _table(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
+    bylines = find_bylines(articles, layout, furniture, found, book, read_names(settings.checks / "notices"))
+    named = byline_notices(bylines, articles, layout, book)
     order = ["doc_no", "start", "class", "rule"]
-    everything = pd.concat([made, declared]).sort_values(order, kind="stable", na_position="last")
-    return TABLES["notices"].conform(everything), _lines(articles, layout, furniture, found, book)
+    everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
+    lines = _lines(articles, layout, furniture, found, book)
+    rows = [each.row for each in bylines if lines["label"].iat[each.row] != "headline"]
+    lines.loc[rows, ["label", "reason"]] = "notice", "notice:byline"
+    return TABLES["notices"].conform(everything), lines
 
 
 def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
