@@ -37,6 +37,8 @@ def bylines(text: str, **columns: object) -> list[tuple[str, str]]:
         ),
         (f"Lydia Quill and Paul Reed\nStaff Writers\n{STORY}", [("Lydia Quill and Paul Reed", "byline.beside")]),
         (f"Ferry\nLydia Quill\nLydia Quill sails on most days.\n{STORY}", [("Lydia Quill", "byline.beside")]),
+        (f"Lydia Quill, Oakvale\nMay 4, 2026\n{STORY}", [("Lydia Quill, Oakvale", "byline.beside")]),
+        (f"Lydia Quill (à Tilleul)\n{STORY}", [("Lydia Quill (à Tilleul)", "byline.name")]),
         (f"Ирина Полева\n4 мая 2026, 10:15\n{STORY}", [("Ирина Полева", "byline.beside")]),
     ],
 )
@@ -90,6 +92,7 @@ def test_prose_is_none(line: str) -> None:
 
 def test_names_are_told_from_headlines() -> None:
     assert NAMES.people("Dr. Ada de la Cruz, Sam Pool and Lydia Quill") == ["Ada de la Cruz", "Sam Pool", "Lydia Quill"]
+    assert NAMES.people("Lydia Quill in Oakvale") == ["Lydia Quill"]
     assert NAMES.people("Police Chief") == NAMES.people("Ferries run late") == NAMES.people("Quill") == []
     assert NAMES.known(["Lydia Quill"])
     assert not NAMES.known(["Oakvale Harbour"])

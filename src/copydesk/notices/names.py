@@ -20,6 +20,11 @@ _TITLE = r"(?:(?:Dr|Prof|Sen|Rep|Mr|Mrs|Ms|Gov|Rev|Gen|Lt|Col|Sir|Dame|Judge)\.?
 _NAME = rf"{_TITLE}{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
 _AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|και|&) |, | ?/ ?| ?\| ?)"
 _NAMES = re.compile(rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,4}}) ?[-–—•|*.]*")
+_PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}"
+_IN = r"(?:in|aus|à|en|em|a|da|from|i|w|в|из)"
+_PLACED = re.compile(
+    rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,2}})(?: ?[,|·–—-] ?| / | \(|(?= {_IN} ))(?: ?{_IN} )?{_PLACE}\)?\.?"
+)
 _BETWEEN = re.compile(_AND)
 _TITLES = re.compile(rf"^{_TITLE}")
 _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -36,8 +41,11 @@ class Names:
     outlet: frozenset[str]
 
     def people(self, line: str) -> list[str]:
-        """The people that ``line`` names and nothing else; none where a word of it is of no name."""
-        match = _NAMES.fullmatch(line)
+        """The people that ``line`` names, and nothing else but a place or an outlet after them.
+
+        None where a word of a name is one that no name has.
+        """
+        match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line)
         if not match:
             return []
         people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]
