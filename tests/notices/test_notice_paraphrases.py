@@ -22,21 +22,22 @@ FOLDER = Path(__file__).parent
 FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
-    "ar": 3,
-    "de": 3,
+    "ar": 4,
+    "de": 6,
     "el": 1,
-    "en": 2,
-    "es": 3,
-    "fr": 1,
+    "en": 7,
+    "es": 4,
+    "fr": 3,
     "hi": 3,
     "hu": 1,
     "id": 1,
-    "it": 3,
+    "it": 4,
     "nl": 1,
-    "pl": 2,
+    "pl": 3,
     "pt": 1,
-    "ru": 6,
-    "tr": 1,
+    "ru": 8,
+    "tr": 2,
+    "vi": 1,
 }
 FOOLED = {"en": 5, "fr": 1}
 

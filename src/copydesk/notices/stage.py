@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines, read_bytes
 from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
+from copydesk.notices.names import read_names
 from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook, load_rulebook
 from copydesk.notices.scan import scan
@@ -72,9 +74,14 @@ def notices(
     found = _placed(hits, layout)
     made = tabulate(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
+    bylines = find_bylines(articles, layout, furniture, found, book, read_names(settings.checks / "notices"))
+    named = byline_notices(bylines, articles, layout, book)
     order = ["doc_no", "start", "class", "rule"]
-    everything = pd.concat([made, declared]).sort_values(order, kind="stable", na_position="last")
-    return TABLES["notices"].conform(everything), label_lines(articles, layout, furniture, found, book.rules)
+    everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
+    lines = label_lines(articles, layout, furniture, found, book.rules)
+    rows = [each.row for each in bylines if lines["label"].iat[each.row] != "headline"]
+    lines.loc[rows, ["label", "reason"]] = "notice", "notice:byline"
+    return TABLES["notices"].conform(everything), lines
 
 
 def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:

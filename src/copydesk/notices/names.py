@@ -1,0 +1,91 @@
+"""Which lines are nothing but the names of people, or their outlet: words of names are data, in names.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from copydesk.errors import RuleError
+from copydesk.text import fold
+
+__all__ = ["Names", "is_stamp", "read_names"]
+
+_FILE = "names.toml"
+_WORD = r"[^\W\d_a-zа-яёα-ω][\w.'’-]*"
+_PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|e|el|la|le|ten|ter|van|von|y|zu)"
+_TITLE = r"(?:(?:Dr|Prof|Sen|Rep|Mr|Mrs|Ms|Gov|Rev|Gen|Lt|Col|Sir|Dame|Judge)\.? )*"
+_NAME = rf"{_TITLE}{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
+_AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|και|&) |, | ?/ ?| ?\| ?)"
+_NAMES = re.compile(rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,4}}) ?[-–—•|*.]*")
+_PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}"
+_IN = r"(?:in|aus|à|en|em|a|da|from|i|w|в|из)"
+_PLACED = re.compile(
+    rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,2}})(?: ?[,|·–—-] ?| / | \(|(?= {_IN} ))(?: ?{_IN} )?{_PLACE}\)?\.?"
+)
+_BETWEEN = re.compile(_AND)
+_TITLES = re.compile(rf"^{_TITLE}")
+_DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
+_MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
+
+
+@dataclass(frozen=True)
+class Names:
+    """Folded words: ``given`` names, words that ``never`` stand in a name, words of an ``outlet`` or a post."""
+
+    given: frozenset[str]
+    never: frozenset[str]
+    outlet: frozenset[str]
+
+    def people(self, line: str) -> list[str]:
+        """The people that ``line`` names, and nothing else but a place or an outlet after them.
+
+        None where a word of a name is one that no name has.
+        """
+        match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line)
+        if not match:
+            return []
+        people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]
+        words = [word for name in people for word in name.split()]
+        return [] if self.never & set(map(fold, words)) or not all(name[0].isupper() for name in people) else people
+
+    def known(self, people: list[str]) -> bool:
+        """Whether each of ``people`` begins with a given name."""
+        return bool(people) and all(fold(name.split()[0]) in self.given for name in people)
+
+    def says_outlet(self, line: str) -> bool:
+        """Whether ``line`` has up to six words, all but the small ones with a capital, and one of an outlet or post."""
+        words = re.findall(r"[^\W_]+", line)
+        return 0 < len(words) <= 6 and not words[0][0].islower() and bool(self.outlet & set(map(fold, words)))
+
+
+def read_names(folder: Path) -> Names:
+    """The words of ``folder``/names.toml, none where it has no such file; read again only when it has changed.
+
+    Raises RuleError when the file is malformed.
+    """
+    file = folder / _FILE
+    if not file.is_file():
+        return Names(frozenset(), frozenset(), frozenset())
+    stamp = file.stat()
+    return _read(file, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _changed: int, _size: int) -> Names:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        given, never, outlet = (frozenset(map(fold, content[key].split())) for key in ("given", "never", "outlet"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise RuleError(f"{file} cannot be read: {error}") from error
+    return Names(given, never - given, outlet)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether ``line`` is a date or a time and little else."""
+    if len(line) > _MOST_STAMP_CHARS or not _DIGITS.search(line) or _CLAUSE.search(line):
+        return False
+    return len(re.findall(r"[^\W\d_]{2,}", line)) <= _MOST_STAMP_WORDS

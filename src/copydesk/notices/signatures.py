@@ -1,0 +1,107 @@
+"""Whether a line at an article's edge that only names people is its byline: what stands beside it tells.
+
+Such a line is a byline
+
+* when the article's metadata gives just these people as its authors;
+* when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
+* when it stands before the first paragraph or after the last one, names people by given names that are known
+  (``checks/notices/names.toml``), and nobody of them is spoken of elsewhere: a story's subject is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.notices.names import Names, is_stamp
+from copydesk.text import fold
+
+__all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
+
+EDGE, LONGEST, PARAGRAPH = 4, 80, 80
+"""Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
+_LEAD = 24
+_JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Lines at the edges of one article by row, in order, and what is known of them."""
+
+    lines: Mapping[int, str]
+    told: Mapping[int, str]
+    text: str
+    authors: frozenset[str]
+    source: str
+    names: Names
+
+    def bylines(self) -> Iterator[tuple[int, str]]:
+        """Each row that is a byline, ascending, with what tells: author, beside, name or outlet."""
+        order = list(self.lines)
+        known = {row: basis for place, row in enumerate(order) if (basis := self._basis(order, place))}
+        for place, row in enumerate(order):
+            beside = [order[at] for at in (place - 1, place + 1) if 0 <= at < len(order)]
+            if row in known:
+                yield row, known[row]
+            elif row not in self.told and any(each in known for each in beside) and self._is_outlet(self.lines[row]):
+                yield row, "outlet"
+
+    def _basis(self, order: Sequence[int], place: int) -> str:
+        row = order[place]
+        line = self.lines[row]
+        if row in self.told or len(line) > LONGEST:
+            return ""
+        if place == 0 and self.source and fold_line(line) == self.source:
+            return "outlet"
+        if self.authors and read_people(line) <= self.authors and read_people(line):
+            return "author"
+        people = self.names.people(line)
+        if not people or self._spoken_of(people):
+            return ""
+        known = self.names.known(people)
+        before, after = (self._kind(order, at) for at in (place - 1, place + 1))
+        signed = place == 0 and after == "outlet" and self._kind(order, 2) == "story"
+        telling = {"byline", "outlet", "stamp"} if place < EDGE - 1 else {"byline", "outlet"}  # comments have stamps
+        if (known and telling & {before, after}) or signed:
+            return "beside"
+        if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
+            return "beside"
+        first, last = place == 0 and after == "story", place == len(order) - 1 and before == "story"
+        return "name" if known and (first or last) else ""
+
+    def _kind(self, order: Sequence[int], at: int) -> str:
+        """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
+        if not 0 <= at < len(order):
+            return ""
+        line = self.lines[order[at]]
+        if self.told.get(order[at]) == "byline":
+            return "byline"
+        if is_stamp(line):
+            return "stamp"
+        if len(line) >= PARAGRAPH:
+            return "story"
+        return "outlet" if self._is_outlet(line) else ""
+
+    def _is_outlet(self, line: str) -> bool:
+        return (bool(self.source) and fold_line(line) == self.source) or self.names.says_outlet(line)
+
+    def _spoken_of(self, people: Sequence[str]) -> bool:
+        """Whether the article has one of ``people`` by surname, but for lines that begin with the name."""
+        return any(self.text.count(last := name.split()[-1]) > self._introduced(name, last) for name in people)
+
+    def _introduced(self, name: str, last: str) -> int:
+        """How often ``last`` stands in lines that begin with ``name``, as the byline and the note on its author do."""
+        return sum(line.count(last) for line in self.lines.values() if name in line[: len(name) + _LEAD])
+
+
+def read_people(names: object) -> frozenset[str]:
+    """The folded names that ``names`` joins."""
+    if not isinstance(names, str):
+        return frozenset()
+    return frozenset(name for each in _JOINED.split(names) if len(name := fold_line(each)) > 4)
+
+
+def fold_line(value: object) -> str:
+    """``value`` as folded words with a space between; empty where it is no text."""
+    return " ".join(re.findall(r"[^\W_]+", fold(value))) if isinstance(value, str) else ""
