@@ -18,8 +18,9 @@ _SPACE = np.uint32(32)
 def _seek(data: Any, at: int, end: int, count: int) -> Any:
     """The byte where the code point that ``count`` others part from that at ``at`` begins, at most ``end``."""
     while count >= _BLOCK and at + _BLOCK <= end:
-        for place in range(at, at + _BLOCK):
-            count -= (data[place] & 0xC0) != 0x80
+        first = np.uint64(at)
+        for step in range(np.uint64(_BLOCK)):
+            count -= (data[first + step] & 0xC0) != 0x80
         at += _BLOCK
     while at < end:
         if (data[at] & 0xC0) != 0x80:
@@ -117,6 +118,24 @@ def _find_space(codes: Any, first: int, last: int, step: int) -> Any:
 
 
 @lean
+def _is_plain(data: Any, first: Any, size: Any) -> Any:
+    """Whether ``size`` bytes from ``first`` on are ASCII without tabs and runs of spaces: as they are to be."""
+    odd = np.uint8(0)
+    for step in range(size):
+        odd |= (data[first + step] & np.uint8(0x80)) | np.uint8(data[first + step] == 9)
+    for step in range(np.uint64(1), size):
+        odd |= np.uint8(data[first + step] == 32) & np.uint8(data[first + step - np.uint64(1)] == 32)
+    return odd == 0
+
+
+@inlined
+def _copy(data: Any, first: Any, size: Any, out: Any, at: Any) -> Any:
+    """Copy ``size`` bytes; unsigned numbers count nothing from the end, which lets the compiler take many at once."""
+    for step in range(size):
+        out[at + step] = data[first + step]
+
+
+@lean
 def write_lines(
     data: Any, firsts: Any, lasts: Any, plain: Any, limits: Any, codes: Any, out: Any, bounds: Any
 ) -> Any:  # fmt: skip
@@ -127,11 +146,17 @@ def write_lines(
     """
     at = 0
     for line in range(len(firsts)):
+        first, size = np.uint64(firsts[line]), np.uint64(lasts[line] - firsts[line])
+        if size <= np.uint64(limits[0]) and _is_plain(data, first, size):
+            _copy(data, first, size, out, np.uint64(at))
+            at += int(size)
+            bounds[line + 1] = at
+            continue
         count, place = 0, firsts[line]
         while place < lasts[line]:
-            code, size = code_at(data, place)
+            code, step = code_at(data, place)
             codes[count] = plain[code]
-            count, place = count + 1, place + size
+            count, place = count + 1, place + step
         if count <= limits[0]:
             at = _put_part(codes, 0, count, out, at)
         else:
@@ -145,10 +170,11 @@ def write_lines(
 
 @lean
 def gather(data: Any, bounds: Any, places: Any, joined: Any) -> Any:
-    """Copy the lines ``places`` to ``joined``, each followed by the byte that stands there."""
-    at = 0
+    """Copy the lines ``places`` to ``joined``, each followed by a line break."""
+    at = np.uint64(0)
     for line in range(len(places)):
-        for place in range(bounds[places[line]], bounds[places[line] + 1]):
-            joined[at] = data[place]
-            at += 1
-        at += 1
+        first = np.uint64(bounds[places[line]])
+        size = np.uint64(bounds[places[line] + 1]) - first
+        _copy(data, first, size, joined, at)
+        joined[at + size] = 10
+        at += size + np.uint64(1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["PAIR_BITS", "choose_rules", "meet_needs", "note_pairs"]
+__all__ = ["PAIR_BITS", "add_marks", "choose_rules", "meet_needs", "note_pairs"]
 
 PAIR_BITS = 16
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
@@ -89,6 +89,17 @@ def meet_needs(
                     for right in range(bounds[now], bounds[now + 1]):
                         _add_pair(met, line, pieces[left], pieces[right], base, pairs, begins, known, paired)
             before = now
+
+
+@lean
+def add_marks(met: Any, held: Any, bits: Any) -> Any:
+    """Add to ``met`` what the marks ``held`` by each line meet; twin of ``marks.Marks.add``."""
+    for line in range(len(held)):
+        left, mark = held[line], 0
+        while left:
+            if left & np.uint64(1):
+                _add(met, line, bits, mark)
+            left, mark = left >> np.uint64(1), mark + 1
 
 
 @inlined

@@ -38,8 +38,8 @@ class Marks:
 def build_marks(marks: Mapping[str, npt.NDArray[np.uint64]], columns: int) -> Marks:
     """The table of ``marks``: RE2 text of one character each, of at most 64, and the needs it meets."""
     plain = np.minimum(plain_codes(), _LAST)
-    codes = np.setdiff1d(np.arange(_LAST), np.arange(0xD800, 0xE000))
-    every = "".join(map(chr, codes.tolist()))
+    codes = np.concatenate([np.arange(0xD800, dtype=np.uint32), np.arange(0xE000, _LAST, dtype=np.uint32)])
+    every = codes.tobytes().decode("utf-32-le")
     table = np.zeros(_LAST + 1, np.uint64)
     for number, mark in enumerate(marks):
         flag = np.uint64(1 << number)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from copydesk.errors import RuleError
+from copydesk.notices.keeping import digest_of, keep_sieve
 from copydesk.notices.needs import find_needs, read_macros
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
@@ -60,22 +61,36 @@ def load_rulebook(folder: Path) -> Rulebook:
 @lru_cache(maxsize=4)
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Rulebook:
     providers = read_providers(folder / "providers.toml")
-    return build_rulebook(read_rules(folder), providers, _macros(folder) | dict(providers.macros), _reviews(folder))
+    rules, macros, reviews = read_rules(folder), _macros(folder) | dict(providers.macros), _reviews(folder)
+    return build_rulebook(rules, providers, macros, reviews, digest_of(sorted(folder.glob("*.toml"))))
 
 
 def build_rulebook(
-    rules: Sequence[Rule], providers: Providers, macros: Mapping[str, str], reviews: Sequence[tuple[str, str]] = ()
+    rules: Sequence[Rule],
+    providers: Providers,
+    macros: Mapping[str, str],
+    reviews: Sequence[tuple[str, str]] = (),
+    digest: str = "",
 ) -> Rulebook:
-    """The rulebook of ``rules``. Raises RuleError when a pattern is one that RE2 does not accept."""
-    parts = read_macros(macros)
-    loose = {name: text for name, text in macros.items() if name not in parts}
+    """The rulebook of ``rules``. Raises RuleError when a pattern is one that RE2 does not accept.
+
+    With a ``digest`` of all that they are read from, what is read off the patterns is kept on disk.
+    """
+    patterns = Patterns(rules, macros)
+    reading = partial(_read_sieve, rules, macros)
     return Rulebook(
         tuple(rules),
-        Patterns(rules, macros),
+        patterns,
         providers,
         tuple((state, compile_pattern("review", text)) for state, text in reviews),
-        build_sieve(rules, [_needs(rule, fill_macros(rule.pattern, loose), parts) for rule in rules]),
+        keep_sieve(digest, reading) if digest else reading(),
     )
+
+
+def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str]) -> Sieve:
+    parts = read_macros(macros)
+    loose = {name: text for name, text in macros.items() if name not in parts}
+    return build_sieve(rules, [_needs(rule, fill_macros(rule.pattern, loose), parts) for rule in rules])
 
 
 def _needs(rule: Rule, body: str, parts: Mapping[str, Part]) -> Way:

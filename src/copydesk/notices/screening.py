@@ -94,8 +94,9 @@ def _add_marks(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -
 
 def _add_marks_fast(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -> None:
     from copydesk.notices.byte_kernels import meet_marks as fill
+    from copydesk.notices.kernels import add_marks
 
     held = np.empty(len(lines), np.uint64)
     data, bounds = read_bytes(texts)
     fill(data, *locate_lines(data, bounds, lines), marks.table, held)
-    marks.add(met, held)
+    add_marks(met, held, marks.bits)

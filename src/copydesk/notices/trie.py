@@ -104,7 +104,9 @@ def _may_stand(edge: int, beyond: int) -> bool:
 
 def build_trie(pieces: Sequence[str]) -> Trie:
     """The trie of ``pieces``: RE2 text of words, in lower case, with classes of digits and edges at most."""
-    split = [_split(piece) for piece in pieces]
+    codes = np.frombuffer("\n".join(pieces).encode("utf-32-le"), np.uint32)
+    folded = folded_codes()[codes].astype(np.uint32).tobytes().decode("utf-32-le").split("\n") if pieces else []
+    split = [_split(piece) for piece in folded]
     trie = Trie([{}], [[]])
     for steps, _, _ in split:
         _path(steps[:1], trie)  # so that the nodes after the first come first
@@ -117,7 +119,7 @@ def _split(piece: str) -> tuple[list[int], int, int]:
     match = _PIECE.fullmatch(piece)
     if match is None:
         raise ValueError(f"{piece!r} is no piece of a word")
-    steps = folded_codes()[[ord(char) for char in match[2].replace("[0-9]", chr(DIGIT_CLASS))]].tolist()
+    steps = [ord(char) for char in match[2].replace("[0-9]", chr(DIGIT_CLASS))]
     whole = _WHOLE.fullmatch(piece) is not None
     return steps, *((AT_RUN, AT_RUN) if whole else (_EDGES[match[1]], _EDGES[match[3]]))
 
