@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.cluster.hierarchy import fcluster, linkage
 
 from copydesk.duplicates import stories
 from copydesk.duplicates.stories import group, joining
@@ -121,3 +122,19 @@ def test_articles_compared_with_one_of_them_only_stay_one_story():
 def test_articles_that_are_each_alike_with_each_are_one_story(size, least, data):
     similarity = {pair: data.draw(st.floats(least, 1.0)) for pair in combinations(range(size), 2)}
     assert group(similarity, least) == [list(range(size))]
+
+
+def test_groups_are_those_that_scipy_cuts_from_its_tree():
+    random = np.random.default_rng(9)
+    several = 0
+    for size in [*range(3, 13)] * 20:
+        square = np.triu(np.round(random.uniform(0.4, 1, (size, size)), 1) * (random.random((size, size)) < 0.7), 1)
+        square[0, 1:] = 0.4  # one part
+        square[1, 2] = 0.0  # not each alike with each
+        tree = linkage(1 - square[np.triu_indices(size, 1)], "average")
+        labels = fcluster(tree, 1 - 0.4, criterion="distance")
+        wanted = [np.flatnonzero(labels == each).tolist() for each in set(labels.tolist())]
+        near = {pair: float(square[pair]) for pair in combinations(range(size), 2)}
+        assert group(near, 0.4) == sorted(each for each in wanted if len(each) > 1)
+        several += len(wanted) > 2
+    assert several > 50

@@ -146,7 +146,8 @@ def _bucket_pairs(keys: Hashes, docs: npt.NDArray[np.int64], most: int) -> tuple
     sizes = np.diff(np.append(firsts, len(keys)))
     whole = np.unique(sizes[(sizes > 1) & (sizes <= most)]).tolist()
     parts = [_combinations(docs[firsts[sizes == size][:, None] + np.arange(size)]) for size in whole]
-    large = [docs[first : first + size] for first, size in zip(firsts, sizes, strict=True) if size > most]
+    many = sizes > most
+    large = [docs[first : first + size] for first, size in zip(firsts[many], sizes[many], strict=True)]
     parts += [np.stack([np.full(len(each) - 1, each[0]), each[1:]], axis=1) for each in large]
     return np.concatenate([np.zeros((0, 2), np.int64), *parts]), large
 

@@ -46,12 +46,13 @@ def stated_credits(notices: pd.DataFrame) -> dict[str, list[Credit]]:
     named = notices["class"].isin(_NAMING) & notices["provider"].fillna("").ne("")
     rows = notices[named | notices["class"].isin(_DISCLOSING)].sort_values(["doc_id", "start", "rule"], kind="stable")
     found: dict[str, list[Credit]] = {}
-    for row in rows[["doc_id", "provider", "start", "end", "class"]].itertuples(index=False, name=None):
-        doc, provider, start, end, kind = (None if pd.isna(value) else value for value in row)
+    rows = rows[["doc_id", "provider", "start", "end", "class"]].astype(object)
+    for doc, provider, start, end, kind in rows.where(rows.notna(), None).itertuples(index=False, name=None):
         found.setdefault(str(doc), []).append(Credit(str(provider or ""), start, end, str(kind)))
     return found
 
 
+@lru_cache(maxsize=4096)
 def aliases(source: str) -> tuple[str, ...]:
     """Names under which other outlets cite ``source``: without section, bracket and domain ending."""
     plain = re.split(r"\s[-–|]\s|\s*\(", source)[0].replace("_", " ").strip()

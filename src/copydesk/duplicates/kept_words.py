@@ -31,7 +31,7 @@ class KeptWords:
         """For each of ``rows``, whether it stands in a quotation."""
         documents = np.flatnonzero(np.diff(self.bounds))
         spans = quotations(articles.iloc[documents])
-        spans["doc_no"] = documents[spans["doc_no"].to_numpy()]
+        spans["doc_no"] = documents.astype(np.int32)[spans["doc_no"].to_numpy()]  # as in words: not cast when sought
         return words_inside(words[["doc_no", "start"]].iloc[self.rows], spans)
 
 

@@ -38,15 +38,20 @@ def shingle_hashes(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
 
 def encoded_folds(vocabulary: pd.DataFrame) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
     """UTF-8 bytes of all folded forms, one after the other, then PADDING; and where each begins, with the last end."""
-    encoded = [form.encode() for form in _folds(vocabulary)]
-    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    return np.frombuffer(b"".join([*encoded, bytes(PADDING)]), np.uint8), offsets
+    import pyarrow as pa
+
+    folds = pa.array(_folds(vocabulary))
+    whole = (folds.combine_chunks() if isinstance(folds, pa.ChunkedArray) else folds).cast(pa.large_string())
+    _, offsets, letters = whole.buffers()
+    starts = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
+    content = np.frombuffer(letters, np.uint8)[: starts[-1]] if letters else np.zeros(0, np.uint8)
+    return np.append(content, np.zeros(PADDING, np.uint8)), starts
 
 
-def _folds(vocabulary: pd.DataFrame) -> list[str]:
+def _folds(vocabulary: pd.DataFrame) -> pd.Series:
     """The folded forms by number."""
-    return vocabulary.drop_duplicates("folded_no").set_index("folded_no")["folded"].sort_index().tolist()
+    folds = vocabulary[["folded_no", "folded"]].drop_duplicates("folded_no")
+    return folds.set_index("folded_no")["folded"].sort_index()
 
 
 def signatures(source: Stream, hashes: Hashes32, parameters: Hashes32) -> Hashes32:
@@ -59,7 +64,7 @@ def signatures(source: Stream, hashes: Hashes32, parameters: Hashes32) -> Hashes
 def _hash_plain(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
     import xxhash
 
-    folds = _folds(vocabulary)
+    folds = _folds(vocabulary).tolist()
     text = [folds[number] for number in source.folded.tolist()]
     result = np.zeros(len(text), np.uint32)
     for row in np.flatnonzero(source.shingles).tolist():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -20,14 +21,19 @@ class Speakers:
         rows = np.flatnonzero(attributions["quoted"].to_numpy())
         for column, wanted in (("kind", list(_NAMED)), ("doc_id", list(doc_ids))):
             rows = rows[attributions[column].iloc[rows].isin(wanted).to_numpy()]
-        told = attributions[["doc_id", "start", "end", "source_name", "source_text"]].iloc[rows]
-        self._said: dict[str, list[tuple[int, int, str]]] = {}
-        for doc, start, end, name, text in zip(*(told[column].tolist() for column in told), strict=True):
-            speaker = name if isinstance(name, str) and name else text
-            if isinstance(speaker, str) and speaker:
-                self._said.setdefault(doc, []).append((start, end, speaker))
+        docs, names = pd.factorize(attributions["doc_id"].iloc[rows])
+        rows = rows[np.argsort(docs, kind="stable")]
+        bounds = np.cumsum([0, *np.bincount(docs, minlength=len(names))]).tolist()
+        self._rows = dict(zip(names, pairwise(bounds), strict=True))
+        self._starts, self._ends = (attributions[name].to_numpy()[rows].tolist() for name in ("start", "end"))
+        self._names, self._texts = (attributions[f"source_{name}"].iloc[rows] for name in ("name", "text"))
 
     def of(self, doc_id: str, start: int, end: int) -> str | None:
         """The source of the first attributed sentence that reaches into ``start`` to ``end`` of the article."""
-        said = self._said.get(doc_id, ())
-        return next((name for first, last, name in said if first < end and last > start), None)
+        own = range(*self._rows.get(doc_id, (0, 0)))
+        said = (row for row in own if self._starts[row] < end and self._ends[row] > start)
+        return next((name for row in said if (name := self._name(row))), None)
+
+    def _name(self, row: int) -> str:
+        found = (each.iat[row] for each in (self._names, self._texts))
+        return next((name for name in found if isinstance(name, str) and name), "")

@@ -59,7 +59,8 @@ def duplicates(
 
 def _signed(articles: pd.DataFrame, bodies: Bodies) -> pd.DataFrame:
     """The signatures table."""
-    rows = [row.astype("<u4").tobytes() for row in bodies.signatures]
+    size, joined = 4 * bodies.signatures.shape[1], bodies.signatures.astype("<u4").tobytes()
+    rows = [joined[at : at + size] for at in range(0, len(joined), size)]
     return pd.DataFrame({"doc_id": articles["doc_id"], "signature": rows, "shingles": bodies.sizes})
 
 

@@ -86,7 +86,8 @@ def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, setting
     yield from _sourcing(
         "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
     )
-    yield from _density_findings(documents[documents["body_sentences"].fillna(0) >= settings.min_sentences], settings)
+    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run"]]
+    yield from _density_findings(judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], settings)
 
 
 def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
@@ -120,20 +121,22 @@ def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterato
 def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:
     """One finding for each article with ``least`` hits, or with one and a share of at least ``high``."""
     counts = hits.groupby("doc_id").size()
-    shares = counts / total.reindex(counts.index)
-    wanted = (counts[(counts >= least) | (shares >= high)]).to_dict()
-    own = hits[hits["doc_id"].isin(wanted)]
-    outlets, share_of, of = _outlets_named(own), shares.to_dict(), total.to_dict()
+    wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
+    wanted["share"] = wanted["hits"] / wanted["of"]
+    wanted = wanted[(wanted["hits"] >= least) | (wanted["share"] >= high)]
+    own = hits[hits["doc_id"].isin(wanted.index)]
+    outlets = _outlets_named(own)
     places = own[["doc_id", "start"]].sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
-    first = own.loc[places.index]
-    for doc_id, text, start, end in _rows(first, "doc_id", "text", "start", "end"):
+    first = own.loc[places.index].join(wanted, on="doc_id")
+    for doc_id, text, start, end, count, of, share in _rows(
+        first, "doc_id", "text", "start", "end", "hits", "of", "share"
+    ):
         told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
-        share = float(share_of[doc_id])
         yield Draft(
             rule,
             doc_id,
-            f"{wanted[doc_id]} of {of[doc_id]} attributed sentences {told}.",
-            share * float(wanted[doc_id]),
+            f"{count} of {of} attributed sentences {told}.",
+            share * count,
             doc_id,
             evidence=text,
             start=int(start),

@@ -68,8 +68,10 @@ def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[D
 
 def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
     """One address with several texts, and one text of an outlet under several addresses."""
-    placed = documents.loc[documents["url"].notna() & documents["source"].notna(), ["doc_id", "source", "url", "text"]]
-    for url, group in placed[placed["url"].duplicated(keep=False)].groupby("url", sort=True):
+    placed = documents[["doc_id", "source", "url"]].assign(chars=documents["text"].str.len())
+    placed = placed[placed["url"].notna() & placed["source"].notna()]
+    several = placed[placed["url"].duplicated(keep=False)].join(documents["text"])
+    for url, group in several.groupby("url", sort=True):
         if group["text"].nunique() > 1:
             docs = sorted(group["doc_id"])
             yield Draft(
@@ -85,7 +87,7 @@ def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
                 unit="texts",
             )
     # Texts of one outlet and one length are few; only they are compared.
-    twins = placed[placed.assign(text=placed["text"].str.len()).duplicated(["source", "text"], keep=False)]
+    twins = placed[placed.duplicated(["source", "chars"], keep=False)].join(documents["text"])
     twins = twins[twins.duplicated(["source", "text"], keep=False)]
     for (source, _), group in twins.groupby(["source", "text"], sort=True):
         urls = sorted(set(group["url"]))

@@ -41,7 +41,8 @@ def findings(
         page_findings(documents, settings),
     )
     ranked = sorted(drafts, key=lambda draft: (RULES[draft.rule].priority, -draft.weight, draft.finding_id))
-    facts = dict(zip(documents["doc_id"], zip(documents["source"], documents["title"], strict=True), strict=True))
+    doc_ids, sources, titles = (documents[name].tolist() for name in ("doc_id", "source", "title"))
+    facts = dict(zip(doc_ids, zip(sources, titles, strict=True), strict=True))
     rows = [_row(draft, rank, facts, settings) for rank, draft in enumerate(ranked, start=1)]
     return TABLES["findings"].conform(pd.DataFrame(rows, columns=TABLES["findings"].names))
 
