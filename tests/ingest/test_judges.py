@@ -23,7 +23,9 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def heard(judge: Callable[[int], int], workers: int, numbers: range, may: bool = True) -> list[int]:
-    desk: Judges[int, list[int]] = Judges(lambda batch: list(map(judge, batch)), workers, lambda: may)
+    desk: Judges[int, list[int]] = Judges(
+        lambda batch: list(map(judge, batch)), workers, lambda: may, lambda _, out: out
+    )
     with desk:
         outcomes = [*(each for number in numbers for each in desk.hear(number)), *desk.rest()]
     return [each for outcome in outcomes for each in outcome]

@@ -9,6 +9,7 @@ from copydesk.quality import spans
 from copydesk.quality.report import Report
 
 TEXTS = ["Fähre 🚢 fährt ab.", "", "Plain words, plain words.", "„Ja“, rief sie. ‚Nein‘, rief er."]
+TEXTS += ["".join(TEXTS) * 3, "🚢" * 70]
 
 
 def test_texts_are_compared_alike_compiled() -> None:
@@ -18,7 +19,7 @@ def test_texts_are_compared_alike_compiled() -> None:
         lambda n: st.tuples(st.just(n), st.integers(0, len(TEXTS[n])), st.integers(0, len(TEXTS[n])), st.integers(0, 2))
     )
 
-    @settings(max_examples=100, derandomize=True, deadline=None)
+    @settings(max_examples=300, derandomize=True, deadline=None)
     @given(st.lists(place, min_size=1, max_size=8))
     def check(places: list[tuple[int, int, int, int]]) -> None:
         # The words there, or cut short, or those of another place.

@@ -23,6 +23,8 @@ __all__ = ["Row", "find_html", "judge_page", "judge_text"]
 Row = dict[str, Any]
 
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\w+")
+_HEAD = 2_000
+"""Characters that mostly tell whether a text has words enough, and is readable."""
 _NO_TEXT = PageText("", "", None)
 
 
@@ -75,10 +77,11 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
         return rejected(record, reason, detail, input_id)
     if size > settings.max_bytes:
         return rejected(record, "too_large", f"The text is larger than {settings.max_bytes} bytes.", input_id)
-    if text.count(" ") < settings.min_words and (words := len(_WORD.findall(text))) < settings.min_words:
+    few = text.count(" ", 0, _HEAD) < settings.min_words and text.count(" ") < settings.min_words
+    if few and (words := len(_WORD.findall(text))) < settings.min_words:
         detail = f"The text has {words} words, fewer than {settings.min_words}."
         return rejected(record, "too_short", detail, input_id)
-    if text[:2000].count("�") > 0.2 * len(text[:2000]):
+    if text.count("�", 0, _HEAD) > 0.2 * len(text[:_HEAD]):
         return rejected(record, "bad_encoding", "Too many of its characters cannot be read.", input_id)
     return None
 

@@ -10,13 +10,14 @@ from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.ingest.article import Row, find_html, judge_page, judge_text
 from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
 from copydesk.ingest.judges import Judges
 from copydesk.ingest.page import Page
-from copydesk.ingest.parquet_records import unbundle
+from copydesk.ingest.parquet_records import text_column, unbundle
 from copydesk.ingest.readers import read
 from copydesk.ingest.record import Bundle, Fault, Item, Record, rejected
 from copydesk.settings.rooms import Ingest
@@ -25,14 +26,22 @@ from copydesk.tables import TABLES
 __all__ = ["ingest"]
 
 _AHEAD = 256
+_OWN = {"own_id": "bool", "text_at": "int64"}
+"""Columns that rows have until they are articles."""
+
 _Waiting = deque[tuple[Record, "Future[Page]"]]
 
 
 @dataclass
 class Judged:
-    """What became of records: rows of articles, in columns and with ``own_id``, and faults."""
+    """What became of records: rows of articles, in columns and with ``own_id``, and faults.
+
+    In place of its text a row has ``text_at``, its place in ``texts``. Where the records came as a bundle its texts
+    are the first of these, and are left out until the bundle is at hand again: they are not sent back and forth.
+    """
 
     rows: pd.DataFrame
+    texts: list[pa.Array]
     faults: list[Fault]
 
 
@@ -52,11 +61,13 @@ def ingest(
     counts = {file.name: 0 for file in files}
     with Extraction(settings) as pool, _open_judges(pool, settings, workers) as judges:
         judged = list(_judge(_count(files, counts, settings), pool, judges, settings))
-    every = pd.concat([each.rows for each in judged] or [_columns([])], ignore_index=True)
+    every, texts = _put_together(judged)
     faults = [fault for each in judged for fault in each.faults]
     judged.clear()
-    kept, twice = _reject_twice(every)
-    articles = TABLES["articles"].conform(every.iloc[kept])
+    kept, twice = _reject_twice(every, texts)
+    rows = every.iloc[kept]
+    text = pd.Series(texts.take(pa.array(rows["text_at"])), index=rows.index, dtype="str")
+    articles = TABLES["articles"].conform(rows.assign(text=text))
     return articles, _rejects(faults + twice), _intake(counts)
 
 
@@ -68,20 +79,39 @@ def _count(files: Sequence[InputFile], counts: dict[str, int], settings: Ingest)
 
 
 def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> _Judges:
-    return Judges(lambda batch: _judge_texts(batch, settings), workers, lambda: not pool.started)
+    return Judges(lambda batch: _judge_texts(batch, settings), workers, lambda: not pool.started, _with_texts)
 
 
 def _judge_texts(batch: list[Record] | Bundle, settings: Ingest) -> Judged:
-    records = unbundle(batch) if isinstance(batch, Bundle) else batch
-    return _gather(_fenced(judge_text, record, settings) for record in records)
+    if not isinstance(batch, Bundle):
+        return _gather(_fenced(judge_text, record, settings) for record in batch)
+    records = unbundle(batch)
+    given = [record.values.get("text") for record in records] if text_column(batch) else []
+    return _gather((_fenced(judge_text, record, settings) for record in records), given)
 
 
-def _gather(outcomes: Iterable[Row | Fault]) -> Judged:
+def _with_texts(batch: list[Record] | Bundle, judged: Judged) -> Judged:
+    """``judged`` with the texts of the ``batch`` it left out."""
+    name = text_column(batch) if isinstance(batch, Bundle) else ""
+    if isinstance(batch, Bundle) and name:
+        judged.texts.insert(0, batch.columns.column(name).cast(pa.large_string()))
+    return judged
+
+
+def _gather(outcomes: Iterable[Row | Fault], given: Sequence[object] = ()) -> Judged:
+    """The ``outcomes`` by kind; a text that is as it was ``given``, outcome by outcome, is left out."""
     rows: list[Row] = []
     faults: list[Fault] = []
-    for outcome in outcomes:
-        (faults if isinstance(outcome, Fault) else rows).append(outcome)  # type: ignore[arg-type]
-    return Judged(_columns(rows), faults)
+    own: list[str] = []
+    for number, outcome in enumerate(outcomes):
+        if isinstance(outcome, Fault):
+            faults.append(outcome)
+        elif given and outcome["text"] is given[number]:
+            rows.append(outcome | {"text_at": number})
+        else:
+            rows.append(outcome | {"text_at": len(given) + len(own)})
+            own.append(outcome["text"])
+    return Judged(_columns(rows), [pa.array(own, pa.large_string())], faults)
 
 
 def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Judged]:
@@ -129,7 +159,16 @@ def _fenced(judge: Callable[[Record, Ingest], Row | Fault], record: Record, sett
         return rejected(record, "malformed_record", detail)
 
 
-def _reject_twice(every: pd.DataFrame) -> tuple[list[int], list[Fault]]:
+def _put_together(judged: Sequence[Judged]) -> tuple[pd.DataFrame, pa.ChunkedArray]:
+    """All rows, and all texts."""
+    sizes = [sum(map(len, each.texts)) for each in judged]
+    starts = [sum(sizes[:number]) for number in range(len(sizes))]
+    rows = [each.rows.assign(text_at=each.rows["text_at"] + start) for each, start in zip(judged, starts, strict=True)]
+    texts = [text for each in judged for text in each.texts]
+    return pd.concat(rows or [_columns([])], ignore_index=True), pa.chunked_array(texts, pa.large_string())
+
+
+def _reject_twice(every: pd.DataFrame, texts: pa.ChunkedArray) -> tuple[list[int], list[Fault]]:
     """Rows of ``every`` whose id and content are new in the order of file and record, sorted by doc_id; faults of
     the others.
     """
@@ -151,18 +190,19 @@ def _reject_twice(every: pd.DataFrame) -> tuple[list[int], list[Fault]]:
             if input_id:
                 ids.add(own)
             continue
-        faults.append(Fault(file, number, "duplicate_id", detail, len(every["text"].iat[row]), input_id))
+        size = len(texts[int(every["text_at"].iat[row])].as_py())
+        faults.append(Fault(file, number, "duplicate_id", detail, size, input_id))
     return [row for _, row in sorted(doc_ids.items())], faults
 
 
 def _columns(rows: list[Row]) -> pd.DataFrame:
-    names = [*TABLES["articles"].names, "own_id"]
-    return pd.DataFrame({name: _series([row[name] for row in rows], name) for name in names}, copy=False)
+    names = [name for name in TABLES["articles"].names if name != "text"]
+    return pd.DataFrame({name: _series([row[name] for row in rows], name) for name in (*names, *_OWN)}, copy=False)
 
 
 def _series(values: list[object], name: str) -> pd.Series:
     # The dtype is told, not guessed: guessing reads every text once more.
-    return pd.Series(values, dtype="bool" if name == "own_id" else TABLES["articles"].column(name).storage)
+    return pd.Series(values, dtype=_OWN.get(name) or TABLES["articles"].column(name).storage)
 
 
 def _rejects(faults: list[Fault]) -> pd.DataFrame:

@@ -26,14 +26,18 @@ class Judges(Generic[Record, Outcome]):
     """Calls ``judge`` on batches of records, in up to ``workers`` processes; a context manager, whose end stops them.
 
     ``may_start`` is asked once, when the processes would be started: they are forks, and a process with
-    threads of its own should not be forked. Each batch has one outcome, and they come
-    in the order of the batches as long as no process dies.
+    threads of its own should not be forked. ``finish`` adds to an outcome, in this process, what it has of its batch.
+    Each batch has one outcome, and they come in the order of the batches as long as no process dies.
     """
 
     def __init__(
-        self, judge: Callable[[list[Record] | Bundle], Outcome], workers: int, may_start: Callable[[], bool]
+        self,
+        judge: Callable[[list[Record] | Bundle], Outcome],
+        workers: int,
+        may_start: Callable[[], bool],
+        finish: Callable[[list[Record] | Bundle, Outcome], Outcome],
     ) -> None:
-        self._judge, self._workers, self._may_start = judge, workers, may_start
+        self._judge, self._workers, self._may_start, self._finish = judge, workers, may_start, finish
         self._batch: list[Record] = []
         self._heard = 0
         self._asked = False
@@ -66,7 +70,7 @@ class Judges(Generic[Record, Outcome]):
             if self._workers > 1 and may_fork() and self._may_start():
                 self._pool = open_pool(self._workers, self._judge)
         if self._pool is None:
-            yield self._judge(batch)
+            yield self._finish(batch, self._judge(batch))
             return
         self._waiting.append((batch, self._pool.submit(call_adopted, batch)))
         if len(self._waiting) > 2 * self._workers:
@@ -78,12 +82,12 @@ class Judges(Generic[Record, Outcome]):
             yield self._next()
         if self._batch:
             batch, self._batch = self._batch, []
-            yield self._judge(batch)
+            yield self._finish(batch, self._judge(batch))
 
     def _next(self) -> Outcome:
         batch, future = self._waiting.popleft()
         try:
-            return future.result()
+            return self._finish(batch, future.result())
         except BrokenProcessPool:  # a worker was stopped from outside
             self._pool = None
-            return self._judge(batch)
+            return self._finish(batch, self._judge(batch))

@@ -13,7 +13,7 @@ from copydesk.ingest.record import Bundle, Fault, Item, Record
 from copydesk.ingest.streams import ReadError, open_bytes
 from copydesk.settings.rooms import Ingest
 
-__all__ = ["read_parquet", "unbundle"]
+__all__ = ["read_parquet", "text_column", "unbundle"]
 
 _BATCH = 1000
 _HEAD = 400
@@ -54,6 +54,12 @@ def unbundle(bundle: Bundle) -> list[Record]:
         Record(bundle.input_file, number, "parquet", values, bundle.folder, size)
         for number, values, size in zip(bundle.numbers, rows, sizes, strict=True)
     ]
+
+
+def text_column(bundle: Bundle) -> str:
+    """The column of ``bundle`` that holds its texts; empty where several may, or none does."""
+    names: tuple[str, ...] = dict(plan(tuple(bundle.columns.schema.names))).get("text", ())
+    return names[0] if len(names) == 1 else ""
 
 
 def _items(batch: Any, first: int, file: InputFile) -> Iterator[Item]:

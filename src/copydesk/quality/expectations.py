@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from copydesk.quality.loading import load_great_expectations
+
 __all__ = ["Desk"]
 
 Row = dict[str, Any]
@@ -21,9 +23,7 @@ class Desk:
 
     def __init__(self) -> None:
         with _quietly():
-            import great_expectations
-
-            self._context = great_expectations.get_context(mode="ephemeral", project_config=_in_memory())
+            self._context = load_great_expectations().get_context(mode="ephemeral", project_config=_in_memory())
             source = self._context.data_sources.add_pandas("copydesk")
             self._rows = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe("rows")
 

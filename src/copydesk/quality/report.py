@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 __all__ = ["Bytes", "Flags", "Numbers", "Report", "encode"]
 
@@ -34,8 +35,10 @@ class Report:
     def rows(self, values: pd.Series, table: str, column: str) -> Numbers:
         """First row of ``table`` whose ``column`` equals each value; -1 where there is none."""
         places, index = self._once(f"index {table} {column}", lambda: _first_rows(self[table][column]))
-        found = index.get_indexer(pd.Index(values))
-        return np.where(found >= 0, places[found], -1) if len(places) else np.full(len(values), -1)
+        told, lengths = _runs(values)
+        found = index.get_indexer(pd.Index(told))
+        rows = np.where(found >= 0, places[found], -1) if len(places) else np.full(len(told), -1)
+        return np.repeat(rows, lengths)
 
     def doc_rows(self, table: str, column: str = "doc_id") -> Numbers:
         """Row of documents that each row of ``table`` names in ``column``; -1 where there is none."""
@@ -63,6 +66,17 @@ class Report:
 def _first_rows(values: pd.Series) -> tuple[Numbers, pd.Index]:
     first = (~values.duplicated() & values.notna()).to_numpy()
     return np.flatnonzero(first), pd.Index(values[first])
+
+
+def _runs(values: pd.Series) -> tuple[pd.Series, Numbers | int]:
+    """``values`` without those that only repeat the one before, and how often each stands: rows of an article follow
+    each other.
+    """
+    if values.dtype != "str":
+        return values, 1
+    array = pa.array(values)
+    runs = pc.run_end_encode(array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array)
+    return pd.Series(runs.values, dtype="str"), np.diff(runs.run_ends.to_numpy(), prepend=0)
 
 
 def _lengths(texts: pd.Series) -> Numbers:

@@ -5,22 +5,9 @@ declarations or checked against them.
 """
 
 from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, HITS, NOTICES, READABILITY
+from copydesk.tables.lines import FINGERPRINTS, FURNITURE, KNOWN_LINES, LAYOUT, LINES, TEMPLATE_LINES
 from copydesk.tables.outcome import CHECKS, FINDINGS, OUTLETS, SUMMARY
-from copydesk.tables.reading import (
-    ARTICLES,
-    FINGERPRINTS,
-    FURNITURE,
-    INTAKE,
-    KNOWN_LINES,
-    LAYOUT,
-    LINES,
-    REJECTS,
-    SEGMENTS,
-    SENTENCES,
-    TEMPLATE_LINES,
-    VOCABULARY,
-    WORDS,
-)
+from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
 from copydesk.tables.reuse import (
     CLUSTERS,
     MEMBERS,
@@ -34,6 +21,7 @@ from copydesk.tables.reuse import (
     reused,
 )
 from copydesk.tables.schema import Column, Table
+from copydesk.tables.words import SEGMENTS, SENTENCES, VOCABULARY, WORDS
 
 __all__ = [
     "CSV_TABLES",

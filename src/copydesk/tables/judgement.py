@@ -1,6 +1,7 @@
 """Tables of what copydesk says of an article: notices, readability, attribution, measures."""
 
-from copydesk.tables.reading import DOC_ID, DOC_NO, LINE_NO, RECORD, SENTENCE_NO
+from copydesk.tables.columns import DOC_ID, DOC_NO, LINE_NO, SENTENCE_NO
+from copydesk.tables.reading import RECORD
 from copydesk.tables.schema import Column, Table
 
 __all__ = ["ATTRIBUTION", "ATTRIBUTIONS", "DOCUMENTS", "NOTICES", "READABILITY"]

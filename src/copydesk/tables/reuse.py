@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from copydesk.tables.reading import DOC_ID
+from copydesk.tables.columns import DOC_ID
 from copydesk.tables.schema import Column, Table
 
 __all__ = [
