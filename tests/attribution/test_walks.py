@@ -20,6 +20,8 @@ from copydesk.attribution.phrases import extend_phrases
 from copydesk.attribution.press import read_press
 from copydesk.attribution.reporting import _find, _find_compiled
 from copydesk.attribution.sources import find
+from copydesk.attribution.spans import choose_cues
+from copydesk.attribution.stage import _count_quotation
 from copydesk.attribution.tokens import Rows, Tokens
 from copydesk.settings import load
 
@@ -136,3 +138,13 @@ def test_mentions_are_found_alike(seed: int, count: int) -> None:
     assert (found[0].tolist(), found[1]) == (wanted[0].tolist(), wanted[1])
     if count > 300:
         assert len(wanted[1]) > 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds, sizes)
+def test_cues_and_quotations_are_counted_alike(seed: int, count: int) -> None:
+    plain, draw = made_up(seed, count), np.random.default_rng(seed)
+    scores = np.maximum(draw.integers(-4, 4, count), 0) / 4  # often equal
+    np.testing.assert_array_equal(choose_cues(compiled(plain), scores), choose_cues(plain, scores))
+    for found, wanted in zip(_count_quotation(compiled(plain)), _count_quotation(plain), strict=True):
+        np.testing.assert_array_equal(found, wanted)
