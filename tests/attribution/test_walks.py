@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.attribution.encoded import Encoded
+from copydesk.attribution.knowledge import Knowledge
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import Marks
+from copydesk.attribution.outlets import outlets
 from copydesk.attribution.phrases import extend_phrases
+from copydesk.attribution.press import read_press
+from copydesk.attribution.reporting import _find, _find_compiled
+from copydesk.attribution.sources import find
+from copydesk.attribution.spans import choose_cues
+from copydesk.attribution.stage import _count_quotation
 from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.settings import load
 
 
 def made_up(seed: int, count: int) -> Tokens:
@@ -60,4 +71,80 @@ def test_phrases_are_walked_alike(seed: int, count: int) -> None:
     for found, wanted in zip(
         extend_phrases(compiled(plain), heads, cues), extend_phrases(plain, heads, cues), strict=True
     ):
+        np.testing.assert_array_equal(found, wanted)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, sizes)
+def test_sources_are_walked_alike(seed: int, count: int) -> None:
+    plain, draw = made_up(seed, count), np.random.default_rng(seed)
+    sentences = np.flatnonzero(draw.random(len(plain.first)) < 0.8)
+    low, high = plain.first[sentences], plain.last[sentences]
+    first = low + (draw.random(len(low)) * (high - low)).astype(np.int64)
+    last = np.minimum(first + draw.integers(0, 5, len(first)), high - 1)
+    none = draw.random(len(first)) < 0.2
+    first[none], last[none] = -1, -1
+    cues = np.where(draw.random(len(low)) < 0.3, -1, low + (draw.random(len(low)) * (high - low)).astype(np.int64))
+    lines = (plain.doc[low].astype(np.int64) << 32) | (sentences // 2)
+    stem = np.arange(12) * 3 // 2
+    asked = stem, sentences, lines, (cues, first, last), draw.random(len(first)) < 0.5
+    found, wanted = find(compiled(plain), *asked), find(plain, *asked)
+    for name, values in vars(wanted).items():
+        np.testing.assert_array_equal(getattr(found, name), values, name)
+
+
+def test_made_up_words_make_phrases_names_and_pronouns() -> None:
+    plain = made_up(1, 20_000)
+    heads = np.arange(20_000)
+    first, last = extend_phrases(plain, heads, np.full(20_000, -1))
+    assert ((first < heads) & (last > heads)).sum() > 100
+    sentences = np.arange(len(plain.first))
+    spans = plain.first, plain.first, np.minimum(plain.first + 2, plain.last - 1)
+    found = find(plain, np.arange(12), sentences, sentences, spans, np.zeros(len(sentences), bool))
+    assert np.unique(found.kind).tolist() == list(range(6))
+    assert ((found.name_first >= 0) & (found.name_first < found.first)).sum() > 10
+
+
+FORMS = (
+    "Reuters",
+    "New",
+    "York",
+    "Times",
+    "The",
+    "Post",
+    "Harbour",
+    "Fox",
+    "News",
+    "Associated",
+    "Press",
+    "Bloomberg’s",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, sizes)
+def test_mentions_are_found_alike(seed: int, count: int) -> None:
+    plain, draw = made_up(seed, count), np.random.default_rng(seed)
+    plain.bits[draw.random(count) < 0.3] |= np.uint32(BITS["reporting"])
+    plain.bits[draw.random(count) < 0.6] &= ~np.uint32(BITS["possessive"])
+    names = outlets(load().attribution.checks)
+    press = read_press(pd.DataFrame({"form": pd.Series(FORMS, dtype="str")}), names)
+    known = cast(Knowledge, SimpleNamespace(press=press, outlets=names))
+    sentences = np.flatnonzero(draw.random(len(plain.first)) < 0.8)
+    first = np.where(draw.random(len(sentences)) < 0.5, -1, plain.first[sentences])
+    last = np.where(first < 0, -1, np.minimum(first + draw.integers(0, 4, len(first)), plain.last[sentences] - 1))
+    found = _find_compiled(plain, known, sentences, first, last)
+    wanted = _find(plain, known, sentences, first, last)
+    assert (found[0].tolist(), found[1]) == (wanted[0].tolist(), wanted[1])
+    if count > 300:
+        assert len(wanted[1]) > 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds, sizes)
+def test_cues_and_quotations_are_counted_alike(seed: int, count: int) -> None:
+    plain, draw = made_up(seed, count), np.random.default_rng(seed)
+    scores = np.maximum(draw.integers(-4, 4, count), 0) / 4  # often equal
+    np.testing.assert_array_equal(choose_cues(compiled(plain), scores), choose_cues(plain, scores))
+    for found, wanted in zip(_count_quotation(compiled(plain)), _count_quotation(plain), strict=True):
         np.testing.assert_array_equal(found, wanted)

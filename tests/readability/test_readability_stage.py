@@ -158,6 +158,13 @@ def test_bytes_count_as_strings_do(given_texts: list[str]) -> None:
         pd.testing.assert_frame_equal(readability(*tables, LIMITS), plain, check_exact=True)
 
 
+def test_articles_without_body_have_no_values_however_large_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.readability.stage.REPAYS_COMPILER", 0)
+    table = readability(*read(("Share this", "en"), ("Share this", "de"), labels={"Share this": "chrome"}), LIMITS)
+    assert table["flesch_reading_ease"].isna().all()
+    assert table["readability_reason"].tolist() == ["too_short", "too_short"]
+
+
 def test_no_articles_give_no_rows() -> None:
     tables = read()
     assert len(readability(*tables, LIMITS)) == 0

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from copydesk.attribution.marks import Marks, kind_table
 from copydesk.attribution.spelling import as_arrow
+from copydesk.text import doc_bounds
 
 __all__ = ["Encoded", "encode"]
 
@@ -81,7 +82,7 @@ def encode(texts: pd.Series, words: pd.DataFrame) -> tuple[Marks, Encoded]:
     count = len(words)
     before, after, inside = np.zeros(count, np.uint16), np.zeros(count, np.uint16), np.zeros(count, bool)
     first, last = np.empty(count, np.int64), np.empty(count, np.int64)
-    of_docs = np.searchsorted(words["doc_no"].to_numpy(), np.arange(len(texts) + 1))
+    of_docs = doc_bounds(words["doc_no"].to_numpy(), len(texts))
     wide = np.append(np.flatnonzero(data[bounds[0] : bounds[-1]] >= _WIDE) + bounds[0], np.iinfo(np.int64).max)
     offsets = words["start"].to_numpy(), words["end"].to_numpy()
     read_marks(data, wide, bounds, of_docs, *offsets, kind_table(), before, after, inside, first, last)

@@ -1,4 +1,4 @@
-"""Compiled twins of ``marks`` and ``rows``, for corpora whose size repays the compiler.
+"""Compiled twins of ``marks``, ``rows`` and of what is chosen or counted by sentence, for large corpora.
 
 Texts are read as the UTF-8 bytes that Arrow holds; words keep their offsets in code points, and the walk over
 the words gives their places in the bytes as well. Each kernel gives the same bits as its NumPy twin.
@@ -27,7 +27,7 @@ from copydesk.attribution.marks import (
 )
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["copy_bytes", "place_sentences", "read_marks"]
+__all__ = ["choose_cues", "copy_bytes", "count_quotation", "place_sentences", "read_marks"]
 
 _BLANK, _NEWLINE, _TOP = 32, 10, 0xFFFF
 _LEANS = SPACE | LINE | BRACKET | DASH | COLON | QUOTE | APOSTROPHE
@@ -147,6 +147,28 @@ def read_marks(
         if last > first:
             before[first] |= LINE
             after[last - 1] = _read_tail(data, at, stop, table)
+
+
+@lean
+def count_quotation(first: Any, last: Any, inside: Any, after: Any, counts: Any) -> None:
+    """How many words of each sentence are inside a quotation, and how many have a mark of one behind them."""
+    for sentence in range(len(first)):
+        within, turns = 0, 0
+        for row in range(first[sentence], last[sentence]):
+            within += inside[row]
+            turns += (after[row] & (OPEN | CLOSE)) != 0
+        counts[0, sentence], counts[1, sentence] = within, turns
+
+
+@lean
+def choose_cues(first: Any, last: Any, scores: Any, cues: Any) -> None:
+    """The word of the highest score above 0 of each sentence, the first of several, into ``cues``; -1 for none."""
+    for sentence in range(len(first)):
+        highest, cue = 0.0, -1
+        for row in range(first[sentence], last[sentence]):
+            if scores[row] > highest:
+                highest, cue = scores[row], row
+        cues[sentence] = cue
 
 
 @lean

@@ -12,13 +12,27 @@ from copydesk.attribution.marks import APOSTROPHE, COMMA, STOP
 from copydesk.attribution.names import FullNames, key_names
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["DOCUMENT", "KINDS", "NONE", "ORGANISATION", "PERSON", "UNNAMED", "VAGUE", "Kinds", "name_kinds"]
+__all__ = [
+    "CORE",
+    "DOCUMENT",
+    "KINDS",
+    "LISTED",
+    "NAME",
+    "NONE",
+    "ORGANISATION",
+    "PERSON",
+    "PRONOUNS",
+    "UNNAMED",
+    "VAGUE",
+    "Kinds",
+    "name_kinds",
+]
 
 KINDS = ("named_person", "named_organisation", "document", "unnamed", "vague", "none")
 PERSON, ORGANISATION, DOCUMENT, UNNAMED, VAGUE, NONE = range(6)
-_CORE, _NAME = 12, 6
+CORE, NAME = 12, 6
 _TITLE, _UPPER = np.uint32(BITS["title"]), np.uint32(BITS["upper"])
-_LISTED = np.uint32(
+LISTED = np.uint32(
     sum(
         BITS[name]
         for name in (
@@ -34,7 +48,7 @@ _LISTED = np.uint32(
         )
     )
 )
-_PRONOUNS = np.uint32(
+PRONOUNS = np.uint32(
     sum(BITS[name] for name in ("determiners", "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self"))
 )
 
@@ -88,7 +102,7 @@ def _lead(tokens: Tokens, first: Rows, last: Rows) -> Rows:
     """The noun that leads each phrase: the last word before its first comma, preposition or conjunction."""
     before, top = tokens.marks.before, len(tokens.number) - 1
     head, live = first.copy(), np.flatnonzero(first < last)
-    for _ in range(_CORE):
+    for _ in range(CORE):
         here = head[live]
         at = np.minimum(here + 1, top)
         joiner = tokens.has_at(at, "joiners", "stops", "bonds") & ~tokens.has_at(at, "title", "determiners")
@@ -103,7 +117,7 @@ def _name_start(tokens: Tokens, first: Rows, head: Rows) -> Rows:
     """Where the run of capitalised words that ends at each head begins; -1 when the head is no name."""
     named = _is_capital(tokens, head)
     start, live = head.copy(), np.flatnonzero(named & (head > first))
-    for _ in range(_NAME):
+    for _ in range(NAME):
         at = start[live] - 1
         step = _is_capital(tokens, at) & ~tokens.has_at(at, "possessive")
         live, at = live[step], at[step]
@@ -111,7 +125,7 @@ def _name_start(tokens: Tokens, first: Rows, head: Rows) -> Rows:
         live = live[at > first[live]]
     # Offices before a name are no part of it, unless nothing is left.
     live = np.flatnonzero((start < head) & ~tokens.has_at(head, "roles"))
-    for _ in range(_NAME):
+    for _ in range(NAME):
         live = live[tokens.has_at(start[live], "roles") & (start[live] < head[live])]
         start[live] += 1
     return np.where(named, start, -1)
@@ -120,8 +134,8 @@ def _name_start(tokens: Tokens, first: Rows, head: Rows) -> Rows:
 def _is_capital(tokens: Tokens, rows: Rows) -> Flags:
     """Whether each word is capitalised for itself: no pronoun, and no common word at the start of its sentence."""
     bits, opening = tokens.bits[rows], tokens.first[tokens.segment[rows]] == rows
-    listed = ((bits & _LISTED) != 0) & ((bits & _UPPER) == 0)
-    return ((bits & (_TITLE | _PRONOUNS)) == _TITLE) & ~(listed & opening)
+    listed = ((bits & LISTED) != 0) & ((bits & _UPPER) == 0)
+    return ((bits & (_TITLE | PRONOUNS)) == _TITLE) & ~(listed & opening)
 
 
 def _is_person(
@@ -143,7 +157,7 @@ def _is_person(
 def _any_between(tokens: Tokens, first: Rows, last: Rows) -> Flags:
     """Whether a word of organisations is among the words ``first`` to ``last`` of each name."""
     found = tokens.has_at(first, "organisations")
-    for step in range(1, _NAME + 1):
+    for step in range(1, NAME + 1):
         at = first + step
         within = np.flatnonzero(~found & (at <= last))
         found[within] = tokens.has_at(at[within], "organisations")

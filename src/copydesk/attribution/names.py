@@ -14,11 +14,11 @@ from copydesk.attribution.marks import APOSTROPHE
 from copydesk.attribution.spelling import as_arrow, strip_possessive
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = ["FullNames", "full_names", "key_names", "stems"]
+__all__ = ["COMMON", "LONGEST", "FullNames", "full_names", "key_names", "stems"]
 
-_LONGEST = 4
+LONGEST = 4
 _TITLE = np.uint32(BITS["title"])
-_COMMON = np.uint32(
+COMMON = np.uint32(
     sum(
         BITS[name]
         for name in (
@@ -67,14 +67,14 @@ def stems(vocabulary: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 def full_names(tokens: Tokens, stem: npt.NDArray[np.int64]) -> FullNames:
     """Every run of two to four capitalised words without punctuation inside, by article and family name."""
-    capital = (tokens.bits & (_TITLE | _COMMON)) == _TITLE
+    capital = (tokens.bits & (_TITLE | COMMON)) == _TITLE
     linked = np.flatnonzero(capital[1:] & capital[:-1]) + 1
     linked = linked[_joined(tokens, linked)]
     # A run of linked words ends where the next row is not linked; it begins before its first.
     apart = np.diff(linked) != 1
     ends = linked[np.append(apart, np.ones(min(len(linked), 1), bool))]
     starts = linked[np.append(np.ones(min(len(linked), 1), bool), apart)] - 1
-    short = (ends - starts) < _LONGEST
+    short = (ends - starts) < LONGEST
     starts, ends = starts[short], ends[short]
     keys = key_names(tokens, stem, np.where(tokens.has_at(starts, "family_first"), starts, ends))
     order = np.argsort(keys, kind="stable")

@@ -42,6 +42,8 @@ def find(
     ``found`` are the cue word and the first and last word of the source found for each, -1 for none.
     """
     cues, first, last = found[0], *_carry(lines, *found[1:], quoted)
+    if tokens.encoded is not None:
+        return _walk(tokens, stem, tokens.doc[tokens.first[sentences]], (cues, first, last))
     names = full_names(tokens, stem)
     kinds = name_kinds(tokens, stem, names, first, last, cues)
     name_first, name_last = _expand(tokens, stem, names, kinds)
@@ -62,6 +64,21 @@ def find(
         name_first[linked], name_last[linked] = name_first[back[linked]], name_last[back[linked]]
     keys = _key(tokens, stem, kind, last, name_first, name_last)
     return Sources(first, last, name_first, name_last, kind, keys)
+
+
+def _walk(
+    tokens: Tokens, stem: npt.NDArray[np.int64], docs: npt.NDArray[np.int32], found: tuple[Rows, Rows, Rows]
+) -> Sources:
+    """As the rest of ``find``, compiled."""
+    from copydesk.attribution.source_walks import Words, make_room, walk_sources
+
+    words = Words(tokens.number, tokens.doc, tokens.start, tokens.end, tokens.bits, tokens.marks.before, tokens.segment,
+                  tokens.first, stem)  # fmt: skip
+    own, kind, key = np.empty((3, len(docs)), np.int64)
+    names = np.empty((2, len(docs)), np.int64)
+    walk_sources(words, make_room(words), np.empty((3, 2), np.int64), docs, found, own, names, kind, key)
+    keys = np.where(key >= 0, ((((docs.astype(np.int64) << 32) | key) << 3) | kind), -1)
+    return Sources(found[1], found[2], names[0], names[1], kind, keys)
 
 
 def _carry(lines: Rows, first: Rows, last: Rows, quoted: Flags) -> tuple[Rows, Rows]:

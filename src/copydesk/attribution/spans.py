@@ -23,6 +23,11 @@ _AUXILIARIES = 4
 def choose_cues(tokens: Tokens, word_cue: Values) -> Rows:
     """Row of the likeliest cue word of each sentence; -1 where no word can be one."""
     cues = np.full(len(tokens.first), -1, np.int64)
+    if tokens.encoded is not None:
+        from copydesk.attribution import kernels
+
+        kernels.choose_cues(tokens.first, tokens.last, word_cue, cues)
+        return cues
     full = np.flatnonzero(tokens.last > tokens.first)
     if len(full):
         highest = np.zeros(len(tokens.first))

@@ -24,7 +24,7 @@ from copydesk.attribution.rows import (
 )
 from copydesk.attribution.shares import Judged, join_judged, measure
 from copydesk.attribution.sources import find
-from copydesk.attribution.tokens import Flags, Rows, tokens
+from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 from copydesk.text import doc_bounds, segments_labelled
@@ -72,7 +72,7 @@ def _parts(
         a, b, u, v = (int(bounds[end]) for bounds in (of_segments, of_words) for end in (first, last))
         own, sentences = articles.iloc[first:last], {name: values[a:b] for name, values in cut.items()}
         bounds = pd.DataFrame({name: sentences[name] - u for name in ("first_word", "last_word")}, copy=False)
-        own_words = {name: values[u:v] - (first if name == "doc_no" else 0) for name, values in read.items()}
+        own_words = {name: values[u:v] for name, values in read.items()} | {"doc_no": read["doc_no"][u:v] - first}
         found = tokens(own, bounds, pd.DataFrame(own_words, copy=False), known.traits, compiled)
         docs, texts = sentences["doc_no"].astype(np.int64) - first, own["text"]
         yield (
@@ -97,23 +97,33 @@ def _judge_part(
     speech, any_, cue = speech & worded, (any_ | speech | cue) & worded, cue & worded
     told = body[speech | cue]
     found = point_out(read, known, judgement, told, settings)
-    inside = read.count(read.marks.inside)
-    rows, sourced = _attribute(part, known, told, found, inside, settings.reason_reach)
+    inside, turned = _count_quotation(read)
+    quoted = ((inside > 0) | (turned > 0))[told]
+    rows, sourced = _attribute(part, known, told, found, quoted, settings.reason_reach)
     words = (read.last - read.first)[body]
     judged = Judged(part.docs[body], speech, any_, words, inside[body], part.docs[told], *sourced)
     return list_sentences(part, judgement, body, speech, any_, cue), rows, judged
 
 
+def _count_quotation(read: Tokens) -> tuple[Rows, Rows]:
+    """How many words of each sentence are inside a quotation, and how many have a quotation mark behind them."""
+    if read.encoded is None:
+        return read.count(read.marks.inside), read.count((read.marks.after & (OPEN | CLOSE)) != 0)
+    from copydesk.attribution.kernels import count_quotation
+
+    counts = np.empty((2, len(read.first)), np.int64)
+    count_quotation(read.first, read.last, read.marks.inside, read.marks.after, counts)
+    return counts[0], counts[1]
+
+
 def _attribute(
-    part: Part, known: Knowledge, told: Rows, found: tuple[Rows, Rows, Rows], inside: Rows, reach: int
+    part: Part, known: Knowledge, told: Rows, found: tuple[Rows, Rows, Rows], quoted: Flags, reach: int
 ) -> tuple[Columns, tuple[npt.NDArray[np.int64], Rows, Flags, list[str | None], list[str | None]]]:
     """The attributions rows of ``told``, and their kinds, keys, second hand, outlets and reasons.
 
-    ``inside`` says how many words of each sentence are inside a quotation.
+    ``quoted`` says whether each of them holds or lies in a quotation.
     """
     read = part.tokens
-    turned = read.count((read.marks.after & (OPEN | CLOSE)) != 0)
-    quoted = ((inside > 0) | (turned > 0))[told]
     lines = (part.docs[told] << 32) | part.segments["line_no"][told]
     sources = find(read, known.stems, told, lines, found, quoted)
     second = find_second_hand(read, known, part.articles, told, found[1], found[2])

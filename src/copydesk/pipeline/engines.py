@@ -6,21 +6,24 @@ the order of the articles, whoever finishes first.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
-from copydesk.handover import Handover
+from copydesk.handover import Handover, Packed
 from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.pipeline.stages import Stage
 from copydesk.processes import call_adopted, may_fork, open_pool
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "run_wave", "waves"]
+__all__ = ["ARTICLES_A_PART", "free_memory", "run_wave", "waves"]
 
-ARTICLES_A_PART = 10_000
+ARTICLES_A_PART = 8_000
 """Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
 
 _ALONE = 2_000
@@ -53,6 +56,13 @@ class Task:
     def loads(self) -> bool:
         """Whether one of its stages loads much, which forks would each load anew."""
         return any(stage.unload for stage in self.stages)
+
+
+def free_memory() -> None:
+    """Give back to the system what this process keeps, and has no table in."""
+    pa.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
@@ -121,7 +131,12 @@ def _run_forked(
     order = sorted(set(range(len(tasks))) - {own, *done}, key=lambda row: (tasks[row].last is not None, row))
     count = min(workers, len(order))
     shared = {row: Handover() for row in order}
-    with open_pool(count, lambda row: shared[row].pack(tasks[row].run(tables, settings))) as pool:
+
+    def run(row: int) -> Packed:
+        free_memory()  # what the task before in this fork has left
+        return shared[row].pack(tasks[row].run(tables, settings))
+
+    with open_pool(count, run) as pool:
         waiting = {row: pool.submit(call_adopted, row) for row in order}
         done |= {own: tasks[own].run(tables, settings)} if own >= 0 else {}
         for row in order:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.errors import NothingReadableError, TableError, UsageError
-from copydesk.pipeline.engines import run_wave, waves
+from copydesk.pipeline.engines import free_memory, run_wave, waves
 from copydesk.pipeline.stages import STAGES, Stage
 from copydesk.processes import may_fork
 from copydesk.settings import Settings
@@ -103,9 +101,7 @@ def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:
     wanted = {*PUBLISHED, "intake", *(name for stage in left for name in stage.reads)}
     for name in set(tables) - wanted:
         del tables[name]
-    pa.default_memory_pool().release_unused()
-    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
-        ctypes.CDLL(None).malloc_trim(0)
+    free_memory()
 
 
 def read_tables(

@@ -20,6 +20,7 @@ __all__ = ["count_encoded"]
 
 _BATCH_BYTES = 1_500_000  # the arrays of a batch stay in the cache
 _UNSEEN = -1
+Packed = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]
 
 
 def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Counts:
@@ -33,7 +34,8 @@ def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Count
     used = np.zeros(len(lexicon.numbered), bool)
     mark_used(known.firsts, known.lasts, known.numbers, used)
     lexicon.learn(np.flatnonzero(used))
-    return join_counts([_count(data, begins, rows, lexicon, known) for rows in _batches(begins)])
+    named = lexicon.pack(lexicon.numbered)
+    return join_counts([_count(data, begins, rows, lexicon, named, known) for rows in _batches(begins)])
 
 
 def _as_bytes(texts: pd.Series) -> tuple[npt.NDArray[np.uint8], Positions]:
@@ -53,7 +55,10 @@ def _batches(begins: Positions) -> Iterator[slice]:
         first = last
 
 
-def _count(data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon: Lexicon, known: BodyWords) -> Counts:
+def _count(
+    data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon: Lexicon, named: Packed, known: BodyWords
+) -> Counts:
+    """Counts of the texts in ``rows``; ``named`` are the words of the vocabulary as ``Lexicon.pack`` gives them."""
     from copydesk.readability import kernels
 
     count, most = rows.stop - rows.start, int(begins[rows.stop] - begins[rows.start]) // 2 + rows.stop - rows.start
@@ -63,9 +68,9 @@ def _count(data: npt.NDArray[np.uint8], begins: Positions, rows: slice, lexicon:
         data, kinds(), begins[rows], known.bounds[rows.start : rows.stop + 1], known.line_starts, known.line_ends,
         known.firsts, known.lasts, known.starts, known.ends, known.numbers, lexicon.plain, cut, found, spans,
     )  # fmt: skip
-    unnamed = lexicon.find(_print(data, spans[:unnamed_words]))
+    unnamed = lexicon.pack(lexicon.find(_print(data, spans[:unnamed_words])))
     last = np.full(lexicon.words, _UNSEEN, np.int32)
-    kernels.tally(cut[:, kernels.WORDS], found, lexicon.numbered, unnamed, lexicon.traits, last, sums)
+    kernels.tally(cut[:, kernels.WORDS], found, named[0], unnamed[0], (named[1], unnamed[1]), last, sums)
     worded = cut[:, kernels.TOKENS] > 0
     sentences, linsear = (
         np.where(worded, np.maximum(1, cut[:, column]), 0) for column in (kernels.SENTENCES, kernels.LINSEAR)

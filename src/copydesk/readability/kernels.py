@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from copydesk.readability.lexicon import PACKED
 from copydesk.text.compiling import inlined, lean
 
 __all__ = [
@@ -26,6 +27,7 @@ CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
 _OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
 _SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100, 3
 _NEWLINE, _NOWHERE = 10, -1
+_POLY = 3  # syllables, as in ``counts``
 
 
 @inlined
@@ -209,26 +211,30 @@ def join_spans(data: Any, spans: Any, out: Any) -> None:
 
 
 @lean
-def tally(words: Any, found: Any, numbered: Any, unnamed: Any, traits: Any, seen: Any, counts: Any) -> None:
-    """Sum the traits (as ``lexicon.Trait``) of the words that ``scan`` ``found``, ``words`` in each text.
+def tally(words: Any, found: Any, named: Any, unnamed: Any, distinct: tuple[Any, Any], seen: Any, counts: Any) -> None:
+    """Sum the traits of the words that ``scan`` ``found``, ``words`` in each text.
 
     ``counts`` takes a row for each text: syllables, polysyllables, hard, complex, difficult words, Linsear
-    weight. ``numbered`` and ``unnamed`` give the row of ``traits``; ``seen`` is the last text that had each word.
+    weight. ``named`` and ``unnamed`` give the traits of a word as ``Lexicon.packed`` has them, ``distinct`` the number
+    of a difficult one; ``seen`` is the last text that had each of these.
     """
     at = 0
     for doc in range(len(words)):
+        syllables, poly, hard, complex_, difficult, weight = 0, 0, 0, 0, 0, 0
         for ordinal in range(words[doc]):
-            number = found[at]
+            number = np.int64(found[at])
             at += 1
-            row = numbered[number] if number >= 0 else unnamed[-1 - number]
-            syllables = traits[row, 0]
-            poly = syllables >= 3
-            counts[doc, 0] += syllables
-            counts[doc, 1] += poly
-            counts[doc, 2] += traits[row, 1]
-            counts[doc, 3] += traits[row, 2]
-            if traits[row, 3] and seen[traits[row, 4]] != doc:
-                seen[traits[row, 4]] = doc
-                counts[doc, 4] += 1
+            traits: Any = np.int64(named[number] if number >= 0 else unnamed[-1 - number])
+            own: Any = traits >> PACKED
+            syllables += own
+            poly += own >= _POLY
+            hard += traits & 1
+            complex_ += (traits >> 1) & 1
+            if traits & 4:
+                word = distinct[0][number] if number >= 0 else distinct[1][-1 - number]
+                difficult += seen[word] != doc
+                seen[word] = doc
             if ordinal < _LINSEAR_WORDS:
-                counts[doc, 5] += (syllables > 0) + 2 * poly
+                weight += (own > 0) + 2 * (own >= _POLY)
+        counts[doc, 0], counts[doc, 1], counts[doc, 2] = syllables, poly, hard
+        counts[doc, 3], counts[doc, 4], counts[doc, 5] = complex_, difficult, weight

@@ -21,10 +21,12 @@ from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
 from copydesk.text.batches import Batch, Positions
 
-__all__ = ["UNKNOWN", "Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
+__all__ = ["PACKED", "UNKNOWN", "Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
 
 Traits = npt.NDArray[np.int32]
 
+PACKED = 3
+"""Bits of a packed word below its syllables."""
 UNKNOWN = -1
 """The row in ``traits`` of a word that has not been examined."""
 # textstat's own expressions (backend.utils.constants, backend.transformations).
@@ -105,6 +107,16 @@ class Lexicon:
     def words(self) -> int:
         """How many numbers ``Trait.WORD`` has given."""
         return len(self._words)
+
+    def pack(self, rows: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Traits of the words in ``rows``, each as one number, and the number of each word without punctuation.
+
+        Bits 1, 2 and 4 say hard, complex and difficult; the syllables stand above (``PACKED`` bits).
+        """
+        known = self.traits
+        traits = known[rows] if len(known) else np.zeros((len(rows), len(Trait)), np.int32)
+        flags = traits[:, Trait.HARD] | traits[:, Trait.COMPLEX] << 1 | traits[:, Trait.DIFFICULT] << 2
+        return flags | traits[:, Trait.SYLLABLES] << PACKED, np.ascontiguousarray(traits[:, Trait.WORD])
 
     def learn(self, new: npt.NDArray[np.integer]) -> None:
         """Examine rows of the vocabulary that are new, each given once."""

@@ -33,8 +33,7 @@ def segments_labelled(segments: pd.DataFrame, layout: pd.DataFrame, lines: pd.Da
 
 def doc_bounds(doc_nos: npt.NDArray[np.int32], documents: int) -> npt.NDArray[np.int64]:
     """Row bounds of each article in a table sorted by doc_no, shape (documents + 1,)."""
-    # Sought as another type, the numbers of all words would be cast to it first.
-    return np.searchsorted(doc_nos, np.arange(documents + 1, dtype=doc_nos.dtype))
+    return np.searchsorted(doc_nos, np.arange(documents + 1, dtype=doc_nos.dtype))  # another type would copy all
 
 
 def _spread(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64], wanted: Flags, count: int) -> Flags:
