@@ -1,14 +1,15 @@
 """Notices against lines of other outlets, judged by reading: benchmarks/data/notice-lines-dev.tsv.
 
-Nine samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
-each sample other outlets than the ones before it (but for daniel-dev in the seventh and all of the ninth: new pages of
-outlets drawn before, as none were left): up to three lines from the head and six from the tail. The table holds ids,
-line numbers and classes, no text; "?" marks a line that could be read either way and counts for nothing. Each sample
-was read once by one reader: the first four after the rules of the day had run over them, the others before; but of the
-allsides outlets of the sixth to the eighth some hits had been seen in a listing that was read for false ones. A bare
-name as byline is a credit_line from the ninth sample on; ten such lines of the samples before it, left empty then,
-were given the class when the ninth was read. All are in-sample by now; what the rules did before a sample was read is
-in ``FIRST``.
+Ten samples of pages (fundus-eval and daniel-dev as trafilatura gives them, allsides, recovery), one page an outlet,
+each sample other outlets than the ones before it (but for daniel-dev in the seventh and all of the ninth and tenth:
+new pages of outlets drawn before, as none were left): up to three lines from the head and six from the tail. The table
+holds ids, line numbers and classes, no text; "?" marks a line that could be read either way and counts for nothing.
+Each sample was read once by one reader: the first four after the rules of the day had run over them, the others
+before; but of the allsides outlets of the sixth to the eighth some hits had been seen in a listing that was read for
+false ones. The ninth was first run before its misses and those of a battery of invented wordings were used, the tenth
+after. A bare name as byline is a credit_line from the ninth sample on; ten such lines of the samples before it, and
+four lines that were overlooked (their like has the class in another sample), were given a class later. All are in-
+sample by now; what the rules did before a sample was read is in ``FIRST``.
 
 Reads COPYDESK_DATA (default ../shared/data).
 """
@@ -41,6 +42,7 @@ FIRST = {
     "seven": (0.788, 0.981),
     "eight": (1.000, 1.000),
     "nine": (0.763, 0.983),
+    "ten": (0.740, 0.902),
 }
 UNSURE = "?"
 Page = dict[str, str]
