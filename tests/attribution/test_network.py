@@ -17,11 +17,14 @@ from copydesk.attribution.network_training import (
     cross_fit_network,
     export_network,
     fit_network,
+    know_words,
     predict,
 )
+from copydesk.attribution.vectors import NUMBERS
 from copydesk.attribution.view import look
 
 WORDS, SENTENCES = 12, 150
+KNOWN = np.random.default_rng(5).standard_normal((WORDS, NUMBERS)).astype(np.float32)
 
 
 def make_sample() -> Sample:
@@ -48,11 +51,11 @@ def loss(model: Weights, sample: Sample) -> float:
 
 def test_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = make_sample()
-    flat, model = network_training._make(WORDS)
+    flat, model = network_training._make(KNOWN)
     network_training._fill(model, np.random.default_rng(0))
     flat *= 5  # so that the hidden layer says something
-    model.turned[:] = model.window.T
-    total = network_training._make(WORDS)[1]
+    model.turned[:] = model.window[: model.turned.shape[1]].T
+    total = network_training._make(KNOWN)[1]
     keep, room = network_training._make_room(2)
     none = np.zeros(2, np.float32)
     rise(model, total, sample, np.arange(SENTENCES), keep, room, np.ones(1, np.uint64), none, np.float32(1))
@@ -87,26 +90,37 @@ def test_a_step_goes_downhill_and_clears_the_slopes() -> None:
 def test_it_learns_what_no_sum_of_weights_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network_training, "_ROUNDS", 300)
     sample = make_sample()
-    model = fit_network(sample, np.arange(100), WORDS, seed=1)
+    model = fit_network(sample, np.arange(100), KNOWN, seed=1)
     words, labels = predict(model, sample)
     unseen = np.arange(100, SENTENCES)
     assert ((words > 0) == sample.cue)[200:].mean() > 0.9
     assert ((labels[unseen] > 0) == sample.labels[unseen]).mean() > 0.9
 
 
+def test_a_word_that_is_never_seen_is_taken_for_its_like() -> None:
+    sample = make_sample()
+    known = KNOWN.copy()
+    known[6] = known[5]
+    model = fit_network(sample, np.arange(SENTENCES), known, seed=1)
+    swapped = np.where(sample.words == 5, 6, sample.words).astype(np.int32)
+    words, without = (predict(model, sample._replace(words=each))[0] for each in (swapped, np.zeros_like(swapped)))
+    cue = sample.cue > 0
+    assert words[cue].mean() - words[~cue].mean() > without[cue].mean() - without[~cue].mean()
+
+
 def test_the_same_sample_and_seed_give_the_same_bits() -> None:
     sample = make_sample()
-    one, two, other = (fit_network(sample, np.arange(SENTENCES), WORDS, seed) for seed in (1, 1, 2))
+    one, two, other = (fit_network(sample, np.arange(SENTENCES), KNOWN, seed) for seed in (1, 1, 2))
     assert export_network(one) == export_network(two)
     assert export_network(one) != export_network(other)
 
 
 def test_cross_fitting_shows_no_sentence_to_its_own_network() -> None:
     sample, folds = make_sample(), np.arange(SENTENCES) % 2
-    words, labels = cross_fit_network(sample, WORDS, folds)
+    words, labels = cross_fit_network(sample, KNOWN, folds)
     changed = sample._replace(labels=np.where((folds == 0)[:, None], 1 - sample.labels, sample.labels),
                               cue=np.where(np.repeat(folds, 2) == 0, 1 - sample.cue, sample.cue))  # fmt: skip
-    others = cross_fit_network(changed, WORDS, folds)
+    others = cross_fit_network(changed, KNOWN, folds)
     np.testing.assert_array_equal(others[0][np.repeat(folds, 2) == 0], words[np.repeat(folds, 2) == 0])
     np.testing.assert_array_equal(others[1][folds == 0], labels[folds == 0])
     assert (others[1][folds == 1] != labels[folds == 1]).any()
@@ -116,7 +130,9 @@ def test_whole_numbers_say_what_the_weights_say() -> None:
     found, forms, _, _ = read_tokens(STORIES)
     rows = np.flatnonzero(forms.candidate[found.number])
     codes, count = code_network(found, forms, rows), len(forms.stem)
-    model = network_training._make(count)[1]
+    shipped = load()
+    assert shipped is not None
+    model = network_training._make(know_words(shipped.words))[1]
     network_training._fill(model, np.random.default_rng(0))
     model.window[:] *= 3
     bounds = np.searchsorted(found.segment[rows], np.arange(len(found.first) + 1))
@@ -127,7 +143,7 @@ def test_whole_numbers_say_what_the_weights_say() -> None:
         np.zeros((len(found.first), 3), np.float32),
     )  # fmt: skip
     words, labels = predict(model, sample)
-    whole_words, whole_labels = run(parse_network(export_network(model)), found, codes, rows)
+    whole_words, whole_labels = run(parse_network(export_network(model), shipped.words), found, codes, rows)
     assert np.abs(words).max() > 0.5
     np.testing.assert_allclose(whole_words, words, atol=0.05)
     np.testing.assert_allclose(whole_labels.T, labels, atol=0.05)

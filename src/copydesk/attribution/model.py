@@ -26,7 +26,7 @@ from copydesk.attribution.features import (
 )
 from copydesk.attribution.heads import HEAD_TEMPLATES, choose_heads, code_heads, code_phrases, find_candidates
 from copydesk.attribution.lookup import SCALE, Packed, Table, pack
-from copydesk.attribution.network import SENTENCE_SHARE, WORD_SHARE, Tables, code_network, mix, parse_network, run
+from copydesk.attribution.network import SENTENCE_SHARES, WORD_SHARE, Tables, code_network, mix, parse_network, run
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 from copydesk.attribution.view import View, look
@@ -105,7 +105,7 @@ def parse(read: dict[str, Any]) -> Model:
     candidates, nominals, spoken = (frozenset(read[name]) for name in ("candidates", "nominals", "spoken"))
     return Model(words, stems, candidates, nominals, spoken, _linear(read["cue"], WORD_TEMPLATES), sentence,
                  _bag(stems, sentence), _linear(read["source"], HEAD_TEMPLATES),
-                 parse_network(read["network"]))  # fmt: skip
+                 parse_network(read["network"], words))  # fmt: skip
 
 
 def _bag(stems: npt.NDArray[np.int32], sentence: Linear) -> npt.NDArray[np.float32]:
@@ -134,7 +134,7 @@ def score(model: Model, tokens: Tokens, forms: Forms, docs: Rows, lines: Rows) -
         sentences, codes = code_bag(tokens, forms)
         for output, weights in enumerate(model.bag):
             logits[output] += np.bincount(sentences, weights.take(codes), len(docs))
-    chance = 1 / (1 + np.exp(-mix(logits, whole, SENTENCE_SHARE)))
+    chance = 1 / (1 + np.exp(-mix(logits, whole, np.array(SENTENCE_SHARES)[:, None])))
     word_cue, likely = np.zeros(len(cue)), np.flatnonzero(cue > NO_CUE)
     word_cue[likely] = 1 / (1 + np.exp(-cue[likely]))
     return Scores(chance[0], chance[1], chance[2], word_cue)

@@ -1,8 +1,9 @@
 """A small network beside the linear models: one hidden layer over the words around each word that may be a cue.
 
 The network sees what a sum of weights cannot: which word of speech stands with which neighbours. A word of the
-window has sixteen numbers (its embedding), so that rare words profit from frequent ones that are used alike. The
-hidden units give a logit for each word, and their highest values over a sentence a logit for each label.
+window has numbers (its embedding), most of them known from elsewhere (``vectors``) and some learned, so that rare
+words profit from frequent ones that are used alike. The hidden units give a logit for each word, and their highest
+values over a sentence a logit for each label.
 
 The first layer is one table of rows that are added, and all numbers are whole: NumPy and the compiled twin in
 ``network_scoring`` give the same bits, in whatever order they add.
@@ -10,14 +11,16 @@ The first layer is one table of rows that are added, and all numbers are whole: 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import CLASSES, EDGE, GAP_CLASSES, GAPS, Forms
+from copydesk.attribution.features import CLASSES, EDGE, FIRST, GAP_CLASSES, GAPS, Forms
 from copydesk.attribution.lookup import SCALE
 from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.attribution.vectors import NUMBERS, number_vectors
 
 __all__ = [
     "AROUND",
@@ -27,8 +30,9 @@ __all__ = [
     "GAP_PLACES",
     "HIDDEN",
     "LEAST",
+    "LEVEL",
     "PLACES",
-    "SENTENCE_SHARE",
+    "SENTENCE_SHARES",
     "UNIT",
     "WINDOW",
     "WORD_SHARE",
@@ -49,16 +53,19 @@ GAP_PLACES = ((-2, 0), (-1, 0), (0, 0), (0, 1), (1, 1), (2, 1))
 """The gaps that the network sees: the word they belong to, and whether they lie before (0) or after (1) it."""
 GAP_CODES = 2 * GAP_CLASSES + 1  # inside a quotation or not, and a gap outside the sentence
 PLACES = 64
-WORD_SHARE, SENTENCE_SHARE = 0.5, 0.2
-"""The network's part in the logits of words and of sentences, by five-fold cross-validation on the training part."""
+WORD_SHARE, SENTENCE_SHARES = 0.6, (0.2, 0.4, 0.4)
+"""The network's part in the logits of words, and of sentences (speech, any, cue), by five-fold cross-validation on the
+training part."""
 CODES = 2 * WINDOW + len(GAP_PLACES) + 1
 """What is seen of a word."""
-HIDDEN = 48
+HIDDEN = 64
 """Hidden units."""
 FAR = 7
 """Words from the start and the end of the sentence that are told apart."""
 UNIT = 1 << 13
 """Parts of one in which hidden values are counted."""
+LEVEL = 52
+"""Thousandths of one level of the known numbers of words (``vectors``)."""
 LEAST = -6
 """The logit of the likeliest word of a sentence that has none."""
 
@@ -80,9 +87,11 @@ class Tables(NamedTuple):
     words: np.int64
 
 
-def parse_network(read: dict[str, Any]) -> Tables:
-    """The network from its JSON form, thousandths by name."""
-    embedding, window = (np.array(read[name], np.float64) for name in ("embedding", "window"))
+def parse_network(read: dict[str, Any], words: Sequence[str]) -> Tables:
+    """The network from its JSON form, thousandths by name; ``words`` are those numbered from ``FIRST``."""
+    known = np.concatenate([np.zeros((FIRST, NUMBERS), np.int16), number_vectors(words)]).astype(np.float64)
+    embedding = np.concatenate([np.array(read["embedding"], np.float64), known * LEVEL], axis=1)
+    window = np.concatenate([np.array(read[name], np.float64) for name in ("window", "known")], axis=1)
     others = np.concatenate([read[name] for name in ("kinds", "gaps", "places")])
     count, rows = len(embedding), np.empty((WINDOW * len(embedding) + len(others), HIDDEN), np.int16)
     for place, own in enumerate(window):  # products of whole numbers are exact, in whatever order they are added
@@ -141,7 +150,7 @@ def run(tables: Tables, tokens: Tokens, codes: Whole, rows: Rows) -> tuple[Value
     return _measure(word, 1), _measure(_label(tables, highest, likeliest).T, SCALE)
 
 
-def mix(linear: Values, network: Values, share: float) -> Values:
+def mix(linear: Values, network: Values, share: float | Values) -> Values:
     """The mean of two models' logits, with ``share`` the weight of the network's."""
     return (1 - share) * linear + share * network
 

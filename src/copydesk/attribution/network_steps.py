@@ -43,12 +43,15 @@ def _chance(logit: Any) -> Any:
 
 @compiled
 def _embed(model: Any, words: Any, keep: Any, seen: Any) -> None:
-    """The numbers of the words in the window, one after another, into ``seen``."""
-    size = model.embedding.shape[1]
+    """The numbers of the words in the window into ``seen``: the learned ones of all, then the known ones of all."""
+    size, count = model.embedding.shape[1], model.known.shape[1]
     for place in range(len(words)):
         for each in range(size):
             at = place * size + each
             seen[at] = model.embedding[words[place], each] * keep[at]
+        for each in range(count):
+            at = len(words) * size + place * count + each
+            seen[at] = model.known[words[place], each] * keep[at]
 
 
 @compiled

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.corpus import Corpus
-from copydesk.attribution.features import CLASSES, Forms
+from copydesk.attribution.features import CLASSES, FIRST, Forms
 from copydesk.attribution.lookup import SCALE
-from copydesk.attribution.network import GAP_CODES, GAP_PLACES, HIDDEN, LEAST, PLACES, WINDOW, code_network
+from copydesk.attribution.network import GAP_CODES, GAP_PLACES, HIDDEN, LEAST, LEVEL, PLACES, WINDOW, code_network
+from copydesk.attribution.vectors import NUMBERS, number_vectors
 
-__all__ = ["Sample", "Weights", "cross_fit_network", "export_network", "fit_network", "make_sample", "predict"]
+__all__ = [
+    "Sample", "Weights", "cross_fit_network", "export_network", "fit_network", "know_words", "make_sample", "predict",
+]  # fmt: skip
 
 Floats = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
-_SIZE, _LABELS = 16, 3
-_BATCH, _ROUNDS, _PACE, _WARM = 64, 5, 3e-3, 100
+_SIZE, _LABELS = 4, 3
+_SEEN = WINDOW * (_SIZE + NUMBERS)
+_BATCH, _ROUNDS, _PACE, _WARM = 64, 6, 3e-3, 100
 _DECAY, _WORD_SHARE = 0.3, 1.0
-_RATES, _UNKNOWN = (0.2, 0.4), 0.1
+_RATES, _UNKNOWN = (0.2, 0.4), 0.05
 _OTHERS = WINDOW * CLASSES + len(GAP_PLACES) * GAP_CODES + PLACES
 
 
@@ -36,7 +41,11 @@ class Sample(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The network's weights, or the slopes by them: views of one array; ``turned`` is a copy of ``window``, turned."""
+    """The network's weights, or the slopes by them: views of one array.
+
+    ``known`` are the vectors of the words, which are not learned; ``turned`` is a copy of the part of ``window`` that
+    is for the learned numbers, turned.
+    """
 
     embedding: Floats
     window: Floats
@@ -46,6 +55,7 @@ class Weights(NamedTuple):
     highest: Floats
     likeliest: Floats
     bias: Floats
+    known: Floats
     turned: Floats
 
 
@@ -83,14 +93,19 @@ def make_sample(read: Corpus, forms: Forms, rows: Whole) -> Sample:
     )  # fmt: skip
 
 
-def fit_network(sample: Sample, sentences: Whole, words: int, seed: int) -> Weights:
-    """Learn from ``sentences``; ``words`` is how many word numbers there are. The same input gives the same bits."""
+def know_words(words: Sequence[str]) -> Floats:
+    """The vectors of all word numbers where ``words`` begin at ``FIRST``, shape (words + 2, NUMBERS)."""
+    return np.concatenate([np.zeros((FIRST, NUMBERS), np.float32), number_vectors(words) * np.float32(LEVEL / SCALE)])
+
+
+def fit_network(sample: Sample, sentences: Whole, known: Floats, seed: int) -> Weights:
+    """Learn from ``sentences``; ``known`` as ``know_words`` gives it. The same input gives the same bits."""
     from copydesk.attribution.network_steps import adam, rise
 
     random = np.random.default_rng(seed)
-    flat, model = _make(words)
+    flat, model = _make(known)
     _fill(model, random)
-    slopes, total = _make(words)
+    slopes, total = _make(known)
     mean, square = np.zeros_like(flat), np.zeros_like(flat)
     keep, room = _make_room(int(np.diff(sample.bounds).max()))
     state, rates = np.array([0x9E3779B97F4A7C15 + seed], np.uint64), np.array(_RATES, np.float32)
@@ -100,7 +115,7 @@ def fit_network(sample: Sample, sentences: Whole, words: int, seed: int) -> Weig
         hidden = sample._replace(words=np.where(random.random(sample.words.shape) < _UNKNOWN, 0, sample.words))
         for begin in range(0, len(order), _BATCH):
             step += 1
-            model.turned[:] = model.window.T
+            model.turned[:] = model.window[: WINDOW * _SIZE].T
             rise(model, total, hidden, order[begin : begin + _BATCH], keep, room, state, rates, np.float32(_WORD_SHARE))
             pace = np.float32(_PACE * min(1, step / _WARM) * (1 - step / (steps + 1)))
             adam(flat, slopes, mean, square, step, pace, np.float32(_DECAY))
@@ -108,26 +123,25 @@ def fit_network(sample: Sample, sentences: Whole, words: int, seed: int) -> Weig
 
 
 def _shapes(words: int) -> dict[str, tuple[int, ...]]:
-    seen = WINDOW * _SIZE
     return {
-        "embedding": (words, _SIZE), "window": (seen, HIDDEN), "others": (_OTHERS, HIDDEN), "word": (HIDDEN,),
+        "embedding": (words, _SIZE), "window": (_SEEN, HIDDEN), "others": (_OTHERS, HIDDEN), "word": (HIDDEN,),
         "word_bias": (1,), "highest": (2 * HIDDEN, _LABELS), "likeliest": (2, _LABELS), "bias": (_LABELS,),
     }  # fmt: skip
 
 
-def _make(words: int) -> tuple[Floats, Weights]:
+def _make(known: Floats) -> tuple[Floats, Weights]:
     """Room for all weights in one array, and the same by name."""
-    shapes = _shapes(words)
+    shapes = _shapes(len(known))
     sizes = [int(np.prod(shape)) for shape in shapes.values()]
     flat, ends = np.zeros(sum(sizes), np.float32), np.cumsum(sizes)
     parts = [flat[end - size : end].reshape(shape)
              for end, size, shape in zip(ends.tolist(), sizes, shapes.values(), strict=True)]  # fmt: skip
-    return flat, Weights(*[*parts, np.zeros((HIDDEN, WINDOW * _SIZE), np.float32)])
+    return flat, Weights(*[*parts, known, np.zeros((HIDDEN, WINDOW * _SIZE), np.float32)])
 
 
 def _fill(model: Weights, random: np.random.Generator) -> None:
     """Begin with small random weights."""
-    spread = {"embedding": 0.1, "window": 1.4 / np.sqrt(WINDOW * _SIZE), "others": 0.08, "word": 0.1, "highest": 0.05,
+    spread = {"embedding": 0.1, "window": 1.4 / np.sqrt(_SEEN), "others": 0.08, "word": 0.1, "highest": 0.05,
               "likeliest": 0.1}  # fmt: skip
     for name, scale in spread.items():
         part = getattr(model, name)
@@ -136,7 +150,7 @@ def _fill(model: Weights, random: np.random.Generator) -> None:
 
 
 def _make_room(longest: int) -> tuple[_Keep, _Room]:
-    seen, hidden = (np.zeros((longest, size), np.float32) for size in (WINDOW * _SIZE, HIDDEN))
+    seen, hidden = (np.zeros((longest, size), np.float32) for size in (_SEEN, HIDDEN))
     highest, likeliest = np.zeros(2 * HIDDEN, np.float32), np.zeros(2, np.float32)
     keep = _Keep(seen.copy(), hidden.copy(), highest.copy())
     return keep, _Room(
@@ -146,7 +160,7 @@ def _make_room(longest: int) -> tuple[_Keep, _Room]:
 
 
 def cross_fit_network(
-    sample: Sample, words: int, folds: Whole
+    sample: Sample, known: Floats, folds: Whole
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Logits of words and sentences as ``predict`` gives them, each by a network that did not see its fold.
 
@@ -155,7 +169,7 @@ def cross_fit_network(
     of_words = np.repeat(folds, np.diff(sample.bounds))
     word, sentence = np.zeros(len(of_words)), np.zeros(sample.labels.shape)
     for fold in np.unique(folds).tolist():
-        model = fit_network(sample, np.flatnonzero(folds != fold), words, seed=fold)
+        model = fit_network(sample, np.flatnonzero(folds != fold), known, seed=fold)
         said = predict(model, sample)
         word[of_words == fold], sentence[folds == fold] = said[0][of_words == fold], said[1][folds == fold]
     return word, sentence
@@ -163,7 +177,9 @@ def cross_fit_network(
 
 def predict(model: Weights, sample: Sample) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """The network's logits of the words and of the sentences, shape (sentences, labels), of ``sample``."""
-    hidden = model.embedding[sample.words].reshape(len(sample.words), -1) @ model.window
+    hidden = model.embedding[sample.words].reshape(len(sample.words), -1) @ model.window[: WINDOW * _SIZE]
+    for place, own in enumerate(model.window[WINDOW * _SIZE :].reshape(WINDOW, NUMBERS, HIDDEN)):
+        hidden += (model.known @ own).take(sample.words[:, place], axis=0)
     for column in sample.others.T:
         hidden += model.others.take(column, axis=0)
     np.maximum(hidden, 0, out=hidden)
@@ -181,7 +197,8 @@ def export_network(model: Weights) -> dict[str, Any]:
     """The weights in thousandths, by name, as ``network.parse_network`` reads them."""
     kinds, gaps = WINDOW * CLASSES, len(GAP_PLACES) * GAP_CODES
     parts = {
-        "embedding": model.embedding, "window": model.window.reshape(WINDOW, _SIZE, HIDDEN),
+        "embedding": model.embedding, "window": model.window[: WINDOW * _SIZE].reshape(WINDOW, _SIZE, HIDDEN),
+        "known": model.window[WINDOW * _SIZE :].reshape(WINDOW, NUMBERS, HIDDEN),
         "kinds": model.others[:kinds], "gaps": model.others[kinds : kinds + gaps],
         "places": model.others[kinds + gaps :], "word": model.word, "word bias": model.word_bias[0],
         "highest": model.highest, "likeliest": model.likeliest, "bias": model.bias,

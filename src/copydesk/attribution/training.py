@@ -12,12 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
-from copydesk.attribution.features import FIRST, NO_CUE, Forms, code_words, number_forms
+from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
 from copydesk.attribution.heads import code_heads, code_phrases, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
 from copydesk.attribution.network import WORD_SHARE, mix
-from copydesk.attribution.network_training import cross_fit_network, export_network, fit_network, make_sample
+from copydesk.attribution.network_training import (
+    cross_fit_network,
+    export_network,
+    fit_network,
+    know_words,
+    make_sample,
+)
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError
@@ -59,10 +65,10 @@ def learn(read: Corpus) -> dict[str, Any]:
     codes = code_words(read.tokens, forms, rows)
     matrix, columns = make_matrix(codes)
     unseen, weights = _cross_fit(matrix, read.cue[rows], read.folds[read.tokens.doc[rows]])
-    sample, count = make_sample(read, forms, rows), len(words) + FIRST
+    sample, known = make_sample(read, forms, rows), know_words(words)
     cue = np.full(len(read.tokens.number), NO_CUE)
-    cue[rows] = mix(unseen, cross_fit_network(sample, count, read.folds[read.docs])[0], WORD_SHARE)
-    network = fit_network(sample, np.arange(len(read.labels)), count, seed=FOLDS)
+    cue[rows] = mix(unseen, cross_fit_network(sample, known, read.folds[read.docs])[0], WORD_SHARE)
+    network = fit_network(sample, np.arange(len(read.labels)), known, seed=FOLDS)
     sentence, sentence_columns = make_sentence_matrix(read, forms, cue)
     fitted = [fit(sentence, read.labels[:, n], penalty) for n, penalty in enumerate(_PENALTIES)]
     return {
