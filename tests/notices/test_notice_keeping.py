@@ -9,7 +9,7 @@ import pytest
 from copydesk.notices import keeping
 from copydesk.notices.keeping import digest_of, keep_sieve
 from copydesk.notices.rulebook import load_rulebook
-from copydesk.notices.sieve import Sieve
+from copydesk.notices.sieve import Sieve, build_sieve
 
 BOOK = load_rulebook(Path(__file__).parents[2] / "checks" / "notices")
 
@@ -38,6 +38,12 @@ def test_a_sieve_is_built_once_and_kept_to_the_bit(folder: Path) -> None:
     assert same(keep_sieve("one", refuse), BOOK.sieve)
     with pytest.raises(AssertionError, match="built again"):
         keep_sieve("two", refuse)
+
+
+def test_a_sieve_that_asks_for_no_marks_is_kept_too(folder: Path) -> None:
+    sieve = build_sieve(BOOK.rules[:1], [(frozenset({"^ferry$"}),)])
+    keep_sieve("one", lambda: sieve)
+    assert same(keep_sieve("one", refuse), sieve)
 
 
 @pytest.mark.parametrize("damage", [lambda raw: raw[: len(raw) // 2], lambda raw: b"", lambda raw: b"PK" + raw[10:]])

@@ -79,7 +79,7 @@ def _to_arrays(name: str, sieve: Sieve) -> dict[str, npt.NDArray[Any]]:
     if name == "words":
         return {name: _bytes(value)}
     if name == "marked":
-        return {name: _bytes(value), f"{name}_bits": np.array([*value.values()]).reshape(len(value), -1)}
+        return {name: _bytes(value), f"{name}_bits": np.array([*value.values()], np.uint64)}
     return {name: value}
 
 
