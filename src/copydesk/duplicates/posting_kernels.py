@@ -32,8 +32,9 @@ def list_repeated(shingles: Any, bounds: Any, first: Any, most: int) -> tuple[An
     with ThreadPoolExecutor(THREADS) as pool:
         run_all(pool, [(_tally, shingles, first, bounds[a], bounds[b], counts[n]) for n, (a, b) in enumerate(ranges)])
         for parts in _rounds(counts.sum(axis=0)):
-            parted, starts, kept = _sorted_parts(pool, (shingles, bounds, first), ranges, counts[:, parts], parts.start)
-            found = _lists(parted, starts, kept, most)
+            # Under no name here: the copy of one round must be gone before the next is made.
+            sets = (shingles, bounds, first)
+            found = _lists(*_sorted_parts(pool, sets, ranges, counts[:, parts], parts.start), most)
             ends.append(found[1] + sum(map(len, docs)))
             docs.append(found[0])
     return np.concatenate(docs), np.concatenate(ends)
