@@ -12,12 +12,12 @@ import numpy as np
 from copydesk.duplicates.postings import DOC_BITS
 from copydesk.text.compiling import compiled
 
-__all__ = ["list_repeated", "meet"]
+__all__ = ["THREADS", "list_repeated", "longer", "run_all"]
 
 _PART_BITS = 12  # 4,096 parts: a part of 30 million shingles fits the second cache
 _SLOT_BITS = 17  # 128 KB of counters: fewer single shingles share a slot, and are sorted in vain
 _AT_ONCE = 20_000_000  # shingles of one round: 160 MB
-_THREADS = 2
+THREADS = 2
 
 
 def list_repeated(shingles: Any, bounds: Any, first: Any, most: int) -> tuple[Any, Any]:
@@ -25,15 +25,16 @@ def list_repeated(shingles: Any, bounds: Any, first: Any, most: int) -> tuple[An
 
     The shingles are taken by ranges of their hashes, a few million at a time, so that the copy sorted stays small.
     """
-    cuts = np.searchsorted(bounds, np.linspace(0, len(shingles), _THREADS + 1)).tolist()
+    cuts = np.searchsorted(bounds, np.linspace(0, len(shingles), THREADS + 1)).tolist()
     cuts[0], cuts[-1] = 0, len(bounds) - 1
-    ranges, counts = list(pairwise(cuts)), np.zeros((_THREADS, 1 << _PART_BITS), np.int64)
+    ranges, counts = list(pairwise(cuts)), np.zeros((THREADS, 1 << _PART_BITS), np.int64)
     docs, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
-    with ThreadPoolExecutor(_THREADS) as pool:
-        _all(pool, [(_tally, shingles, first, bounds[a], bounds[b], counts[n]) for n, (a, b) in enumerate(ranges)])
+    with ThreadPoolExecutor(THREADS) as pool:
+        run_all(pool, [(_tally, shingles, first, bounds[a], bounds[b], counts[n]) for n, (a, b) in enumerate(ranges)])
         for parts in _rounds(counts.sum(axis=0)):
-            parted, starts, kept = _sorted_parts(pool, (shingles, bounds, first), ranges, counts[:, parts], parts.start)
-            found = _lists(parted, starts, kept, most)
+            # Under no name here: the copy of one round must be gone before the next is made.
+            sets = (shingles, bounds, first)
+            found = _lists(*_sorted_parts(pool, sets, ranges, counts[:, parts], parts.start), most)
             ends.append(found[1] + sum(map(len, docs)))
             docs.append(found[0])
     return np.concatenate(docs), np.concatenate(ends)
@@ -52,30 +53,19 @@ def _sorted_parts(
     """The parts from ``low`` on, of ``counts`` (threads, parts) shingles each: a packed array, where each part begins
     in it, and how many at its front are kept, sorted.
     """
-    ends = np.cumsum(counts.T.ravel()).reshape(-1, _THREADS).T
+    ends = np.cumsum(counts.T.ravel()).reshape(-1, THREADS).T
     places, size = ends - counts, int(counts.sum())
     parted, kept = np.empty(size, np.uint64), np.empty(counts.shape[1], np.int64)
     high = low + len(kept)
-    _all(pool, [(_scatter, *sets, a, b, low, high, places[n].copy(), parted) for n, (a, b) in enumerate(ranges)])
+    run_all(pool, [(_scatter, *sets, a, b, low, high, places[n].copy(), parted) for n, (a, b) in enumerate(ranges)])
     starts = np.append(places[0], size)
     middle = int(np.searchsorted(starts[:-1], size // 2))
-    _all(pool, [(_keep, parted, starts, a, b, kept) for a, b in ((0, middle), (middle, len(kept)))])
+    run_all(pool, [(_keep, parted, starts, a, b, kept) for a, b in ((0, middle), (middle, len(kept)))])
     return parted, starts, kept
 
 
-def meet(docs: Any, ends: Any, needed: Any, most: int) -> tuple[Any, Any]:
-    """Codes (a << 32 | b) of the pairs that meet often enough, sorted, and their counts; stops above ``most``."""
-    starts, places = _forward(docs, len(needed))
-    work = _work(starts, places, ends)
-    cuts = np.searchsorted(work, np.linspace(0, work[-1], 8 * _THREADS + 1)).tolist()
-    cuts[0], cuts[-1] = 0, len(needed)
-    with ThreadPoolExecutor(_THREADS) as pool:
-        jobs = [(_scan, docs, ends, starts, places, needed, a, b, most) for a, b in pairwise(cuts)]
-        found = _all(pool, jobs)
-    return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]
-
-
-def _all(pool: ThreadPoolExecutor, jobs: list[tuple[Any, ...]]) -> list[Any]:
+def run_all(pool: ThreadPoolExecutor, jobs: list[tuple[Any, ...]]) -> list[Any]:
+    """What each of ``jobs`` (a kernel and its arguments) returns, done in the threads of ``pool``."""
     return [each.result() for each in [pool.submit(*job) for job in jobs]]
 
 
@@ -131,7 +121,7 @@ def _lists(parted: Any, starts: Any, kept: Any, most: int) -> Any:
                 at += 1
             if 2 <= at - first <= most:
                 while size + at - first > len(docs):
-                    docs, ends = _longer(docs), _longer(ends)
+                    docs, ends = longer(docs), longer(ends)
                 for entry in range(first, at):
                     docs[size + entry - first] = parted[entry] & np.uint64((1 << DOC_BITS) - 1)
                 ends[size : size + at - first] = size + at - first
@@ -140,78 +130,8 @@ def _lists(parted: Any, starts: Any, kept: Any, most: int) -> Any:
 
 
 @compiled
-def _forward(docs: Any, count: int) -> Any:
-    """Places of each article's entries: its entries are places[starts[d]:starts[d + 1]]."""
-    starts = np.zeros(count + 1, np.int64)
-    for doc in docs:
-        starts[doc + 1] += 1
-    for doc in range(count):
-        starts[doc + 1] += starts[doc]
-    places, to = np.empty(len(docs), np.int64), starts.copy()
-    for at in range(len(docs)):
-        places[to[docs[at]]] = at
-        to[docs[at]] += 1
-    return starts, places
-
-
-@compiled
-def _work(starts: Any, places: Any, ends: Any) -> Any:
-    total, sums = 0, np.zeros(len(starts), np.int64)
-    for doc in range(len(starts) - 1):
-        for entry in range(starts[doc], starts[doc + 1]):
-            total += ends[places[entry]] - places[entry]
-        sums[doc + 1] = total
-    return sums
-
-
-@compiled
-def _scan(docs: Any, ends: Any, starts: Any, places: Any, needed: Any, first: int, last: int, most: int) -> Any:
-    """The pairs of articles ``first`` to ``last`` with later ones: one counter for every other article."""
-    counts = np.zeros(len(needed), np.int32)
-    touched = np.empty(len(needed), np.int64)
-    codes, often, found = np.empty(1024, np.int64), np.empty(1024, np.int32), 0
-    for doc in range(first, last):
-        seen = _meet(docs, ends, places[starts[doc] : starts[doc + 1]], counts, touched)
-        while found + seen > len(codes):
-            codes, often = _longer(codes), _longer(often)
-        found = _note(doc, touched[:seen], counts, needed, codes, often, found)
-        if found > most:
-            break
-    return codes[:found].copy(), often[:found].copy()
-
-
-@compiled
-def _meet(docs: Any, ends: Any, places: Any, counts: Any, touched: Any) -> int:
-    """Count whom the entries at ``places`` meet; returns how many, their numbers in ``touched``."""
-    seen = 0
-    for place in places:
-        for at in range(place + 1, ends[place]):
-            other = docs[at]
-            if counts[other] == 0:
-                touched[seen] = other
-                seen += 1
-            counts[other] += 1
-    return seen
-
-
-@compiled
-def _note(doc: int, touched: Any, counts: Any, needed: Any, codes: Any, often: Any, found: int) -> int:
-    """Write the pairs that meet often enough, sorted, from ``found`` on; set the counters back."""
-    begin = found
-    for other in touched:
-        if other != doc and counts[other] >= min(needed[doc], needed[other]):
-            codes[found] = (doc << 32) | other
-            found += 1
-    codes[begin:found].sort()
-    for row in range(begin, found):
-        often[row] = counts[codes[row] & 0xFFFFFFFF]
-    for other in touched:
-        counts[other] = 0
-    return found
-
-
-@compiled
-def _longer(values: Any) -> Any:
-    longer = np.empty(2 * len(values), values.dtype)
-    longer[: len(values)] = values
-    return longer
+def longer(values: Any) -> Any:
+    """``values`` with as much room again behind them."""
+    more = np.empty(2 * len(values), values.dtype)
+    more[: len(values)] = values
+    return more

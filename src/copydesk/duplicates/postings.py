@@ -107,7 +107,7 @@ def _count(postings: Postings, needed: npt.NDArray[np.int32]) -> tuple[Ints, npt
 
 
 def _count_compiled(postings: Postings, needed: npt.NDArray[np.int32]) -> tuple[Ints, npt.NDArray[np.int32]]:
-    from copydesk.duplicates.posting_kernels import meet
+    from copydesk.duplicates.counting_kernels import meet
 
     codes, counts = meet(postings.docs, postings.ends, needed, MOST_PAIRS)
     if len(codes) > MOST_PAIRS:
