@@ -3,12 +3,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from copydesk.attribution import model
+from copydesk.attribution import model, vectors
 from copydesk.attribution.gold import Annotated, label_spans, label_words, read_annotated
 from copydesk.attribution.training import SPEECH_FILE, TRAIN_FILE, train
 from copydesk.errors import UsageError
@@ -63,6 +64,8 @@ def test_the_shipped_weights_say_where_they_come_from() -> None:
     assert said["articles"] == 840
     assert re.fullmatch("[0-9a-f]{64}", said["files"][TRAIN_FILE])
     assert "/" not in json.dumps(said["files"])
+    table = Path(vectors.__file__).with_name("data") / "vectors.txt"
+    assert said["vectors"] == sha256(table.read_bytes()).hexdigest()
 
 
 def test_missing_data_is_named(tmp_path: Path) -> None:

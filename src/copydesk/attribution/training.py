@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.attribution import vectors
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
 from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
 from copydesk.attribution.gold import read_annotated
@@ -109,6 +111,7 @@ def _provenance(files: list[Path], articles: int, model: dict[str, Any]) -> dict
     return {
         "data": "PolNeAR (Newell, Margolin and Ruths 2018), training part; word lists and weights only, no text",
         "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in files},
+        "vectors": sha256((resources.files(__package__) / vectors.FILE).read_bytes()).hexdigest(),
         "articles": articles, "features": counts, "command": "copydesk train attribution DATA",
         "method": "logistic regression, L1; a network of one hidden layer, Adam; weights in thousandths",
         "versions": {name: version(name) for name in ("numba", "numpy", "scipy")},
