@@ -112,7 +112,7 @@ def test_every_module_and_data_file_is_inside(names):
     data = [name for name in own if not name.endswith(".py")]
     for room in ("readability", "furniture", "attribution"):
         folder = ROOT / "src" / "copydesk" / room
-        assert [name for name in data if name.startswith(f"{room}/")] == [
+        assert sorted(name for name in data if name.startswith(f"{room}/")) == [
             f"{room}/{name}" for name in _files(folder) if not name.endswith(".py")
         ]
 
