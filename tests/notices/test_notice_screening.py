@@ -13,7 +13,7 @@ from notice_articles import build_articles
 
 from copydesk.notices import Rulebook, load_rulebook, screening, unload_patterns
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines, read_bytes
+from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.hits import find_hits, match_line
 from copydesk.notices.plain import to_plain
@@ -23,6 +23,7 @@ from copydesk.notices.sieve import build_sieve
 from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
+from copydesk.text.strings import read_utf8
 
 BOOK = load_rulebook(Path(__file__).parents[2] / "checks" / "notices")
 BOOK_NEEDS = (frozenset({"^ferry$"}),)
@@ -113,7 +114,7 @@ def test_compiled_loops_encode_lines_alike(lines: list[str]) -> None:
     layout = text(articles)[0]
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     slow = encode_lines({row: to_plain(articles["text"][doc][a:b]) for row, (doc, a, b) in enumerate(spans)})
-    data, bounds = read_bytes(articles["text"])
+    data, bounds = read_utf8(articles["text"])
     fast = encode_lines_fast(np.arange(len(layout)), data, *locate_lines(data, bounds, layout))
     assert fast.data.tobytes() == slow.data.tobytes()
     assert np.array_equal(fast.bounds, slow.bounds)

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from copydesk.attribution.lexicon import Lexicon
-from copydesk.attribution.spelling import as_arrow
 from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.text.strings import as_arrow
 
 __all__ = ["find_reasons"]
 

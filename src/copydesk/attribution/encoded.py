@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from copydesk.attribution.marks import Marks, kind_table
-from copydesk.attribution.spelling import as_arrow
 from copydesk.text import doc_bounds
+from copydesk.text.strings import read_utf8
 
 __all__ = ["Encoded", "encode"]
 
@@ -75,10 +75,7 @@ def encode(texts: pd.Series, words: pd.DataFrame) -> tuple[Marks, Encoded]:
     """What ``marks`` reads in ``texts``, read from their bytes; ``words`` are sorted by article and place."""
     from copydesk.attribution.kernels import read_marks
 
-    array = as_arrow(texts)
-    _, places, content = array.buffers()
-    bounds = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
-    data = np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8)
+    data, bounds = read_utf8(texts)
     count = len(words)
     before, after, inside = np.zeros(count, np.uint16), np.zeros(count, np.uint16), np.zeros(count, bool)
     first, last = np.empty(count, np.int64), np.empty(count, np.int64)

@@ -18,9 +18,10 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, STOP
-from copydesk.attribution.spelling import as_arrow, ends_with, find_rows
+from copydesk.attribution.spelling import ends_with, find_rows
 from copydesk.attribution.stemming import stem
 from copydesk.attribution.tokens import Rows, Tokens
+from copydesk.text.strings import as_arrow
 
 __all__ = [
     "BASE",

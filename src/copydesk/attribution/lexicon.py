@@ -14,9 +14,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.attribution.spelling import as_arrow, ends_with, find_rows, strip_possessive
+from copydesk.attribution.spelling import ends_with, find_rows, strip_possessive
 from copydesk.errors import SettingsError
 from copydesk.text import fold
+from copydesk.text.strings import as_arrow
 
 __all__ = ["BITS", "DEFAULT", "Lexicon", "lexicons", "traits"]
 

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 
 from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import APOSTROPHE
-from copydesk.attribution.spelling import as_arrow, strip_possessive
+from copydesk.attribution.spelling import strip_possessive
 from copydesk.attribution.tokens import Flags, Rows, Tokens
+from copydesk.text.strings import as_arrow
 
 __all__ = ["COMMON", "LONGEST", "FullNames", "full_names", "key_names", "stems"]
 

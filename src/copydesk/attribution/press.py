@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.outlets import Outlets
-from copydesk.attribution.spelling import as_arrow, find_rows, strip_possessive
+from copydesk.attribution.spelling import find_rows, strip_possessive
+from copydesk.text.strings import as_arrow
 
 __all__ = ["FIRST", "LAST", "MEDIA", "PRESS", "SECOND", "UNLISTED", "WHOLE", "Names", "PressForms", "read_press"]
 

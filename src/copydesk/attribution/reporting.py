@@ -13,8 +13,8 @@ from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import CLOSE, COMMA, LINE, OPEN
 from copydesk.attribution.outlets import is_own, own_names
 from copydesk.attribution.press import FIRST, LAST, PRESS, SECOND, UNLISTED, WHOLE, PressForms
-from copydesk.attribution.spelling import as_arrow
 from copydesk.attribution.tokens import Flags, Rows, Tokens
+from copydesk.text.strings import as_arrow
 
 __all__ = ["SecondHand", "find_second_hand"]
 

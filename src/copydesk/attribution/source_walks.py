@@ -40,7 +40,6 @@ _PERSONAL, _PLURAL, _THING, _SELF, _VAGUE, _NUMERALS, _AUXILIARIES, _DOCUMENTS, 
 _PARTS = BITS["joiners"] | BITS["stops"] | BITS["bonds"]
 _KINDS = 6
 _NEAR = 2
-_PASSIVE = 1 << 5  # beside the bits of a pronoun, which are 1, 2 and 4
 
 
 class Words(NamedTuple):

@@ -10,15 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["as_arrow", "ends_with", "find_rows", "strip_possessive"]
+__all__ = ["ends_with", "find_rows", "strip_possessive"]
 
 Flags = npt.NDArray[np.bool_]
-
-
-def as_arrow(column: Any) -> Any:
-    """``column`` of strings as one Arrow array of large strings."""
-    found = column if isinstance(column, pa.Array | pa.ChunkedArray) else pa.array(column)
-    return (found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found).cast(pa.large_string())
 
 
 def find_rows(strings: Any, words: Iterable[str]) -> npt.NDArray[np.int64]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.duplicates.arrow_words import NEEDS_PYTHON
-from copydesk.duplicates.kernels import sign_hashes
+from copydesk.duplicates.kernels import sign_hashes, slots_for
 from copydesk.duplicates.latin_words import cut_words
 from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
 from copydesk.text.compiling import compiled
@@ -86,18 +86,10 @@ def _hash_runs(joined: Any, starts: Any, count: Any, width: Any, seed: Any, word
 
 
 @compiled
-def _slots(count: Any) -> Any:
-    size = 16
-    while size < 2 * count:
-        size *= 2
-    return size
-
-
-@compiled
 def _distinct(values: Any, count: Any, slots: Any) -> Any:
     """Move the distinct ones of the first ``count`` values to the front; returns how many. 0 is no value."""
-    mask = np.uint64(_slots(count) - 1)
-    slots[: _slots(count)] = 0
+    mask = np.uint64(slots_for(count) - 1)
+    slots[: slots_for(count)] = 0
     found = 0
     for each in range(count):
         value = values[each]
@@ -124,7 +116,7 @@ def collect_sets(
     room = _rooms(offsets)
     flat, kept, joined = np.empty(room, np.uint8), np.empty(room, np.uint8), np.empty(room, np.uint8)
     starts, words = np.empty(room, np.uint32), np.empty(room, np.uint64)
-    slots = np.empty(_slots(room // 4), np.uint64)  # two bytes a word at least
+    slots = np.empty(slots_for(room // 4), np.uint64)  # two bytes a word at least
     for number in range(len(chosen)):
         doc = chosen[number]
         count = cut_words(data[offsets[doc] : offsets[doc + 1]], table, flat, kept, joined, starts)
@@ -141,12 +133,12 @@ def count_common(first: Any, second: Any, flat_sets: Any, places: Any, sizes: An
     longest = 0
     for number in range(len(sizes)):
         longest = max(longest, sizes[number])
-    slots, held, mask = np.zeros(_slots(longest), np.uint64), -1, np.uint64(0)
+    slots, held, mask = np.zeros(slots_for(longest), np.uint64), -1, np.uint64(0)
     for pair in range(len(first)):
         a, b = first[pair], second[pair]
         if a != held:
-            held, mask = a, np.uint64(_slots(sizes[a]) - 1)
-            slots[: _slots(sizes[a])] = 0
+            held, mask = a, np.uint64(slots_for(sizes[a]) - 1)
+            slots[: slots_for(sizes[a])] = 0
             for each in range(places[a], places[a] + sizes[a]):
                 at = flat_sets[each] & mask
                 while slots[at] != 0:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.duplicates.kernels import sign_hashes
+from copydesk.duplicates.kernels import sign_hashes, slots_for
 from copydesk.duplicates.runs import hash_run, power
 from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
 from copydesk.text.compiling import compiled, inlined
@@ -56,7 +56,7 @@ def read_articles(
     for doc in range(part[0], part[1]):
         longest = max(longest, bounds[doc + 1] - bounds[doc])
     own, starts, mixed = np.empty(longest, np.int32), np.empty(longest + 1, np.uint64), np.empty(longest, np.uint32)
-    joined, slots, top = np.empty(1024, np.uint8), np.empty(_slots(longest), np.uint64), power(base[0], width - 1)
+    joined, slots, top = np.empty(1024, np.uint8), np.empty(slots_for(longest), np.uint64), power(base[0], width - 1)
     for doc in range(part[0], part[1]):
         count = 0
         for row in range(places[doc], places[doc + 1]):
@@ -74,18 +74,10 @@ def read_articles(
 
 
 @compiled
-def _slots(count: Any) -> Any:
-    size = 16
-    while size < 2 * count:
-        size *= 2
-    return size
-
-
-@compiled
 def _mark_first(shingles: Any, runs: Any, slots: Any, first: Any) -> Any:
     """Mark in ``first`` the first row of each of the ``runs`` shingles; returns how many are distinct."""
-    mask, found = np.uint64(_slots(runs) - 1), 0
-    slots[: _slots(runs)] = 0
+    mask, found = np.uint64(slots_for(runs) - 1), 0
+    slots[: slots_for(runs)] = 0
     for row in range(runs):
         value = shingles[row]
         at = value & mask

@@ -13,7 +13,7 @@ import numpy as np
 from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
 from copydesk.text.compiling import compiled
 
-__all__ = ["count_shared", "hash_shingles", "sign", "sign_hashes"]
+__all__ = ["count_shared", "hash_shingles", "sign", "sign_hashes", "slots_for"]
 
 _AT_ONCE = 4
 
@@ -92,3 +92,12 @@ def count_shared(pairs: Any, flat: Any, bounds: Any, out: Any) -> None:
             i += x <= y
             j += y <= x
         out[number] = common
+
+
+@compiled
+def slots_for(count: Any) -> Any:
+    """How long a table of ``count`` hashes is under open addressing: a power of two, at most half full."""
+    size = 16
+    while size < 2 * count:
+        size *= 2
+    return size

@@ -14,6 +14,7 @@ import pandas as pd
 
 from copydesk.duplicates.plain_words import PADDING
 from copydesk.duplicates.shingles import Stream
+from copydesk.text.strings import read_utf8
 
 __all__ = ["REPAYS_COMPILER", "Hashes32", "encoded_folds", "permutations", "premix", "shingle_hashes", "signatures"]
 
@@ -38,14 +39,8 @@ def shingle_hashes(source: Stream, vocabulary: pd.DataFrame) -> Hashes32:
 
 def encoded_folds(vocabulary: pd.DataFrame) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
     """UTF-8 bytes of all folded forms, one after the other, then PADDING; and where each begins, with the last end."""
-    import pyarrow as pa
-
-    folds = pa.array(_folds(vocabulary))
-    whole = (folds.combine_chunks() if isinstance(folds, pa.ChunkedArray) else folds).cast(pa.large_string())
-    _, offsets, letters = whole.buffers()
-    starts = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
-    content = np.frombuffer(letters, np.uint8)[: starts[-1]] if letters else np.zeros(0, np.uint8)
-    return np.append(content, np.zeros(PADDING, np.uint8)), starts
+    letters, starts = read_utf8(_folds(vocabulary))
+    return np.append(letters[: starts[-1]], np.zeros(PADDING, np.uint8)), starts
 
 
 def _folds(vocabulary: pd.DataFrame) -> pd.Series:

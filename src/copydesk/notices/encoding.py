@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.notices.candidates import HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, windows
 from copydesk.notices.plain import plain_codes, squeeze
 
-__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast", "locate_lines", "read_bytes"]
+__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast", "locate_lines"]
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -65,15 +64,6 @@ def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) 
     limits = np.array([WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS, NEAR_CHARS], np.int64)
     write_lines(data, firsts, lasts, plain_codes(), limits, scratch, out, bounds)
     return EncodedLines(rows, out[: bounds[-1]], bounds)
-
-
-def read_bytes(texts: pd.Series) -> tuple[Bytes, Places]:
-    """The UTF-8 of ``texts``, and where each begins, with the end of the last; shape (texts + 1,)."""
-    array = pa.array(texts.array)
-    whole = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
-    _, offsets, content = whole.buffers()
-    bounds = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
-    return (np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8)), bounds
 
 
 def locate_lines(data: Bytes, bounds: Places, lines: pd.DataFrame) -> tuple[Places, Places]:

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.notices.encoding import read_bytes
 from copydesk.notices.plain import folded_codes, plain_codes
 from copydesk.notices.trie import Trie, build_trie
+from copydesk.text.strings import read_utf8
 
 __all__ = ["Held", "WordPieces"]
 
@@ -58,7 +58,7 @@ class WordPieces:
         from copydesk.notices.trie_kernel import find_pieces
 
         trie = self._trie.packed
-        data, bounds = read_bytes(forms)
+        data, bounds = read_utf8(forms)
         codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
         odd, room = np.zeros(len(forms), bool), np.empty((2, trie.longest + 2), np.int64)
         found = np.empty((2, 2 * len(forms) + 1024), np.int64)

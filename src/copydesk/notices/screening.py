@@ -7,12 +7,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.candidates import Candidates
-from copydesk.notices.encoding import locate_lines, read_bytes
+from copydesk.notices.encoding import locate_lines
 from copydesk.notices.marks import Marks, join_texts, meet_marks
 from copydesk.notices.phrases import Phrases, meet_needs, read_phrases
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.sieve import Bits, Sieve
 from copydesk.text.compiling import REPAYS_COMPILER
+from copydesk.text.strings import read_utf8
 
 __all__ = ["screen"]
 
@@ -97,6 +98,6 @@ def _add_marks_fast(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Mar
     from copydesk.notices.kernels import add_marks
 
     held = np.empty(len(lines), np.uint64)
-    data, bounds = read_bytes(texts)
+    data, bounds = read_utf8(texts)
     fill(data, *locate_lines(data, bounds, lines), marks.table, held)
     add_marks(met, held, marks.bits)

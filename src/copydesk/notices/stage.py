@@ -10,7 +10,7 @@ import pandas as pd
 
 from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines, read_bytes
+from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
 from copydesk.notices.hits import Hit, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
@@ -24,6 +24,7 @@ from copydesk.notices.table import tabulate
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 from copydesk.text.compiling import REPAYS_COMPILER
+from copydesk.text.strings import read_utf8
 
 __all__ = ["hold_rules", "notices", "unload_patterns"]
 
@@ -79,8 +80,7 @@ def notices(
     order = ["doc_no", "start", "class", "rule"]
     everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
     lines = label_lines(articles, layout, furniture, found, book.rules)
-    rows = [each.row for each in bylines if lines["label"].iat[each.row] != "headline"]
-    lines.loc[rows, ["label", "reason"]] = "notice", "notice:byline"
+    lines.loc[[each.row for each in bylines], ["label", "reason"]] = "notice", "notice:byline"
     return TABLES["notices"].conform(everything), lines
 
 
@@ -99,7 +99,7 @@ def _scan(
     if words < REPAYS_COMPILER:
         lines = _read_lines(texts, layout, rows.tolist())
         return scan(encode_lines({row: line for row, (line, _) in lines.items()}), screened, book)
-    data, bounds = read_bytes(texts)
+    data, bounds = read_utf8(texts)
     return scan(encode_lines_fast(rows, data, *locate_lines(data, bounds, layout.iloc[rows])), screened, book, True)
 
 

@@ -10,7 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Bytes", "Flags", "Numbers", "Report", "encode"]
+from copydesk.text.strings import read_utf8
+
+__all__ = ["Bytes", "Flags", "Numbers", "Report"]
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -54,7 +56,7 @@ class Report:
 
     def encoded_texts(self) -> tuple[Bytes, Numbers]:
         """The text of each document as ``encode`` gives them."""
-        encoded: tuple[Bytes, Numbers] = self._once("encoded", lambda: encode(self["documents"]["text"]))
+        encoded: tuple[Bytes, Numbers] = self._once("encoded", lambda: read_utf8(self["documents"]["text"]))
         return encoded
 
     def _once(self, name: str, make: Callable[[], Any]) -> Any:
@@ -82,12 +84,3 @@ def _runs(values: pd.Series) -> tuple[pd.Series, Numbers | int]:
 def _lengths(texts: pd.Series) -> Numbers:
     lengths: Numbers = texts.str.len().fillna(0).to_numpy(dtype=np.int64)
     return lengths
-
-
-def encode(texts: pd.Series) -> tuple[Bytes, Numbers]:
-    """All ``texts`` in UTF-8, and where each begins and the last one ends; a missing one has no bytes."""
-    array = pa.array(texts, from_pandas=True)
-    whole = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
-    _, offsets, content = whole.buffers()
-    ends = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
-    return np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8), ends

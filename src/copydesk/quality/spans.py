@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from copydesk.quality.facts import Fact, as_number
-from copydesk.quality.report import Flags, Numbers, Report, encode
+from copydesk.quality.report import Flags, Numbers, Report
 from copydesk.tables import TABLES
+from copydesk.text.strings import read_utf8
 
 __all__ = ["REPAYS_COMPILER", "SPANS"]
 
@@ -89,7 +90,7 @@ def _stands_compiled(report: Report, rows: Numbers, first: Numbers, last: Number
     from copydesk.quality.printed import compare
 
     same = np.zeros(len(rows), dtype=bool)
-    compare(*report.encoded_texts(), rows, first, last, *encode(words), same)
+    compare(*report.encoded_texts(), rows, first, last, *read_utf8(words), same)
     return same
 
 

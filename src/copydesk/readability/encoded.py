@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.readability.body import BodyWords
 from copydesk.readability.counts import Counts, join_counts
 from copydesk.readability.lexicon import Lexicon
 from copydesk.readability.tokens import kinds
 from copydesk.text.batches import Positions
+from copydesk.text.strings import read_utf8
 
 __all__ = ["count_encoded"]
 
@@ -30,21 +30,12 @@ def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Count
     """
     from copydesk.readability.kernels import mark_used
 
-    data, begins = _as_bytes(texts)
+    data, begins = read_utf8(texts)
     used = np.zeros(len(lexicon.numbered), bool)
     mark_used(known.firsts, known.lasts, known.numbers, used)
     lexicon.learn(np.flatnonzero(used))
     named = lexicon.pack(lexicon.numbered)
     return join_counts([_count(data, begins, rows, lexicon, named, known) for rows in _batches(begins)])
-
-
-def _as_bytes(texts: pd.Series) -> tuple[npt.NDArray[np.uint8], Positions]:
-    """All bytes, and where each text begins and the last one ends."""
-    array = pa.array(texts)
-    array = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
-    _, offsets, content = array.buffers()
-    begins = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
-    return np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8), begins
 
 
 def _batches(begins: Positions) -> Iterator[slice]:

@@ -9,7 +9,6 @@ from enum import IntEnum
 from functools import cache, cached_property
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ import pyarrow.compute as pc
 from copydesk.readability.languages import Language
 from copydesk.readability.syllables import count_syllables
 from copydesk.text.batches import Batch, Positions
+from copydesk.text.strings import as_arrow
 
 __all__ = ["PACKED", "UNKNOWN", "Lexicon", "Trait", "Traits", "easy_words", "strip_punctuation"]
 
@@ -68,7 +68,7 @@ class Lexicon:
         self._locale = language.locale
         self._easy = easy_words(language.easy_words)
         self._complex = language.complex_syllables
-        self._vocabulary = _as_arrow(pd.Series([], dtype="str") if vocabulary is None else vocabulary)
+        self._vocabulary = as_arrow(pd.Series([], dtype="str") if vocabulary is None else vocabulary)
         self.numbered = np.full(len(self._vocabulary), UNKNOWN, np.int32)
         self._forms: dict[str, int] = {}
         self._words: dict[str, int] = {}
@@ -166,8 +166,3 @@ def easy_words(language: str) -> frozenset[str]:
     path = distribution("textstat").locate_file(f"textstat/resources/{language}/easy_words.txt")
     with Path(str(path)).open(encoding="utf-8") as file:
         return frozenset(line.strip() for line in file)
-
-
-def _as_arrow(column: pd.Series) -> Any:
-    found = pa.array(column)
-    return (found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found).cast(pa.large_string())

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from copydesk.reports.cells import cell_column, look_through
 from copydesk.tables import Column, Table
+from copydesk.text.strings import read_utf8
 
 __all__ = ["REPAYS_COMPILER", "csv_columns", "write_csv"]
 
@@ -62,7 +63,7 @@ def _csv_lines(cells: list[pa.Array], texts: list[bool]) -> memoryview:
     ended = pc.binary_join_element_wise(last, _LINE_END, _NOTHING, null_handling="replace", null_replacement="")
     rows = pc.binary_join_element_wise(*others, ended, _COMMA, null_handling="replace", null_replacement="")
     # An Arrow column keeps its texts one after the other: they are the lines of the file as they lie there.
-    content, ends = _bytes(rows)
+    content, ends = read_utf8(rows)
     return content[ends[0] : ends[-1]].data
 
 
@@ -78,7 +79,7 @@ def _compiled_lines(cells: list[pa.Array], texts: list[bool]) -> memoryview:
     """As ``_csv_lines``: how long each line will be, then every cell into its place, column after column."""
     from copydesk.reports.csv_kernels import measure_cells, place_cells
 
-    columns = [_bytes(pc.fill_null(each, "") if each.null_count else each) for each in cells]
+    columns = [read_utf8(pc.fill_null(each, "") if each.null_count else each) for each in cells]
     quotes = np.zeros((len(cells), len(cells[0])), np.bool_)
     sizes = np.full(len(cells[0]), len(cells) + 1)  # a mark after each cell, two after the last
     for (content, ends), quoted, is_text in zip(columns, quotes, texts, strict=True):
@@ -99,14 +100,7 @@ def _look_compiled(cells: pa.Array, limit: int) -> tuple[np.ndarray, np.ndarray]
     from copydesk.reports.csv_kernels import LONG, SUSPECT, find_odd
 
     odd = np.empty(len(cells), np.uint8)
-    find_odd(*_bytes(cells), limit, odd)
+    find_odd(*read_utf8(cells), limit, odd)
     if cells.null_count:
         odd[cells.is_null().to_numpy(zero_copy_only=False)] = 0
     return odd & SUSPECT > 0, odd & LONG > 0
-
-
-def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    """The texts of ``cells`` in UTF-8 one after the other, and where each begins and the last one ends."""
-    _, offsets, content = cells.buffers()
-    ends = np.frombuffer(offsets, np.int64)[cells.offset : cells.offset + len(cells) + 1]
-    return np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8), ends

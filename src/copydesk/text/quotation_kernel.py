@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.text.characters import NEWLINE, classes
 from copydesk.text.compiling import compiled, inlined
+from copydesk.text.strings import read_utf8
 
 __all__ = ["marked_spans"]
 
@@ -35,12 +35,8 @@ def marked_spans(
     opens = [mark in closers for mark in _all_marks(ends)]
     strict = [closers.get(mark, "") in typewriter for mark in _all_marks(ends)]
     tables = _marks(ends), _turns(ends), np.array(opens), np.array(strict)
-    array = pa.array(texts)
-    whole = (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(pa.large_string())
-    _, offsets, content = whole.buffers()
-    bounds = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + len(whole) + 1]
-    data = np.frombuffer(content, np.uint8) if content else np.zeros(0, np.uint8)
-    spans, posts = np.empty((_AT_LEAST + len(data) // _BYTES_A_SPAN, 4), np.int64), np.zeros(len(whole), bool)
+    data, bounds = read_utf8(texts)
+    spans, posts = np.empty((_AT_LEAST + len(data) // _BYTES_A_SPAN, 4), np.int64), np.zeros(len(texts), bool)
     while (found := _scan(data, bounds, *tables, spans, posts)) < 0:
         spans = np.empty((8 * len(spans), 4), np.int64)  # more than fit: once more
     return tuple(spans[:found, column].copy() for column in range(4)), posts
