@@ -13,7 +13,7 @@ from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
 
-__all__ = ["Hit", "find_hits", "match_line"]
+__all__ = ["Hit", "Match", "find_hits", "match_line"]
 
 _SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
 # A period after one of these does not end a credit sentence.
@@ -24,6 +24,8 @@ _ABBREVIATED = re2.compile(
 
 Found = tuple[int, int, int, bool, str]
 """Rule number, start, end, whether the line is the notice, and the group ``provider``."""
+Match = tuple[int, int, int]
+"""Rule number and the bytes of the line where it matches first; -1 where they are not known."""
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
@@ -40,18 +42,18 @@ class Hit:
 
 
 def find_hits(
-    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[int]], book: Rulebook
+    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[Match]], book: Rulebook
 ) -> Iterator[Hit]:
     """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
 
-    ``found`` holds the numbers of the rules that may hit each row.
+    ``found`` holds the rules that may hit each row; rows ascend.
     """
-    known: dict[tuple[str, tuple[int, ...]], list[Found]] = {}  # pages of one outlet end alike
-    for row, rules in found.items():
+    known: dict[tuple[str, tuple[Match, ...]], list[Found]] = {}  # pages of one outlet end alike
+    for row in sorted(found):
         line, start = lines[row]
-        key = line, tuple(rules)
+        key = line, tuple(found[row])
         if key not in known:
-            known[key] = list(_match(line, book, rules))
+            known[key] = list(_match(line, book, found[row]))
         for rule_no, first, last, whole, provider in known[key]:
             yield Hit(row, rule_no, start + first, start + last, whole, provider)
 
@@ -62,33 +64,42 @@ def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | Non
     Only ``rules`` are held against it, or all.
     """
     chosen = range(len(book.rules)) if rules is None else rules
-    return _match(line, book, [number for number in chosen if edge or book.rules[number].position == "any"])
+    return _match(line, book, [(number, -1, -1) for number in chosen if edge or book.rules[number].position == "any"])
 
 
-def _match(line: str, book: Rulebook, rules: Sequence[int]) -> Iterator[Found]:
+def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]:
     """Hits of ``rules`` in the plain ``line``."""
     length = len(line)
     for first, last in windows(line):
         part, marks = squeeze(line[first:last])
-        plain = part.isascii()
-        text = part.encode() if plain else part  # bytes are matched sooner, and count alike
+        text = part.encode()
+        plain = len(text) == len(part)
         ends: list[int] = []
-        for rule_no in rules:
+        for rule_no, *known in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            match = book.patterns[rule_no].search(text)
-            if match is None:
+            found = _find(rule_no, text, known if last - first == length else (-1, -1), book)
+            if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
-                ends = [0, *_sentence_ends(part, text), len(part)]
-            groups = book.patterns.groups(rule_no)
-            start, end = match.span(groups.get("notice", 0))
+                ends = [0, *_sentence_ends(part, text if plain else part), len(part)]
+            start, end = found[:2] if plain else (len(text[:place].decode()) for place in found[:2])
             start, end = _extend(rule, part, start, end, ends)
             if marks:
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
-            yield rule_no, start, end, _whole(rule, line, start, end), _provider(match, groups)
+            yield rule_no, start, end, _whole(rule, line, start, end), found[2]
+
+
+def _find(rule_no: int, text: bytes, known: Sequence[int], book: Rulebook) -> tuple[int, int, str] | None:
+    """Where the rule hits in ``text``, and the group ``provider``; ``known`` is where it matches first, or -1."""
+    groups = book.patterns.groups(rule_no)
+    start, end = known
+    if start >= 0 and not groups:
+        return start, end, ""
+    match = book.patterns[rule_no].match(text, start) if start >= 0 else book.patterns[rule_no].search(text)
+    return None if match is None else (*match.span(groups.get("notice", 0)), _provider(match, groups))
 
 
 def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
@@ -145,5 +156,4 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
 def _provider(match: Any, groups: Mapping[str, int]) -> str:
     """The group called ``provider``; ``groups`` are the numbers of the pattern's groups."""
     found = match.group(groups["provider"]) if "provider" in groups else None
-    text = found.decode() if isinstance(found, bytes) else found
-    return (text or "").strip(" .,;:-()[]\"'")
+    return (found or b"").decode().strip(" .,;:-()[]\"'")

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.notices.ragged import Ragged
 from copydesk.notices.sieve import Sieve
 from copydesk.text.compiling import keep_code
 
@@ -76,19 +77,15 @@ def _write(file: Path, sieve: Sieve) -> None:
 
 def _to_arrays(name: str, sieve: Sieve) -> dict[str, npt.NDArray[Any]]:
     value = getattr(sieve, name)
-    if name == "words":
-        return {name: _bytes(value)}
-    if name == "marked":
-        return {name: _bytes(value), f"{name}_bits": np.array([*value.values()], np.uint64)}
-    return {name: value}
+    if isinstance(value, Ragged):
+        return {f"{name}_bounds": value.bounds, f"{name}_values": value.values}
+    return {name: _bytes(value) if isinstance(value, tuple) else value}
 
 
 def _from_array(name: str, found: Any) -> Any:
-    if name == "words":
-        return _texts(found[name])
-    if name == "marked":
-        return dict(zip(_texts(found[name]), found[f"{name}_bits"], strict=True))
-    return found[name]
+    if name not in found:
+        return Ragged(found[f"{name}_bounds"], found[f"{name}_values"])
+    return _texts(found[name]) if found[name].dtype == np.uint8 else found[name]
 
 
 def _bytes(texts: Iterable[str]) -> npt.NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""Compiled twins of ``phrases`` and the choice of rules, for corpora whose size repays the compiler."""
+"""The compiled twin of ``choosing``, for corpora whose size repays the compiler: one walk over the words of lines."""
 
 from __future__ import annotations
 
@@ -8,133 +8,116 @@ import numpy as np
 
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["PAIR_BITS", "add_marks", "choose_rules", "meet_needs", "note_pairs"]
+__all__ = ["choose_rules", "place_pairs"]
 
-PAIR_BITS = 16
-_MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - PAIR_BITS)
-
-
-@inlined
-def _hash(key: Any) -> Any:
-    """The place of ``key`` in a table of 2**PAIR_BITS: it tells at once that most words are no pair."""
-    return (np.uint64(key) * _MIX) >> _SHIFT
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @inlined
-def _find(pairs: Any, low: int, high: int, key: int) -> Any:
-    """The place of ``key`` between ``low`` and ``high`` of ``pairs``, which ascend there; -1 where it is not."""
-    last = high
-    while low < high:
-        middle = (low + high) // 2
-        if pairs[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < last and pairs[low] == key else -1
-
-
-@inlined
-def _add(met: Any, line: int, bits: Any, row: int) -> Any:
-    for column in range(met.shape[1]):
-        met[line, column] |= bits[row, column]
-
-
-@inlined
-def _add_pair(
-    met: Any, line: int, one: int, other: int, base: int, pairs: Any, begins: Any, known: Any, paired: Any
-) -> Any:
-    key = one * base + other
-    if known[_hash(key)]:
-        place = _find(pairs, begins[one], begins[one + 1], key)
-        if place >= 0:
-            _add(met, line, paired, place)
+def _slot(key: Any, slots: Any) -> Any:
+    """Where ``key`` is looked for first in ``slots``, whose size is a power of two."""
+    return ((np.uint64(key) * _MIX) >> np.uint64(40)) & np.uint64(len(slots) - 1)
 
 
 @lean
-def note_pairs(pairs: Any, known: Any) -> Any:
-    """Set ``known``, shape (2**PAIR_BITS,), where a pair is."""
-    for key in pairs:
-        known[_hash(key)] = True
-
-
-@lean
-def meet_needs(
-    word_no: Any,
-    first: Any,
-    last: Any,
-    number: Any,
-    alone: Any,
-    some: Any,
-    bounds: Any,
-    pieces: Any,
-    ones: Any,
-    others: Any,
-    pairs: Any,
-    begins: Any,
-    known: Any,
-    paired: Any,
-    base: int,
-    met: Any,
-) -> Any:
-    """Fill ``met``, shape (lines, columns); twin of ``phrases.meet_needs``."""
-    end = len(alone) - 1
-    for line in range(len(first)):
-        before = end - 1
-        for at in range(first[line], last[line] + 1):
-            now = number[word_no[at]] if at < last[line] else end
-            if now >= 0 and some[now]:
-                _add(met, line, alone, now)
-            if before >= 0 and now >= 0 and ones[before] and others[now]:
-                for left in range(bounds[before], bounds[before + 1]):
-                    for right in range(bounds[now], bounds[now + 1]):
-                        _add_pair(met, line, pieces[left], pieces[right], base, pairs, begins, known, paired)
-            before = now
-
-
-@lean
-def add_marks(met: Any, held: Any, bits: Any) -> Any:
-    """Add to ``met`` what the marks ``held`` by each line meet; twin of ``marks.Marks.add``."""
-    for line in range(len(held)):
-        left, mark = held[line], 0
-        while left:
-            if left & np.uint64(1):
-                _add(met, line, bits, mark)
-            left, mark = left >> np.uint64(1), mark + 1
+def place_pairs(pairs: Any, slots: Any) -> Any:
+    """Fill ``slots``, -1 where empty and at most half full, with the place of each of ``pairs``: a hash table."""
+    for place in range(len(pairs)):
+        slot = _slot(pairs[place], slots)
+        while slots[slot] >= 0:
+            slot = (slot + np.uint64(1)) & np.uint64(len(slots) - 1)
+        slots[slot] = place
 
 
 @inlined
-def _fits(met: Any, line: int, wanted: Any, rule: int) -> Any:
-    missing = np.uint64(0)
-    for column in range(met.shape[1]):
-        missing |= wanted[rule, column] & ~met[line, column]
-    return missing == 0
+def _find(key: Any, pairs: Any, slots: Any) -> Any:
+    """The place of ``key`` among ``pairs``; -1 where it is not, as most are."""
+    slot = _slot(key, slots)
+    while slots[slot] >= 0 and pairs[slots[slot]] != key:
+        slot = (slot + np.uint64(1)) & np.uint64(len(slots) - 1)
+    return slots[slot]
+
+
+@inlined
+def _note(needs: Any, row: Any, line: Any, room: Any, count: Any) -> Any:
+    """Note that ``line`` meets the ``needs`` of ``row``, besides ``count`` others; returns how many it meets now."""
+    for at in range(needs.bounds[row], needs.bounds[row + 1]):
+        need = needs.values[at]
+        if room.seen[need] != line:
+            room.seen[need], room.met[count] = line, need
+            count += 1
+    return count
+
+
+@inlined
+def _clear(numbers: Any) -> Any:
+    for place in range(len(numbers)):
+        numbers[place] = -1
+
+
+@inlined
+def _note_words(line: Any, lines: Any, words: Any, phrases: Any, slots: Any, room: Any) -> Any:
+    """Note what the words of ``line`` meet, alone and in pairs; returns how many needs."""
+    count, end = 0, len(phrases.alone.bounds) - 2
+    before = end - 1
+    for at in range(lines.first[line], lines.last[line] + 1):
+        now = phrases.number[words[at]] if at < lines.last[line] else end
+        if now >= 0:
+            count = _note(phrases.alone, now, line, room, count)
+            if before >= 0:
+                for left in range(phrases.firsts.bounds[before], phrases.firsts.bounds[before + 1]):
+                    key = phrases.firsts.values[left] * phrases.base
+                    for right in range(phrases.seconds.bounds[now], phrases.seconds.bounds[now + 1]):
+                        pair = _find(key + phrases.seconds.values[right], phrases.pairs, slots)
+                        if pair >= 0:
+                            count = _note(phrases.paired, pair, line, room, count)
+        before = now
+    return count
+
+
+@inlined
+def _note_marks(line: Any, lines: Any, marked: Any, room: Any, count: Any) -> Any:
+    left, mark = lines.marks[line], 0
+    while left:
+        if left & np.uint64(1):
+            count = _note(marked, mark, line, room, count)
+        left, mark = left >> np.uint64(1), mark + 1
+    return count
+
+
+@inlined
+def _goes(way: Any, line: Any, ways: Any, seen: Any) -> Any:
+    """Whether ``line`` meets all needs of ``way`` but the first, which it does."""
+    missing = False
+    for at in range(ways.bounds[way] + 1, ways.bounds[way + 1]):
+        missing |= seen[ways.values[at]] != line
+    return not missing
 
 
 @lean
 def choose_rules(
-    met: Any, wanted: Any, surest: Any, needing: Any, bounds: Any, limits: Any, anywhere: Any, sizes: Any, edge: Any,
-    chosen: Any,
-) -> Any:  # fmt: skip
-    """Write the place and the rule of every line and rule that fit each other, shape (2, room); returns how many.
+    words: Any, lines: Any, phrases: Any, slots: Any, marked: Any, book: Any, room: Any, places: Any, rules: Any
+) -> Any:
+    """Write the place and the rule of every line and rule that fit each other; returns how many.
 
-    ``needing[bounds[n]:bounds[n + 1]]`` are the rules that need n before all else, ``surest``, shape (columns,), the
-    bits of all such n; the rules of the bit after the last need nothing. Counts on when there is no room, so that the
-    caller can make it. Twin of ``screening.fit_rules``.
+    ``lines``, ``book`` and ``room`` are those of ``choosing``. Counts on when there is no room for what is found.
     """
-    count, columns = 0, met.shape[1]
-    for line in range(len(met)):
-        for column in range(columns + 1):
-            left = met[line, column] & surest[column] if column < columns else np.uint64(1)
-            need = 64 * column
-            while left:
-                if left & np.uint64(1):
-                    for place in range(bounds[need], bounds[need + 1]):
-                        rule = needing[place]
-                        seen = sizes[line] <= limits[rule] and (edge[line] or anywhere[rule])
-                        if seen and _fits(met, line, wanted, rule):
-                            if count < chosen.shape[1]:
-                                chosen[0, count], chosen[1, count] = line, rule
-                            count += 1
-                left >>= np.uint64(1)
-                need += 1
-    return count
+    found, free = 0, len(room.seen)
+    _clear(room.seen)
+    _clear(room.taken)
+    for line in range(len(lines.first)):
+        count = _note_words(line, lines, words, phrases, slots, room)
+        count = _note_marks(line, lines, marked, room, count)
+        room.met[count] = free  # what needs nothing
+        for met in range(count + 1):
+            need = room.met[met]
+            for way in range(book.begins[need], book.begins[need + 1]):
+                rule = book.owners[way]
+                if lines.sizes[line] > book.limits[rule] or not (lines.edge[line] or book.anywhere[rule]):
+                    continue
+                if room.taken[rule] != line and _goes(way, line, book.ways, room.seen):
+                    room.taken[rule] = line
+                    if found < len(places):
+                        places[found], rules[found] = line, rule
+                    found += 1
+    return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +10,7 @@ import re2
 
 from copydesk.notices.plain import plain_codes
 
-__all__ = ["Codes", "Flags", "Marks", "build_marks", "join_texts", "meet_marks"]
+__all__ = ["Codes", "Flags", "join_texts", "mark_table", "meet_marks"]
 
 _LAST = 0x32400
 """Beyond this code point stand no marks that rules ask for."""
@@ -21,22 +20,11 @@ Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
-class Marks:
-    """``table``, shape (code points,), has bit i where the character, in its plain form, is the mark i; ``bits``, shape
-    (marks, columns), are the needs that each mark meets."""
+def mark_table(marks: Sequence[str]) -> Flags:
+    """Of each code point, shape (code points,): bit i where, in its plain form, it is the mark i.
 
-    table: Flags
-    bits: npt.NDArray[np.uint64]
-
-    def add(self, met: npt.NDArray[np.uint64], held: Flags) -> None:
-        """Add to ``met``, shape (lines, columns), what the marks ``held`` by each line meet."""
-        for mark, own in enumerate(self.bits):
-            met[(held >> np.uint64(mark)) & np.uint64(1) > 0] |= own
-
-
-def build_marks(marks: Mapping[str, npt.NDArray[np.uint64]], columns: int) -> Marks:
-    """The table of ``marks``: RE2 text of one character each, of at most 64, and the needs it meets."""
+    ``marks`` are RE2 text of one character each, at most 64.
+    """
     plain = np.minimum(plain_codes(), _LAST)
     codes = np.concatenate([np.arange(0xD800, dtype=np.uint32), np.arange(0xE000, _LAST, dtype=np.uint32)])
     every = codes.tobytes().decode("utf-32-le")
@@ -48,8 +36,7 @@ def build_marks(marks: Mapping[str, npt.NDArray[np.uint64]], columns: int) -> Ma
             continue
         for match in re2.finditer(f"(?i)(?:{mark})+", every):
             table[codes[match.start() : match.end()]] |= flag
-    bits = np.array([*marks.values()], np.uint64).reshape(len(marks), columns)
-    return Marks(table[plain], bits)
+    return table[plain]
 
 
 def join_texts(texts: Sequence[str], size: int = _BATCH) -> Iterator[tuple[int, int, Places, Codes]]:

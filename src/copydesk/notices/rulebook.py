@@ -90,7 +90,7 @@ def build_rulebook(
 def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str]) -> Sieve:
     parts = read_macros(macros)
     loose = {name: text for name, text in macros.items() if name not in parts}
-    return build_sieve(rules, [_needs(rule, fill_macros(rule.pattern, loose), parts) for rule in rules])
+    return build_sieve(rules, [[_needs(rule, fill_macros(rule.pattern, loose), parts)] for rule in rules])
 
 
 def _needs(rule: Rule, body: str, parts: Mapping[str, Part]) -> Way:

@@ -4,61 +4,73 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from copydesk.notices.encoding import EncodedLines, encode_lines
-from copydesk.notices.hits import find_hits
+from copydesk.notices.hits import Match, find_hits
 from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook
 
 __all__ = ["match_lines", "scan"]
 
-_AT_ONCE = 1000
-"""Most lines joined."""
+_AT_ONCE = 1 << 18
+"""About how many bytes are joined: they stay in the processor's cache until they have been read."""
+Places = npt.NDArray[np.int64]
+Rules = npt.NDArray[np.uint16]
 
 
 def scan(
-    lines: EncodedLines, screened: Sequence[npt.NDArray[np.int64]], book: Rulebook, fast: bool = False
-) -> dict[int, list[int]]:
-    """The rules that may still hit each row, ascending, by ascending row.
+    lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: bool = False
+) -> dict[int, list[Match]]:
+    """The rules that may still hit each row, ascending, and where, by row.
 
-    ``screened`` holds, for each rule, the rows that it may hit, all of them rows of ``lines``; ``fast``: by compiled
-    loops. A match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside
-    one: no rule that hits a line is left out.
+    ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``; ``fast``: by compiled loops. A
+    match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
+    rule that hits a line is left out. One inside a line is the one that is found in that line alone.
     """
-    place_of = np.zeros(int(lines.rows.max(initial=0)) + 1, np.int64)
-    place_of[lines.rows] = np.arange(len(lines.rows))
-    found: dict[int, list[int]] = defaultdict(list)
-    for rule_no, rows in enumerate(screened):
-        for first in range(0, len(rows), _AT_ONCE):
-            chosen = rows[first : first + _AT_ONCE]
-            for place in _touched(place_of[chosen], lines, book.patterns.find(rule_no), fast):
-                found[chosen[place].item()].append(rule_no)
-    return dict(sorted(found.items()))
+    places = np.searchsorted(lines.rows, rows)
+    ends = np.cumsum(lines.bounds[places + 1] - lines.bounds[places] + 1)  # a line's break is its own
+    begins = np.concatenate([[0], ends[:-1]])
+    spans = [*_find_spans(lines, places, rules, begins, book, fast)]
+    starts, stops = np.array(spans, np.int64).reshape(-1, 2).T
+    firsts = np.searchsorted(ends, starts, side="right")
+    counts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right") - firsts + 1
+    touched = np.repeat(firsts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    pairs, match = np.unique(touched, return_index=True)
+    match = np.repeat(np.arange(len(counts)), counts)[match]
+    inside = (starts[match] >= begins[pairs]) & (stops[match] < ends[pairs])
+    known = (np.where(inside, each[match] - begins[pairs], -1).tolist() for each in (starts, stops))
+    found: dict[int, list[Match]] = defaultdict(list)
+    for row, *matched in zip(rows[pairs].tolist(), rules[pairs].tolist(), *known, strict=True):
+        found[row].append(tuple(matched))
+    return found
 
 
 def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int]]:
     """The place of every one of ``lines`` that a rule hits, with the rule's number; ordered by both."""
     plain = dict(enumerate(map(to_plain, lines)))
-    found = scan(encode_lines(plain), [np.arange(len(lines))] * len(book.rules), book)
+    rows, rules = np.tile(np.arange(len(lines)), len(book.rules)), np.repeat(np.arange(len(book.rules)), len(lines))
+    found = scan(encode_lines(plain), rows, rules.astype(np.uint16), book)
     for hit in find_hits({place: (line, 0) for place, line in plain.items()}, found, book):
         yield hit.row, hit.rule_no
 
 
-def _touched(places: npt.NDArray[np.int64], lines: EncodedLines, pattern: Any, fast: bool) -> Iterator[int]:
-    """Which of the lines ``places`` of ``lines`` have a character in a match of ``pattern``, in order."""
-    text = lines.join(places, fast)
-    spans = [match.span() for match in pattern.finditer(text)]
-    if not spans:
-        return
-    starts, stops = np.array(spans, np.int64).T
-    ends = np.cumsum(lines.bounds[places + 1] - lines.bounds[places] + 1)  # a line's break is its own
-    firsts = np.searchsorted(ends, starts, side="right")
-    lasts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right")
-    seen = -1
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield from range(max(first, seen + 1), min(last, len(places) - 1) + 1)
-        seen = max(seen, last)
+def _find_spans(
+    lines: EncodedLines, places: Places, rules: Rules, begins: Places, book: Rulebook, fast: bool
+) -> Iterator[tuple[int, int]]:
+    """Begin and end of every match, where lines ``places`` stand one after the other from ``begins``; none touch."""
+    batches = begins // _AT_ONCE
+    runs = np.flatnonzero(np.diff(rules, prepend=-1) | np.diff(batches, prepend=-1)).tolist()
+    batch, base, text = -1, 0, np.empty(0, np.uint8)
+    for first, last in zip(runs, [*runs[1:], len(places)], strict=True):
+        if batches[first] != batch:
+            batch, base = batches[first], int(begins[first])
+            text = lines.join(places[first : np.searchsorted(batches, batch, side="right")], fast)
+        begin = int(begins[first])
+        end = int(begins[last]) if last < len(places) and batches[last] == batch else base + len(text)
+        for match in book.patterns.find(int(rules[first])).finditer(text[begin - base : end - base]):
+            start, stop = match.span()
+            if start < end - begin:  # what stands after the last line is on none
+                yield begin + start, begin + stop

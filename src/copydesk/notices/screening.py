@@ -7,17 +7,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.candidates import Candidates
+from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
 from copydesk.notices.encoding import locate_lines
-from copydesk.notices.marks import Marks, join_texts, meet_marks
-from copydesk.notices.phrases import Phrases, meet_needs, read_phrases
+from copydesk.notices.marks import Flags, join_texts, meet_marks
+from copydesk.notices.phrases import read_phrases
 from copydesk.notices.rulebook import Rulebook
-from copydesk.notices.sieve import Bits, Sieve
 from copydesk.text.compiling import REPAYS_COMPILER
 from copydesk.text.strings import read_utf8
 
 __all__ = ["screen"]
-
-Rows = npt.NDArray[np.int64]
 
 
 def screen(
@@ -27,77 +25,39 @@ def screen(
     vocabulary: pd.DataFrame,
     candidates: Candidates,
     book: Rulebook,
-) -> list[Rows]:
-    """For each rule, the candidate lines that it may hit, as ascending places among ``candidates``.
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+    """Candidate lines, as places among ``candidates``, each with a rule that it may hit; ordered by rule, then line.
 
     No line that a rule hits is left out.
     """
-    lines, sieve = layout.iloc[candidates.rows], book.sieve
-    sizes = (lines["end"] - lines["start"]).to_numpy().astype(np.int64)
-    compiled, forms = len(words) >= REPAYS_COMPILER, vocabulary["form"]
+    compiled, sieve = len(words) >= REPAYS_COMPILER, book.sieve
+    rows, forms = layout.iloc[candidates.rows], vocabulary["form"]
     held = sieve.pieces.held_fast(forms) if compiled else sieve.pieces.held(forms.tolist())
+    marks = (_marks_fast if compiled else _marks)(texts, rows, sieve.mark_table)
+    first, last, starts, ends = (rows[name].to_numpy() for name in ("first_word", "last_word", "start", "end"))
+    lines = Lines(first, last, (ends - starts).astype(np.int64), candidates.edge, marks)
     phrases = read_phrases(held, len(vocabulary), sieve)
-    first, last = (lines[name].to_numpy().astype(np.int64) for name in ("first_word", "last_word"))
-    met = (_meet_fast if compiled else meet_needs)(words["word_no"].to_numpy(), first, last, phrases)
-    (_add_marks_fast if compiled else _add_marks)(met, texts, lines, sieve.marks)
-    places, rules = (_fit_fast if compiled else fit_rules)(met, sizes, candidates.edge, sieve)
+    choose = choose_rules_fast if compiled else choose_rules
+    places, rules = choose(words["word_no"].to_numpy(), lines, phrases, sieve)
     order = np.argsort(rules, kind="stable")
-    return np.split(places[order], np.searchsorted(rules[order], np.arange(1, len(book.rules))))
+    return places[order], rules[order]
 
 
-def fit_rules(met: Bits, sizes: Rows, edge: npt.NDArray[np.bool_], sieve: Sieve) -> tuple[Rows, Rows]:
-    """Every place and rule that fit: its needs are met there, and the line is short enough and where it looks."""
-    fits = [
-        (sizes <= limit) & (anywhere | edge) & ((met & wanted) == wanted).all(axis=1)
-        for limit, anywhere, wanted in zip(sieve.limits, sieve.anywhere, sieve.wanted, strict=True)
-    ]
-    places, rules = np.nonzero(np.array(fits).T.reshape(len(sizes), len(fits)))
-    return places, rules
-
-
-def _meet_fast(word_no: npt.NDArray[np.int32], first: Rows, last: Rows, phrases: Phrases) -> Bits:
-    from copydesk.notices.kernels import PAIR_BITS, note_pairs
-    from copydesk.notices.kernels import meet_needs as fill
-
-    known = np.zeros(1 << PAIR_BITS, bool)
-    note_pairs(phrases.pairs, known)
-    met = np.zeros((len(first), phrases.alone.shape[1]), np.uint64)
-    hot = (phrases.number, phrases.alone, phrases.some, phrases.bounds, phrases.pieces, phrases.first, phrases.second)
-    fill(word_no, first, last, *hot, phrases.pairs, phrases.begins, known, phrases.paired, phrases.base, met)
-    return met
-
-
-def _fit_fast(met: Bits, sizes: Rows, edge: npt.NDArray[np.bool_], sieve: Sieve) -> tuple[Rows, Rows]:
-    from copydesk.notices.kernels import choose_rules
-
-    needing = np.argsort(sieve.surest, kind="stable")
-    bounds = np.searchsorted(sieve.surest[needing], np.arange(64 * met.shape[1] + 2))
-    surest = np.zeros(met.shape[1], np.uint64)
-    some = sieve.surest[sieve.surest < 64 * met.shape[1]]
-    np.bitwise_or.at(surest, some // 64, np.uint64(1) << (some % 64).astype(np.uint64))
-    given = (met, sieve.wanted, surest, needing, bounds, sieve.limits, sieve.anywhere, sizes, edge)
-    chosen = np.empty((2, 4 * len(met) + 1024), np.int64)
-    count = choose_rules(*given, chosen)
-    if count > chosen.shape[1]:
-        chosen = np.empty((2, count), np.int64)
-        choose_rules(*given, chosen)
-    return chosen[0, :count], chosen[1, :count]
-
-
-def _add_marks(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -> None:
-    """Add the needs that marks between the words of each line meet."""
+def _marks(texts: pd.Series, lines: pd.DataFrame, table: Flags) -> Flags:
+    """The marks of ``table`` that each line holds."""
     docs, starts, ends = (lines[name].to_numpy().astype(np.int64) for name in ("doc_no", "start", "end"))
+    held = [np.empty(0, np.uint64)]
     for first, last, begins, codes in join_texts(texts.tolist()):
         rows = slice(*np.searchsorted(docs, [first, last]))
         base = begins[docs[rows] - first]
-        marks.add(met[rows], meet_marks(codes, base + starts[rows], base + ends[rows], marks.table))
+        held.append(meet_marks(codes, base + starts[rows], base + ends[rows], table))
+    return np.concatenate(held)
 
 
-def _add_marks_fast(met: Bits, texts: pd.Series, lines: pd.DataFrame, marks: Marks) -> None:
-    from copydesk.notices.byte_kernels import meet_marks as fill
-    from copydesk.notices.kernels import add_marks
+def _marks_fast(texts: pd.Series, lines: pd.DataFrame, table: Flags) -> Flags:
+    from copydesk.notices import byte_kernels
 
     held = np.empty(len(lines), np.uint64)
     data, bounds = read_utf8(texts)
-    fill(data, *locate_lines(data, bounds, lines), marks.table, held)
-    add_marks(met, held, marks.bits)
+    byte_kernels.meet_marks(data, *locate_lines(data, bounds, lines), table, held)
+    return held

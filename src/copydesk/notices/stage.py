@@ -11,7 +11,7 @@ import pandas as pd
 from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
-from copydesk.notices.hits import Hit, find_hits
+from copydesk.notices.hits import Hit, Match, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
@@ -43,9 +43,9 @@ def hold_rules(
     """
     book = load_rulebook(settings.checks / "notices")
     candidates = find_candidates(layout, furniture, settings.edge_lines)
-    screened = screen(articles["text"], layout, words, vocabulary, candidates, book)
-    scanned = _scan(articles["text"], layout, [candidates.rows[places] for places in screened], book, len(words))
-    found = select(find_hits(_read_lines(articles["text"], layout, [*scanned]), scanned, book), book.rules)
+    places, rules = screen(articles["text"], layout, words, vocabulary, candidates, book)
+    matches = _scan(articles["text"], layout, candidates.rows[places], rules, book, len(words))
+    found = select(find_hits(_read_lines(articles["text"], layout, sorted(matches)), matches, book), book.rules)
     rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
     told = pd.DataFrame(
         [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
@@ -92,15 +92,21 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
 
 
 def _scan(
-    texts: pd.Series, layout: pd.DataFrame, screened: Sequence[npt.NDArray[np.int64]], book: Rulebook, words: int
-) -> dict[int, list[int]]:
-    """The rules that may hit each row, of those ``screened`` for it."""
-    rows = np.flatnonzero(np.bincount(np.concatenate(screened), minlength=len(layout)))
+    texts: pd.Series,
+    layout: pd.DataFrame,
+    rows: npt.NDArray[np.int64],
+    rules: npt.NDArray[np.uint16],
+    book: Rulebook,
+    words: int,
+) -> dict[int, list[Match]]:
+    """The rules that match each row, of the ``rules`` that may hit ``rows``."""
+    known = np.flatnonzero(np.bincount(rows, minlength=len(layout)))
     if words < REPAYS_COMPILER:
-        lines = _read_lines(texts, layout, rows.tolist())
-        return scan(encode_lines({row: line for row, (line, _) in lines.items()}), screened, book)
+        lines = _read_lines(texts, layout, known.tolist())
+        return scan(encode_lines({row: line for row, (line, _) in lines.items()}), rows, rules, book)
     data, bounds = read_utf8(texts)
-    return scan(encode_lines_fast(rows, data, *locate_lines(data, bounds, layout.iloc[rows])), screened, book, True)
+    encoded = encode_lines_fast(known, data, *locate_lines(data, bounds, layout.iloc[known]))
+    return scan(encoded, rows, rules, book, fast=True)
 
 
 def _read_lines(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
