@@ -10,9 +10,21 @@ __all__ = ["compare"]
 
 
 @inlined
-def _width(lead: int) -> Any:
-    """Bytes of the code point that begins with ``lead``."""
-    return 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+def _characters(part: Any) -> Any:
+    """Code points that begin in ``part``; a loop over a slice, and nothing but a sum, takes many bytes at a time."""
+    found = 0
+    for byte in range(len(part)):
+        found += (part[byte] & 0xC0) != 0x80
+    return found
+
+
+@inlined
+def _are_equal(one: Any, other: Any) -> Any:
+    """Whether two slices of one length hold the same."""
+    differ = False
+    for byte in range(len(one)):
+        differ |= one[byte] != other[byte]
+    return not differ
 
 
 @compiled
@@ -26,15 +38,14 @@ def compare(data: Any, begins: Any, rows: Any, first: Any, last: Any, words: Any
     for number in range(len(rows)):
         if rows[number] != article or first[number] < place:
             article, place, at = rows[number], 0, begins[rows[number]]
+        end = begins[article + 1]
         while place < first[number]:
-            at += _width(data[at])
-            place += 1
-        size = word_begins[number + 1] - word_begins[number]
-        characters, equal = 0, at + size <= begins[article + 1]
-        for step in range(size if equal else 0):
-            byte = words[word_begins[number] + step]
-            characters += (byte & 0xC0) != 0x80
-            if byte != data[at + step]:
-                equal = False
-                break
-        same[number] = equal and characters == last[number] - first[number]
+            ahead = data[at : at + first[number] - place]  # no further: a code point has a byte or more
+            place += _characters(ahead)
+            at += len(ahead)
+        while at < end and (data[at] & 0xC0) == 0x80:  # the last one walked goes on
+            at += 1
+        said = words[word_begins[number] : word_begins[number + 1]]
+        stands = data[at : min(at + len(said), end)]
+        same[number] = len(stands) == len(said) and _are_equal(stands, said)
+        same[number] = same[number] and _characters(said) == last[number] - first[number]

@@ -55,12 +55,19 @@ def _inside(report: Report, table: str, start: str, end: str, doc: str) -> Flags
 
 def _follows(report: Report, table: str, number: str) -> Flags:
     """Within an article, each row begins where the one before it has ended, or later."""
-    frame, rows = report[table], report.doc_rows(table)
-    order = np.lexsort((frame[number].to_numpy(), rows))
-    start, end, doc = frame["start"].to_numpy()[order], frame["end"].to_numpy()[order], rows[order]
-    follows = np.ones(len(frame), dtype=bool)
-    follows[order[1:]] = (start[1:] >= end[:-1]) | (doc[1:] != doc[:-1]) | (doc[1:] < 0)
+    frame, doc = report[table], report.doc_rows(table)
+    start, end, numbers = (frame[name].to_numpy() for name in ("start", "end", number))
+    follows, later = np.ones(len(frame), dtype=bool), slice(1, None)
+    if not _in_order(doc, numbers):
+        order = np.lexsort((numbers, doc))
+        start, end, doc, later = start[order], end[order], doc[order], order[1:]
+    follows[later] = (start[1:] >= end[:-1]) | (doc[1:] != doc[:-1]) | (doc[1:] < 0)
     return follows
+
+
+def _in_order(doc: Numbers, numbers: Numbers) -> bool:
+    """Whether rows stand by article and number, as every run leaves them."""
+    return bool(np.all((doc[1:] > doc[:-1]) | ((doc[1:] == doc[:-1]) & (numbers[1:] >= numbers[:-1]))))
 
 
 def _printed(report: Report, table: str, text: str, start: str, end: str, doc: str) -> Flags:

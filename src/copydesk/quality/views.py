@@ -27,7 +27,7 @@ def view(report: Report, table: str, derived: dict[str, Any], named: Collection[
     wanted = [c for c in declared.columns if c.name in frame.columns and (named is None or c.name in named)]
     columns = {c.name: _column(report, table, c) for c in wanted}
     more = {name: values for name, values in derived.items() if named is None or name in named}
-    return pd.DataFrame({**columns, **more}, index=pd.RangeIndex(len(frame)))
+    return pd.DataFrame({**columns, **more}, index=pd.RangeIndex(len(frame)), copy=False)
 
 
 def _column(report: Report, table: str, column: Column) -> Any:

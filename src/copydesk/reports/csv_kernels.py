@@ -66,8 +66,9 @@ def find_odd(data: Any, ends: Any, limit: int, odd: Any) -> None:
     for row in range(len(ends) - 1):
         begin, end = ends[row], ends[row + 1]
         characters, found, wide = 0, False, False
-        for at in range(begin, end):  # nothing but sums, so that many bytes are looked at together
-            byte = data[at]
+        cell = data[begin:end]
+        for at in range(len(cell)):  # of a slice, and nothing but sums: many bytes are looked at together
+            byte = cell[at]
             characters += (byte & 0xC0) != 0x80
             found |= (byte < 0x20) | (byte == 0x7F) | (byte >= _HALF_WIDTH)
             wide |= (byte == _C1) | (byte == _PUNCTUATION)
@@ -83,9 +84,9 @@ def find_odd(data: Any, ends: Any, limit: int, odd: Any) -> None:
 def measure_cells(data: Any, ends: Any, sizes: Any, quotes: Any) -> None:
     """Add to ``sizes`` what each cell takes up in its line; ``quotes`` tells which need quotation marks."""
     for row in range(len(ends) - 1):
-        marks, parts = 0, False
-        for at in range(ends[row], ends[row + 1]):
-            byte = data[at]
+        marks, parts, cell = 0, False, data[ends[row] : ends[row + 1]]
+        for at in range(len(cell)):
+            byte = cell[at]
             marks += byte == _QUOTE
             parts |= (byte == _COMMA) | (byte == _RETURN) | (byte == _LINE_END)
         quotes[row] = parts or marks > 0
@@ -109,8 +110,9 @@ def place_cells(data: Any, ends: Any, quotes: Any, mark: int, places: Any, lines
             lines[to] = _QUOTE
             to += 1
         else:
-            for at in range(begin, end):
-                lines[to + at - begin] = data[at]
+            cell, place = data[begin:end], lines[to : to + end - begin]
+            for at in range(len(cell)):
+                place[at] = cell[at]
             to += end - begin
         lines[to] = mark
         places[row] = to + 1
