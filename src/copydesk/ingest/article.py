@@ -94,7 +94,7 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
         return rejected(record, reason, detail, input_id)
     if size > settings.max_bytes:
         return rejected(record, "too_large", f"The text is larger than {settings.max_bytes} bytes.", input_id)
-    few = text.count(" ", 0, _HEAD) < settings.min_words and text.count(" ") < settings.min_words
+    few = text.count(" ", 0, 20 * settings.min_words) < settings.min_words and text.count(" ") < settings.min_words
     if few and (words := len(_WORD.findall(text))) < settings.min_words:
         detail = f"The text has {words} words, fewer than {settings.min_words}."
         return rejected(record, "too_short", detail, input_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -24,8 +23,9 @@ from copydesk.tables import TABLES
 
 __all__ = ["ingest"]
 
-_AHEAD = 256
-_Waiting = deque[tuple[Record, "Future[Page]"]]
+_AT_ONCE = 128
+"""Pages that are read before any is done with."""
+
 _Judges = Judges[Record, Judged]
 
 
@@ -64,28 +64,35 @@ def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> _Judges:
 
 
 def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Judged]:
-    """Outcomes of ``items``; pages are read in the pool, a bounded number ahead."""
-    waiting: _Waiting = deque()
+    """Outcomes of ``items``; pages are read in the pool, a bounded number at a time."""
     others: list[Row | Fault] = []
+    pages: list[tuple[Record, bytes | str]] = []
     for item in items:
         if isinstance(item, Bundle):
             judges.hold(item)
-            continue
-        html = find_html(item) if isinstance(item, Record) else None
-        if isinstance(item, Fault):
+        elif isinstance(item, Fault):
             others.append(item)
-        elif html is None:
+        elif (html := find_html(item)) is None:
             yield from judges.hear(item)
         elif len(html) > settings.max_html_bytes:
             others.append(rejected(item, "too_large", f"The page is larger than {settings.max_html_bytes} bytes."))
         else:
-            waiting.append((item, _submit(item, html, pool)))
-        while len(waiting) > _AHEAD:
-            others.append(_finish(waiting, settings))
-    yield from judges.rest()
-    while waiting:
-        others.append(_finish(waiting, settings))
+            pages.append((item, html))
+        if len(pages) >= _AT_ONCE:
+            yield from _read_pages(pages, pool, judges, settings)
+            pages.clear()
+    yield from _read_pages(pages, pool, judges, settings)
     yield gather(others)
+
+
+def _read_pages(
+    pages: list[tuple[Record, bytes | str]], pool: Extraction, judges: _Judges, settings: Ingest
+) -> Iterator[Judged]:
+    """Outcomes of ``pages`` and of all that the judges hold."""
+    judges.begin()  # forks are made before the pool has threads
+    waiting = [(record, _submit(record, html, pool)) for record, html in pages]
+    yield from judges.rest()
+    yield gather(_finish(record, page, settings) for record, page in waiting)
 
 
 def _submit(record: Record, html: bytes | str, pool: Extraction) -> Future[Page]:
@@ -94,6 +101,5 @@ def _submit(record: Record, html: bytes | str, pool: Extraction) -> Future[Page]
     return pool.submit(html, url if isinstance(url, str) else "")
 
 
-def _finish(waiting: _Waiting, settings: Ingest) -> Row | Fault:
-    record, page = waiting.popleft()
-    return fenced(lambda *given: judge_page(given[0], page.result(), given[1]), record, settings)
+def _finish(record: Record, page: Future[Page], settings: Ingest) -> Row | Fault:
+    return fenced(lambda record, settings: judge_page(record, page.result(), settings), record, settings)

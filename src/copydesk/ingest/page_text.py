@@ -46,7 +46,8 @@ _CHROME = re.compile(
     r"previous (?:article|post)|next (?:article|post)|home|menu|search|tags?:.{0,80}|save my name.{0,90})"
 )
 _MIN_GLUED, _MAX_GLUED = 12, 300
-_WIDE_MARKS = re.compile(r"[^\w\x00-\x7f]+")
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbe]")
+"""Dashes, quotes and spaces in UTF-8 (U+2000 to U+203E)."""
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MAX_TITLE_WORDS = 30
 _MIN_TITLE_WORDS = 3
@@ -128,8 +129,8 @@ def _is_prose(line: str, words: int) -> bool:
 
 
 def _letters(line: str) -> str:
-    plain = line.encode().translate(None, _NO_LETTERS).decode()
-    return plain.lower() if line.isascii() else _WIDE_MARKS.sub("", plain).casefold()
+    letters = _PUNCTUATION.sub(b"", line.encode().translate(None, _NO_LETTERS))
+    return letters.lower().decode() if letters.isascii() else "".join(filter(str.isalnum, letters.decode())).casefold()
 
 
 def _date_line(line: str, earliest: int, latest: int) -> Moment | None:

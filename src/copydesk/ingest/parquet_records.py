@@ -101,7 +101,9 @@ def _items(batch: Any, first: int, file: InputFile) -> Iterator[Item]:
     if plain:
         yield Bundle(file.name, plain, file.folder, batch.filter(pa.array([not page for page in pages])))
     told = [number for number, page in zip(numbers, pages, strict=True) if page]
-    yield from unbundle(Bundle(file.name, told, file.folder, batch.filter(pa.array(pages))))
+    for record in unbundle(Bundle(file.name, told, file.folder, batch.filter(pa.array(pages)))):
+        record.plain = None  # it may be sent to another process, memory is not
+        yield record
 
 
 def _may_be_pages(batch: Any) -> list[bool]:
