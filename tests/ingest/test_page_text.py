@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.ingest.page_text import is_whole_page, read_page_text
+from copydesk.ingest.page_text import TextLines, is_whole_page, read_page_text
 
 PROSE = (
     "The harbour wall at Brackwell was repaired on Monday, the council said, after a winter of storms.\n\n"
@@ -11,7 +11,7 @@ PROSE = (
 
 
 def read(text: str) -> tuple[str, str, str]:
-    found = read_page_text(text, 1600, 2035)
+    found = read_page_text(TextLines(text), 1600, 2035)
     return found.title, found.authors, found.published.at.strftime("%Y-%m-%d %H:%M") if found.published else ""
 
 
@@ -24,7 +24,7 @@ def test_the_headline_alone_is_preferred_to_the_one_glued_to_its_trail() -> None
     trail = "HomeTownCoastHarbour Wall Repaired At Last"
     text = f"Thursday, May 14, 2026\n{trail}\n\nHarbour Wall Repaired at Last\n\n{PROSE}"
     assert read(text) == ("Harbour Wall Repaired at Last", "", "2026-05-14 00:00")
-    assert is_whole_page(text)
+    assert is_whole_page(TextLines(text))
 
 
 @pytest.mark.parametrize("first", ["", "Photo: Ida Morrow\n", "Home\nSkip to content\n", "14 May 2026\n", "News\n"])
@@ -56,8 +56,8 @@ def test_sentences_are_neither_bylines_nor_dates(line: str) -> None:
 
 @pytest.mark.parametrize("head", ["", "Wall repaired\n\n", "Wall repaired\n14 May 2026\n"])
 def test_articles_are_no_whole_pages(head: str) -> None:
-    assert not is_whole_page(head + PROSE)
-    assert not is_whole_page("One line.")
+    assert not is_whole_page(TextLines(head + PROSE))
+    assert not is_whole_page(TextLines("One line."))
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_articles_are_no_whole_pages(head: str) -> None:
     ],
 )
 def test_two_signs_of_furniture_make_a_whole_page(furniture: str) -> None:
-    assert is_whole_page(f"{furniture}\n{PROSE}")
+    assert is_whole_page(TextLines(f"{furniture}\n{PROSE}"))
 
 
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("text", ["-" * 500_000, "a " * 300_000, "By " * 200_000, "\n" * 500_000, "a\n" * 200_000])
 def test_long_odd_texts_take_no_long_time(text: str) -> None:
     read(text)
-    is_whole_page(text)
+    is_whole_page(TextLines(text))

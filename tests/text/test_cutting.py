@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.text import cutting, text
-from copydesk.text.batches import batches
-from copydesk.text.cutting import CompiledCutter, CompiledIndex, Cutter, Words, open_cutter
+from copydesk.text import compiled_cutting, cutting, text
+from copydesk.text.batches import Batch, batches
+from copydesk.text.compiled_cutting import CompiledCutter, CompiledIndex
+from copydesk.text.cutting import Cutter, Words, open_cutter
 from copydesk.text.vocabulary import Index, Vocabulary
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
@@ -38,11 +39,17 @@ def test_lines_and_sentences_are_cut_the_same(texts: list[str]) -> None:
         words = Words(starts, ends, vocabulary.number(batch, starts, ends, hashes))
         lines = plain.lines(batch, words)
         _same(vars(compiled.lines(batch, words)), vars(lines))
-        np.testing.assert_array_equal(compiled.places(batch, words), plain.places(batch, words))
+        np.testing.assert_array_equal(*(_placed(each, batch, words) for each in (compiled, plain)))
         keys = (each.keys(lines, words, vocabulary.masked) for each in (compiled, plain))
         np.testing.assert_array_equal(*keys)
         ours, oracle = (each.sentences(batch, lines, words, vocabulary.traits) for each in (compiled, plain))
         _same(vars(ours[0]) | {"line": ours[1]}, vars(oracle[0]) | {"line": oracle[1]})
+
+
+def _placed(cutter: Cutter, batch: Batch, words: Words) -> np.ndarray:
+    columns = np.empty((3, len(words.starts)), np.int32)
+    cutter.place(batch, words, *columns)
+    return columns
 
 
 def _same(ours: dict[str, np.ndarray], oracle: dict[str, np.ndarray]) -> None:
@@ -61,7 +68,7 @@ def test_hashes_are_numbered_the_same(rounds: list[list[int]], factor: int) -> N
 
 
 def test_a_table_that_grows_keeps_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "_SMALLEST_TABLE", 4)
+    monkeypatch.setattr(compiled_cutting, "_SMALLEST_TABLE", 4)
     index, hashes = CompiledIndex(), np.arange(100, dtype=np.uint64) * np.uint64(64)
     for start in range(0, 100, 7):
         index.number(hashes[start : start + 7])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.tables import TABLES
-from copydesk.text import layout as layout_module
+from copydesk.text import cutting
 from copydesk.text.batches import batches
 
 TRICKY = " \n\r\t.!?…。“”\"„«»'’aAbBzé1290,:-\u00ad\u200b\u0301\ufeff\u2028字のก한\U0001f600\U00020000\U00016f00Жd"
@@ -76,7 +76,7 @@ def test_lines_are_not_blank_and_keep_no_space_around_them(cut, found):
 def test_many_small_batches_give_the_same_tables_as_one(cut, found, size):
     whole = cut(*found)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layout_module, "batches", lambda every: batches(every, size))
+        patch.setattr(cutting, "batches", lambda every: batches(every, size))
         small = cut(*found)
     for name in ("layout", "segments", "words", "vocabulary"):
         pd.testing.assert_frame_equal(getattr(whole, name), getattr(small, name))

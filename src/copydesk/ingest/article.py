@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.ingest.dates import Moment, read_date, read_days, read_first, read_url_date
 from copydesk.ingest.language import tell_language
 from copydesk.ingest.mending import count_hidden, mend
 from copydesk.ingest.page import Page
-from copydesk.ingest.page_text import PageText, is_whole_page, read_page_text
+from copydesk.ingest.page_text import PageText, TextLines, is_whole_page, read_page_text
 from copydesk.ingest.record import Fault, Record, rejected
 from copydesk.ingest.source import name_source, split_source
 from copydesk.ingest.streams import ReadError
@@ -28,6 +28,18 @@ _HEAD = 2_000
 _NO_TEXT = PageText("", "", None)
 
 
+class Reading(NamedTuple):
+    """What was read of a record: its mended text, also as UTF-8, of which ``article_chars`` are the article."""
+
+    text: str
+    article_chars: int
+    utf8: bytes | memoryview
+    hidden: int
+    whole: bool = False
+    seen: PageText = _NO_TEXT
+    page: Page = Page()
+
+
 def find_html(record: Record) -> bytes | str | None:
     """The page that ``record`` holds in place of a text: its html field, or a text that is HTML source."""
     text, html = record.values.get("text"), record.values.get("html")
@@ -40,16 +52,19 @@ def judge_text(record: Record, settings: Ingest) -> Row | Fault:
     """The row of a record whose text is given."""
     values, input_id = record.values, _input_id(record.values)
     try:
-        text = mend(read_text(values.get("text")))
+        text = values["text"] if record.plain is not None else mend(read_text(values.get("text")))
     except ReadError as error:
         return rejected(record, error.reason, error.detail, input_id)
     record.bytes = record.bytes or len(text)
     fault = _text_fault(record, text, len(text), settings, input_id)
     if fault:
         return fault
-    told = _line(values.get("title")) and values.get("authors") and values.get("published")
-    seen = _NO_TEXT if told else read_page_text(text, settings.earliest_year, settings.latest_year)
-    return _row(record, text, len(text), is_whole_page(text), seen, Page(), settings, input_id)
+    lines = TextLines(text)
+    told = values.get("authors") and values.get("published") and _line(values.get("title"))
+    seen = _NO_TEXT if told else read_page_text(lines, settings.earliest_year, settings.latest_year)
+    utf8, hidden = (text.encode(), count_hidden(text)) if record.plain is None else (record.plain, 0)
+    reading = Reading(text, len(text), utf8, hidden, is_whole_page(lines), seen)
+    return _row(record, reading, settings, input_id)
 
 
 def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
@@ -59,7 +74,9 @@ def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
         return rejected(record, page.reason, page.detail, input_id)
     article = page.text[: page.article_chars]
     fault = _text_fault(record, article, len(page.text), settings, input_id)
-    return fault or _row(record, page.text, page.article_chars, False, _NO_TEXT, page, settings, input_id)
+    hidden = count_hidden(page.text)
+    reading = Reading(page.text, page.article_chars, page.text.encode(), hidden, page=page)
+    return fault or _row(record, reading, settings, input_id)
 
 
 def _input_id(values: Row) -> str:
@@ -77,7 +94,7 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
         return rejected(record, reason, detail, input_id)
     if size > settings.max_bytes:
         return rejected(record, "too_large", f"The text is larger than {settings.max_bytes} bytes.", input_id)
-    few = text.count(" ", 0, _HEAD) < settings.min_words and text.count(" ") < settings.min_words
+    few = text.count(" ", 0, 20 * settings.min_words) < settings.min_words and text.count(" ") < settings.min_words
     if few and (words := len(_WORD.findall(text))) < settings.min_words:
         detail = f"The text has {words} words, fewer than {settings.min_words}."
         return rejected(record, "too_short", detail, input_id)
@@ -86,17 +103,8 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
     return None
 
 
-def _row(
-    record: Record,
-    text: str,
-    article_chars: int,
-    whole: bool,
-    seen: PageText,
-    page: Page,
-    settings: Ingest,
-    input_id: str,
-) -> Row:
-    values, meta = record.values, page.metadata or {}
+def _row(record: Record, reading: Reading, settings: Ingest, input_id: str) -> Row:
+    values, meta, seen = record.values, reading.page.metadata or {}, reading.seen
     field_source, url = split_source(_line(values.get("source")), _line(values.get("url")))
     url = url if _is_address(url) else ""
     url = url or _line(meta.get("url"))
@@ -107,10 +115,10 @@ def _row(
         ("field", _line(values.get("title"))), ("metadata", _line(meta.get("title"))), ("text", mend(seen.title))
     )
     moment, published_origin = _published(values, meta, url, seen, settings)
-    article = text[:article_chars]
+    article = reading.text[: reading.article_chars]
     language, language_origin = tell_language(read_name(values.get("language")), meta.get("language") or "", article)
     return {
-        "doc_id": _doc_id(source, url, title, text, input_id),
+        "doc_id": _doc_id(source, url, title, reading.utf8, input_id),
         "input_id": input_id or None,
         "own_id": not _line(values.get("id")),
         "source": source or None,
@@ -127,10 +135,10 @@ def _row(
         "input_file": record.input_file,
         "record_no": record.record_no,
         "format": record.format,
-        "text": text,
-        "article_chars": article_chars,
-        "hidden_characters": count_hidden(text),
-        "whole_page": whole,
+        "text": reading.text,
+        "article_chars": reading.article_chars,
+        "hidden_characters": reading.hidden,
+        "whole_page": reading.whole,
         "metadata_credit": _line(values.get("credit")) or _line(meta.get("credit")) or None,
         "metadata_flags": meta.get("flags") or None,
     }
@@ -162,7 +170,10 @@ def _published(values: Row, meta: Row, url: str, seen: PageText, settings: Inges
     return moment, "file" if moment else "none"
 
 
-def _doc_id(source: str, url: str, title: str, text: str, input_id: str) -> str:
+def _doc_id(source: str, url: str, title: str, text: bytes | memoryview, input_id: str) -> str:
     # The separator cannot be in a mended text's fields by chance, and lengths need not be told.
-    parts = "\x1f".join((source, url, title, text, *([input_id] if input_id else [])))
-    return "d" + blake2b(parts.encode(), digest_size=8).hexdigest()
+    content = blake2b(f"{source}\x1f{url}\x1f{title}\x1f".encode(), digest_size=8)
+    content.update(text)
+    if input_id:
+        content.update(f"\x1f{input_id}".encode())
+    return "d" + content.hexdigest()

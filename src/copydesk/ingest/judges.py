@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
@@ -20,29 +20,30 @@ ALONE = 1_000
 
 Record = TypeVar("Record")
 Outcome = TypeVar("Outcome")
+Batch = Sequence[Record] | Bundle
 
 
 class Judges(Generic[Record, Outcome]):
     """Calls ``judge`` on batches of records, in up to ``workers`` processes; a context manager, whose end stops them.
 
-    ``may_start`` is asked once, when the processes would be started: they are forks, and a process with
-    threads of its own should not be forked. ``finish`` adds to an outcome, in this process, what it has of its batch.
-    Each batch has one outcome, and they come in the order of the batches as long as no process dies.
+    ``may_start`` is asked when processes would be started: they are forks, and a process with threads of its own
+    should not be forked. ``finish`` adds to an outcome, in this process, what it has of its batch.
+    Each batch has one outcome, and they come in the order of the batches.
     """
 
     def __init__(
         self,
-        judge: Callable[[list[Record] | Bundle], Outcome],
+        judge: Callable[[Batch[Record]], Outcome],
         workers: int,
         may_start: Callable[[], bool],
-        finish: Callable[[list[Record] | Bundle, Outcome], Outcome],
+        finish: Callable[[Batch[Record], Outcome], Outcome],
     ) -> None:
         self._judge, self._workers, self._may_start, self._finish = judge, workers, may_start, finish
         self._batch: list[Record] = []
+        self._held: list[Bundle] = []
         self._heard = 0
-        self._asked = False
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[tuple[list[Record] | Bundle, Future[Outcome]]] = deque()
+        self._waiting: deque[tuple[Batch[Record], Future[Outcome] | None]] = deque()
 
     def __enter__(self) -> Judges[Record, Outcome]:
         """Start nothing yet."""
@@ -58,36 +59,56 @@ class Judges(Generic[Record, Outcome]):
     def hear(self, record: Record) -> Iterator[Outcome]:
         """Take one record, and give the outcomes that are there."""
         self._batch.append(record)
-        if len(self._batch) >= BATCH:
-            batch, self._batch = self._batch, []
-            yield from self.hear_all(batch)
-
-    def hear_all(self, batch: list[Record] | Bundle) -> Iterator[Outcome]:
-        """Take a batch of records, and give the outcomes that are there."""
-        self._heard += len(batch)
-        if self._heard > ALONE and not self._asked:
-            self._asked = True
-            if self._workers > 1 and may_fork() and self._may_start():
-                self._pool = open_pool(self._workers, self._judge)
-        if self._pool is None:
-            yield self._finish(batch, self._judge(batch))
+        self._heard += 1
+        if len(self._batch) < BATCH:
             return
-        self._waiting.append((batch, self._pool.submit(call_adopted, batch)))
-        if len(self._waiting) > 2 * self._workers:
+        if self._pool is None:
+            self._start([])
+        self._send_batch()
+        while len(self._waiting) > (2 * self._workers if self._pool else 0):
             yield self._next()
+
+    def hold(self, bundle: Bundle) -> None:
+        """Take a bundle. It waits until all are there: forks see it where it lies."""
+        self._held.append(bundle)
+        self._heard += len(bundle)
+
+    def begin(self) -> None:
+        """Let forks begin with what is held; to be called before this process has threads of its own."""
+        held, self._held = self._held, []
+        begun = len(held) > 1 and self._start(held)
+        for number, bundle in enumerate(held):
+            future = self._pool.submit(call_adopted, number) if begun and self._pool else None
+            self._waiting.append((bundle, future))
 
     def rest(self) -> Iterator[Outcome]:
-        """The outcomes of all records that are still held."""
+        """The outcomes of all records that have been taken."""
+        self.begin()
+        self._send_batch()
         while self._waiting:
             yield self._next()
-        if self._batch:
-            batch, self._batch = self._batch, []
-            yield self._finish(batch, self._judge(batch))
+
+    def _send_batch(self) -> None:
+        batch, self._batch = self._batch, []
+        if batch:
+            self._waiting.append((batch, self._pool.submit(call_adopted, batch) if self._pool else None))
+
+    def _start(self, held: list[Bundle]) -> bool:
+        """Whether there are processes now that are given records, or numbers of those ``held``."""
+        if self._heard <= ALONE or self._workers < 2 or not may_fork() or not self._may_start():
+            return False
+        if self._pool:
+            self._pool.shutdown()
+        self._pool = open_pool(
+            self._workers, lambda given: self._judge(held[given] if isinstance(given, int) else given)
+        )
+        return True
 
     def _next(self) -> Outcome:
         batch, future = self._waiting.popleft()
         try:
-            return self._finish(batch, future.result())
+            outcome = future.result() if future else self._judge(batch)
         except BrokenProcessPool:  # a worker was stopped from outside
             self._pool = None
-            return self._finish(batch, self._judge(batch))
+            outcome = self._judge(batch)
+        return self._finish(batch, outcome)

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["count_hidden", "mend"]
+__all__ = ["LEADS", "count_hidden", "looked_for", "mend"]
 
 _ASCII = bytes(range(128))
 _SURROGATES = frozenset(range(0xD800, 0xE000))
 # UTF-8 read as a one-byte charset: a lead byte's letter before what the charset makes of 80-BF.
 _TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_TRAIL}]|[\u0080-\u009f]|[РС][\u0080-\u00bf‘’‚“”„†‡•…‰‹›€™°±²³µ]|вЂ|ï¿½")
-_LEADS = frozenset((*range(0xC2, 0xF5), *range(0x80, 0xA0), 0x420, 0x421, 0x432))
+_CONTROLS = frozenset(range(0x80, 0xA0))
+LEADS = frozenset((*range(0xC2, 0xF5), 0x420, 0x421, 0x432))
+"""Characters that begin mojibake where a character above ASCII follows."""
 _LINES = re.compile(r"[^\r\n]+")
 # Letters of other scripts that look like Latin ones (Unicode confusables, the single-letter ones).
 _LOOKALIKES = frozenset(ord(letter) for letter in "аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜοανρυικχγτΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳ")
@@ -45,8 +47,14 @@ def mend(text: str) -> str:
     if not used.isdisjoint(_SURROGATES):
         # Halves of one character come together (JSON may escape them apart); lone ones are lost.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    suspicious = not used.isdisjoint(_LEADS) and _MOJIBAKE.search(text)
+    suspicious = not (used.isdisjoint(LEADS) and used.isdisjoint(_CONTROLS)) and _MOJIBAKE.search(text)
     return _LINES.sub(_mend_line, text) if suspicious else text
+
+
+@lru_cache(maxsize=1)
+def looked_for() -> frozenset[int]:
+    """Code points above ASCII for which ``mend`` and ``count_hidden`` look wherever they stand."""
+    return _SURROGATES | _CONTROLS | _UNUSUAL | _LOOKALIKES | _format_characters()
 
 
 def _wide_characters(text: str) -> set[int]:

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from copydesk.ingest.dates import Moment, read_date
 
-__all__ = ["PageText", "is_whole_page", "read_page_text"]
+__all__ = ["PageText", "TextLines", "is_whole_page", "read_page_text"]
 
 _HEAD_LINES = 10
 _RETURNS = re.compile(r"[\r\u2028\u2029]")
@@ -31,6 +32,7 @@ _SENTENCE_END = re.compile(r"""[.;:,!]["'”’»)\]]*$""")
 _HEADLINE_BANG = re.compile(r"![\"'”’»)\]]*$")
 _BYLINE = re.compile(r"(?i:by|von|por|par|di)[:\s]\s*(\S+(?: \S+){0,7})")
 _AUTHOR_NOTE = re.compile(r"(?i)about the author[s]?\s*[:\-–—]\s*(\S+(?: \S+){0,4}?)\s*(?:,|\bis\b|\bwas\b|\bare\b)")
+_BYLINE_BEGINS = "AaBbDdPpVv"
 _CAPTION = re.compile(r"(?i)(?:photo|image|picture|foto|video|credit|source|file photo|caption)\b.{0,60}$")
 _NUMERIC = re.compile(r"\d")
 _CHROME = re.compile(
@@ -44,6 +46,8 @@ _CHROME = re.compile(
     r"previous (?:article|post)|next (?:article|post)|home|menu|search|tags?:.{0,80}|save my name.{0,90})"
 )
 _MIN_GLUED, _MAX_GLUED = 12, 300
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbe]")
+"""Dashes, quotes and spaces in UTF-8 (U+2000 to U+203E)."""
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MAX_TITLE_WORDS = 30
 _MIN_TITLE_WORDS = 3
@@ -57,54 +61,64 @@ class PageText(NamedTuple):
     published: Moment | None
 
 
-def read_page_text(text: str, earliest: int, latest: int) -> PageText:
-    """Headline, byline and date from the first lines of ``text``."""
-    lines = _first_lines(_lines(text))
-    dates = [_date_line(line, earliest, latest) for line in lines]
-    authors = next((name for line in lines if (name := _byline(line))), "")
+class TextLines:
+    """The lines of a text: ``parts`` are all of them, ``head`` the first ten that have words, stripped."""
+
+    def __init__(self, text: str) -> None:
+        if "\r" in text or "\u2028" in text or "\u2029" in text:
+            text = _RETURNS.sub("\n", text)
+        self.parts = text.split("\n")
+
+    @cached_property
+    def head(self) -> list[str]:
+        """Up to ten lines."""
+        with_words = (line.strip() for line in self.parts if line and _HAS_WORD.search(line))
+        return list(islice(with_words, _HEAD_LINES))
+
+    @cached_property
+    def glued(self) -> set[str]:
+        """Those of the head that are a section trail with another of it at the end ("HomeWorldTitle", "Title")."""
+        folded = {line: _letters(line) for line in self.head if len(line) <= _MAX_GLUED}
+        tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
+        return {line for line, each in folded.items() if each.endswith(tuple(tails - {each}))}
+
+
+def read_page_text(lines: TextLines, earliest: int, latest: int) -> PageText:
+    """Headline, byline and date from the first ``lines`` of a text."""
+    dates = [_date_line(line, earliest, latest) for line in lines.head]
+    bylines = [_byline(line) for line in lines.head]
     known = [moment for moment in dates if moment]
     # The more exact time of two date lines; else the first.
     published = next((moment for moment in known if moment.precision == "time"), known[0] if known else None)
-    return PageText(_headline(lines, dates), authors, published)
+    told = [bool(date or byline) for date, byline in zip(dates, bylines, strict=True)]
+    return PageText(_headline(lines, told), next(filter(None, bylines), ""), published)
 
 
-def is_whole_page(text: str) -> bool:
-    """Whether ``text`` carries at least two signs of page furniture (see the module's rules)."""
-    if "\n" not in text and "\r" not in text:
+def is_whole_page(lines: TextLines) -> bool:
+    """Whether a text carries at least two signs of page furniture (see the module's rules)."""
+    if len(lines.parts) == 1:
         return False
-    parts = _lines(text)
-    short = [line for line in map(str.strip, parts) if line and len(line) <= 100]
-    counts = Counter(map(str.casefold, short))
-    signs = sum(1 for line in counts if _chrome(line))
-    if len(short) - len(counts) >= 2:
+    short = [line for line in map(str.strip, lines.parts) if line and len(line) <= 100]
+    distinct = set(map(str.casefold, short))
+    signs = sum(map(_chrome, distinct))
+    if len(short) - len(distinct) >= 2:
+        counts = Counter(map(str.casefold, short))
         signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
     if signs >= 2 or not short:
         return signs >= 2
-    lines = _first_lines(parts)
-    signs += any(_date_line(line, 1, 9999) for line in lines)
-    return signs >= 2 or (signs == 1 and bool(_glued(lines)))
+    signs += any(_date_line(line, 1, 9999) for line in lines.head)
+    return signs >= 2 or (signs == 1 and bool(lines.glued))
 
 
-def _lines(text: str) -> list[str]:
-    if "\r" in text or "\u2028" in text or "\u2029" in text:
-        text = _RETURNS.sub("\n", text)
-    return text.split("\n")
-
-
-def _first_lines(parts: list[str]) -> list[str]:
-    with_words = (line.strip() for line in parts if line and _HAS_WORD.search(line))
-    return list(islice(with_words, _HEAD_LINES))
-
-
-def _headline(lines: list[str], dates: list[Moment | None]) -> str:
-    glued = _glued(lines)
-    for number, line in enumerate(lines):
-        if dates[number] or _byline(line) or _chrome(line) or _CAPTION.match(line) or line in glued:
+def _headline(lines: TextLines, told: list[bool]) -> str:
+    """The headline; ``told`` are the lines of the head that are a date or a byline."""
+    for line, other in zip(lines.head, told, strict=True):
+        if other or _chrome(line) or _CAPTION.match(line) or line in lines.glued:
             continue
         words = len(line.split())
         if _is_prose(line, words):
             return ""
-        if words >= _MIN_TITLE_WORDS and len(lines) > 1:
+        if words >= _MIN_TITLE_WORDS and len(lines.head) > 1:
             return line
     return ""
 
@@ -114,17 +128,9 @@ def _is_prose(line: str, words: int) -> bool:
     return words > _MAX_TITLE_WORDS or (ends and words >= _MIN_TITLE_WORDS)
 
 
-def _glued(lines: list[str]) -> set[str]:
-    """Those of ``lines`` that are a section trail with another of them at the end ("HomeWorldTitle", "Title")."""
-    folded = {line: _letters(line) for line in lines if len(line) <= _MAX_GLUED}
-    tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
-    return {line for line, each in folded.items() if each.endswith(tuple(tails - {each}))}
-
-
 def _letters(line: str) -> str:
-    if line.isascii():
-        return line.encode().translate(None, _NO_LETTERS).decode().lower()
-    return "".join(filter(str.isalnum, line)).casefold()
+    letters = _PUNCTUATION.sub(b"", line.encode().translate(None, _NO_LETTERS))
+    return letters.lower().decode() if letters.isascii() else "".join(filter(str.isalnum, letters.decode())).casefold()
 
 
 def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
@@ -134,6 +140,8 @@ def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
 
 
 def _byline(line: str) -> str:
+    if line[:1] not in _BYLINE_BEGINS:
+        return ""
     match = _AUTHOR_NOTE.match(line[:300])
     if match:
         return match[1].strip()

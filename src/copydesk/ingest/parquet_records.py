@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
 from copydesk.ingest.fields import pick_columns, plan
 from copydesk.ingest.inputs import InputFile
+from copydesk.ingest.plain_texts import find_plain
 from copydesk.ingest.record import Bundle, Fault, Item, Record
 from copydesk.ingest.streams import ReadError, open_bytes
+from copydesk.ingest.values import is_missing
 from copydesk.settings.rooms import Ingest
+from copydesk.text.strings import read_utf8
 
 __all__ = ["read_parquet", "text_column", "unbundle"]
 
@@ -45,15 +49,37 @@ def _columns(names: list[str]) -> list[str]:
     return known or names[:1]
 
 
-def unbundle(bundle: Bundle) -> list[Record]:
-    """The records of ``bundle``."""
-    columns = {name: _values(column) for name, column in zip(bundle.columns.schema.names, bundle.columns, strict=True)}
+def unbundle(bundle: Bundle) -> Iterator[Record]:
+    """The records of ``bundle``, made as they are asked for: its texts become strings one at a time."""
+    name = text_column(bundle)
+    texts = bundle.columns.column(name) if name else None
+    texts = texts if texts is not None and _is_string(texts.type) else None
+    others = [each for each in bundle.columns.schema.names if texts is None or each != name]
+    columns = {each: _values(bundle.columns.column(each)) for each in others}
     rows = pick_columns(columns) or [{} for _ in bundle.numbers]
-    sizes = [_size(row) for row in zip(*columns.values(), strict=True)]
-    return [
-        Record(bundle.input_file, number, "parquet", values, bundle.folder, size)
-        for number, values, size in zip(bundle.numbers, rows, sizes, strict=True)
-    ]
+    sizes = [_size(row) for row in zip(*columns.values(), strict=True)] or [0] * len(rows)
+    records = map(
+        Record, repeat(bundle.input_file), bundle.numbers, repeat("parquet"), rows, repeat(bundle.folder), sizes
+    )
+    if texts is None:
+        yield from records
+        return
+    for record, (text, plain) in zip(records, _read_texts(texts), strict=True):
+        record.values["text"], record.plain = (None, None) if is_missing(text) else (text, plain)
+        record.bytes += len(text)
+        yield record
+
+
+def _read_texts(texts: Any) -> Iterator[tuple[str | bytes, memoryview | None]]:
+    """Each of ``texts``, as bytes where it is no UTF-8; and its UTF-8 where it is plain."""
+    data, bounds = read_utf8(texts)
+    view, ends = data.data, bounds.tolist()
+    for begin, end, is_plain in zip(ends[:-1], ends[1:], find_plain(texts).tolist(), strict=True):
+        raw = view[begin:end]
+        try:
+            yield str(raw, "utf-8"), raw if is_plain else None
+        except UnicodeDecodeError:
+            yield bytes(raw), None
 
 
 def text_column(bundle: Bundle) -> str:
@@ -75,7 +101,9 @@ def _items(batch: Any, first: int, file: InputFile) -> Iterator[Item]:
     if plain:
         yield Bundle(file.name, plain, file.folder, batch.filter(pa.array([not page for page in pages])))
     told = [number for number, page in zip(numbers, pages, strict=True) if page]
-    yield from unbundle(Bundle(file.name, told, file.folder, batch.filter(pa.array(pages))))
+    for record in unbundle(Bundle(file.name, told, file.folder, batch.filter(pa.array(pages)))):
+        record.plain = None  # it may be sent to another process, memory is not
+        yield record
 
 
 def _may_be_pages(batch: Any) -> list[bool]:
@@ -85,9 +113,7 @@ def _may_be_pages(batch: Any) -> list[bool]:
 
     fields = dict(plan(tuple(batch.schema.names)))
     texts = [batch.column(name) for name in fields.get("text", ())]
-    if "html" in fields or not all(
-        pa.types.is_string(text.type) or pa.types.is_large_string(text.type) for text in texts
-    ):
+    if "html" in fields or not all(_is_string(text.type) for text in texts):
         return [True] * batch.num_rows
     found = np.zeros(batch.num_rows, bool)
     try:
@@ -97,6 +123,12 @@ def _may_be_pages(batch: Any) -> list[bool]:
     except pa.ArrowInvalid:  # bytes that are no UTF-8
         return [True] * batch.num_rows
     return found.tolist()
+
+
+def _is_string(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
 def _values(column: Any) -> list[Any]:

@@ -14,7 +14,8 @@ class Record:
     """One input record, its fields under copydesk's own names (see ``fields.ALIASES``), values as read.
 
     ``folder`` is the outlet's folder where the input is laid out that way, else empty; ``bytes`` is the
-    size of the record where the reader knows it, else that of its text.
+    size of the record where the reader knows it, else that of its text. ``plain`` is the text's UTF-8 where the text
+    is known to be a string with nothing to mend and nothing hidden in it (see ``plain_texts``).
     """
 
     input_file: str
@@ -23,13 +24,14 @@ class Record:
     values: dict[str, Any]
     folder: str = ""
     bytes: int = 0
+    plain: memoryview | None = None
 
 
 @dataclass(slots=True)
 class Bundle:
     """Records with their text, none of them a page, as the Arrow columns they were read from.
 
-    They become records where they are judged, which may be another process; ``numbers`` are their numbers.
+    They become records where they are judged, which may be a fork; ``numbers`` are their numbers.
     """
 
     input_file: str

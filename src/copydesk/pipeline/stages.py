@@ -56,7 +56,7 @@ _TEXT = ("articles", "layout", "segments", "words", "vocabulary")
 _CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
 
 STAGES: tuple[Stage, ...] = (
-    Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary"), in_parts=True),
+    Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary")),
     Stage(
         "fingerprints",
         "copydesk.duplicates:fingerprints",

@@ -38,6 +38,10 @@ class Batch:
         """Class of each code point, uint8."""
         return classes(self.codes)
 
+    def forms(self, starts: Positions, ends: Positions) -> list[str]:
+        """What stands in each span."""
+        return [self.joined[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
     def docs(self, positions: Positions) -> npt.NDArray[np.int64]:
         """Row in this batch of the text that holds each of the ascending ``positions``."""
         firsts = np.searchsorted(positions, self.doc_starts)

@@ -28,6 +28,7 @@ __all__ = [
     "UPPER",
     "WIDE_TERMINATOR",
     "among",
+    "class_table",
     "classes",
 ]
 
@@ -77,7 +78,7 @@ _CATEGORIES = {
 
 
 @cache
-def _table() -> Classes:
+def class_table() -> Classes:
     """Class of every code point, shape (0x110000,), uint8; built once, in about 0.1 s."""
     known = map(_CATEGORIES.get, map(unicodedata.category, map(chr, range(0x32400))), repeat(OTHER))
     table = np.fromiter(known, np.uint8, 0x32400)
@@ -114,4 +115,4 @@ def among(found: Classes, *kinds: int) -> npt.NDArray[np.bool_]:
 
 def classes(codes: Codes) -> Classes:
     """Class of each code point of ``codes``, same shape."""
-    return _table()[codes]
+    return class_table()[codes]

@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.text.batches import Batch, batches
+from copydesk.tables import TABLES
+from copydesk.text.batches import Batch
 from copydesk.text.cutting import Cutter, Spans, Words, open_cutter
+from copydesk.text.strings import read_utf8
 from copydesk.text.vocabulary import Vocabulary
 
 __all__ = ["text"]
@@ -24,36 +26,63 @@ def text(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFra
     Returns layout, segments, words and vocabulary (see ``tables``). Offsets are code points of the
     article's text; rows keep the order of ``articles``. A sentence never crosses a line.
     """
-    texts = articles["text"].tolist()
-    cutter = open_cutter(sum(map(len, texts)))
+    size = _bytes(articles["text"])
+    cutter = open_cutter(size)
     vocabulary = Vocabulary(cutter.index)
-    parts: dict[str, list[Parts]] = {"layout": [], "segments": [], "words": []}
+    layouts: list[Parts] = []
+    segments: list[Parts] = []
+    rows = WordRows(size + len(articles))
     limits = articles["article_chars"].to_numpy()
-    word_rows = 0
-    for batch in batches(texts):
-        starts, ends, hashes = cutter.words(batch)
+    for batch, starts, ends, hashes in cutter.read(articles["text"]):
         words = Words(starts, ends, vocabulary.number(batch, starts, ends, hashes))
-        for name, part in _cut(batch, words, cutter, vocabulary, limits, word_rows).items():
-            parts[name].append(part)
-        word_rows += len(starts)
-    frames = {name: _frame(each, name) for name, each in parts.items()}
-    return frames["layout"], frames["segments"], frames["words"], vocabulary.table()
+        lines = cutter.lines(batch, words)
+        sentences, line_of = cutter.sentences(batch, lines, words, vocabulary.traits)
+        layouts.append(
+            _lines(batch, lines, limits, rows.count) | {"line_key": cutter.keys(lines, words, vocabulary.masked)}
+        )
+        segments.append(_sentences(batch, sentences, layouts[-1]["line_no"][line_of], rows.count))
+        rows.add(cutter, batch, words)
+    return _frame(layouts, "layout"), _frame(segments, "segments"), rows.table(), vocabulary.table()
 
 
-def _cut(
-    batch: Batch, words: Words, cutter: Cutter, vocabulary: Vocabulary, limits: npt.NDArray[Any], word_rows: int
-) -> dict[str, Parts]:
-    lines = cutter.lines(batch, words)
-    sentences, line_of = cutter.sentences(batch, lines, words, vocabulary.traits)
+def _bytes(texts: pd.Series) -> int:
+    _, bounds = read_utf8(texts)
+    return int(bounds[-1] - bounds[0])
+
+
+class WordRows:
+    """Rows of the words table, written where they will lie: no other table is as long.
+
+    Words of texts of so many bytes, with a newline behind each: every other byte at most begins a word, which ends at
+    a byte of no word, or is beside a character of three bytes. Room that is not written to takes no memory.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._columns = {name: np.empty(size // 2 + 1, np.int32) for name in TABLES["words"].names}
+        self.count = 0
+
+    def add(self, cutter: Cutter, batch: Batch, words: Words) -> None:
+        """The ``words`` of ``batch``, after those that are there."""
+        rows = slice(self.count, self.count + len(words.starts))
+        doc_nos, starts, ends, numbers = (self._columns[name][rows] for name in ("doc_no", "start", "end", "word_no"))
+        cutter.place(batch, words, doc_nos, starts, ends)
+        numbers[:] = words.numbers
+        self.count = rows.stop
+
+    def table(self) -> pd.DataFrame:
+        """The words table."""
+        return pd.DataFrame({name: column[: self.count] for name, column in self._columns.items()}, copy=False)
+
+
+def _lines(batch: Batch, lines: Spans, limits: npt.NDArray[Any], word_rows: int) -> Parts:
     layout = _spans(batch, lines, word_rows)
-    layout["line_no"] = _ordinals(layout["doc_no"])
-    layout["line_key"] = cutter.keys(lines, words, vocabulary.masked)
-    layout["region"] = (layout["start"] >= limits[layout["doc_no"]]).astype(np.int8)
+    region = (layout["start"] >= limits[layout["doc_no"]]).astype(np.int8)
+    return layout | {"line_no": _ordinals(layout["doc_no"]), "region": region}
+
+
+def _sentences(batch: Batch, sentences: Spans, line_nos: npt.NDArray[np.int32], word_rows: int) -> Parts:
     segments = _spans(batch, sentences, word_rows)
-    segments["sentence_no"] = _ordinals(segments["doc_no"])
-    segments["line_no"] = layout["line_no"][line_of]
-    places = dict(zip(("doc_no", "start", "end"), cutter.places(batch, words), strict=True))
-    return {"layout": layout, "segments": segments, "words": places | {"word_no": words.numbers}}
+    return segments | {"sentence_no": _ordinals(segments["doc_no"]), "line_no": line_nos}
 
 
 def _spans(batch: Batch, spans: Spans, word_rows: int) -> Parts:
@@ -77,8 +106,6 @@ def _ordinals(docs: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
 
 
 def _frame(parts: list[Parts], name: str) -> pd.DataFrame:
-    from copydesk.tables import TABLES
-
     if not parts:
         return TABLES[name].empty()
     columns: dict[str, Any] = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}

@@ -37,15 +37,13 @@ _LONGEST_TAIL = 6
 
 
 @compiled
-def place_words(doc_starts: Any, first_doc: Any, starts: Any, ends: Any, out: Any) -> None:
-    """Article number, begin and end in the article of each word, into the rows of ``out``, shape (3, words)."""
+def place_words(doc_starts: Any, first_doc: Any, starts: Any, ends: Any, doc_nos: Any, begins: Any, stops: Any) -> None:
+    """Article number, begin and end in the article of each word, into ``doc_nos``, ``begins`` and ``stops``."""
     word = 0
     for doc in range(len(doc_starts) - 1):
         base, stop = doc_starts[doc], doc_starts[doc + 1]
         while word < len(starts) and starts[word] < stop:
-            out[0, word] = first_doc + doc
-            out[1, word] = starts[word] - base
-            out[2, word] = ends[word] - base
+            doc_nos[word], begins[word], stops[word] = first_doc + doc, starts[word] - base, ends[word] - base
             word += 1
 
 

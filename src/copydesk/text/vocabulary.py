@@ -56,11 +56,11 @@ class Vocabulary:
 
     def number(self, batch: Batch, starts: Positions, ends: Positions, hashes: Hashes) -> Numbers:
         """Number of each span's form, int32; new forms are added. ``hashes`` are those of the spans."""
-        for row in np.flatnonzero(ends - starts > _LONGEST_HASHED):
-            hashes[row] = xxhash.xxh3_64_intdigest(batch.joined[starts[row] : ends[row]].encode())
+        long = np.flatnonzero(ends - starts > _LONGEST_HASHED)
+        for row, form in zip(long.tolist(), batch.forms(starts[long], ends[long]), strict=True):
+            hashes[row] = xxhash.xxh3_64_intdigest(form.encode())
         numbers, fresh = self._index.number(hashes)
-        spans = zip(starts[fresh].tolist(), ends[fresh].tolist(), strict=True)
-        self._add([batch.joined[start:end] for start, end in spans])
+        self._add(batch.forms(starts[fresh], ends[fresh]))
         return numbers
 
     def table(self) -> pd.DataFrame:
