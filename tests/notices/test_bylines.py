@@ -38,6 +38,9 @@ def bylines(text: str, **columns: object) -> list[tuple[str, str]]:
         (f"Lydia Quill and Paul Reed\nStaff Writers\n{STORY}", [("Lydia Quill and Paul Reed", "byline.beside")]),
         (f"Ferry\nLydia Quill\nLydia Quill sails on most days.\n{STORY}", [("Lydia Quill", "byline.beside")]),
         (f"Lydia Quill, Oakvale\nMay 4, 2026\n{STORY}", [("Lydia Quill, Oakvale", "byline.beside")]),
+        (f"Two quays\nLydia Quill\n{STORY}", [("Lydia Quill", "byline.name")]),
+        (f"Anne-Mareike Quill\n{STORY}", [("Anne-Mareike Quill", "byline.name")]),
+        (f"محمود القصبي\n{STORY}", [("محمود القصبي", "byline.name")]),
         (f"Lydia Quill (à Tilleul)\n{STORY}", [("Lydia Quill (à Tilleul)", "byline.name")]),
         (f"Ирина Полева\n4 мая 2026, 10:15\n{STORY}", [("Ирина Полева", "byline.beside")]),
     ],
@@ -54,6 +57,8 @@ def test_a_bare_name_is_a_byline_where_it_stands_like_one(text: str, expected: l
         f"Oakvale Harbour\nMay 4, 2026\n{STORY}",  # a place, not a given name
         f"{STORY}\nLydia Quill\nMonday, May 4, 2026 at 01:17 AM\nNonsense, all of it.",  # a reader's comment
         f"{STORY}\n{STORY}\nLydia Quill\n{STORY}\n{STORY}",
+        f"{LATE}\nLydia Quill\n{STORY}",  # a sub-head
+        f"Florida Quay\n{STORY}",
         f"Two quays\nLydia Quill\nThe second quay\n{STORY}",
     ],
 )

@@ -22,24 +22,27 @@ FOLDER = Path(__file__).parent
 FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
-    "ar": 4,
-    "de": 6,
+    "ar": 5,
+    "de": 7,
     "el": 1,
-    "en": 7,
-    "es": 5,
+    "en": 12,
+    "es": 6,
     "fr": 3,
     "hi": 3,
-    "hu": 1,
+    "hu": 2,
     "id": 1,
     "it": 5,
+    "ko": 2,
     "nl": 1,
     "pl": 3,
     "pt": 1,
     "ru": 8,
+    "sw": 1,
     "tr": 2,
+    "uk": 1,
     "vi": 1,
 }
-FOOLED = {"en": 5, "fr": 1}
+FOOLED = {"de": 1, "en": 8, "fr": 1}
 
 
 @cache

@@ -11,8 +11,10 @@ from pathlib import Path
 from copydesk.errors import RuleError
 from copydesk.text import fold
 
-__all__ = ["Names", "is_stamp", "read_names"]
+__all__ = ["GIVEN", "Names", "is_stamp", "read_names"]
 
+GIVEN = Path(__file__).with_name("data") / "given.txt"
+"""Given names of many countries, folded, a line each, after notes and an empty line."""
 _FILE = "names.toml"
 _WORD = r"[^\W\d_a-zа-яёα-ω][\w.'’-]*"
 _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|e|el|la|le|ten|ter|van|von|y|zu)"
@@ -50,11 +52,14 @@ class Names:
             return []
         people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]
         words = [word for name in people for word in name.split()]
-        return [] if self.never & set(map(fold, words)) or not all(name[0].isupper() for name in people) else people
+        return [] if self.never & set(map(fold, words)) or any(name[0].islower() for name in people) else people
 
     def known(self, people: list[str]) -> bool:
         """Whether each of ``people`` begins with a given name."""
-        return bool(people) and all(fold(name.split()[0]) in self.given for name in people)
+        return bool(people) and all(self._is_given(fold(name.split()[0])) for name in people)
+
+    def _is_given(self, word: str) -> bool:
+        return word in self.given or word.partition("-")[0] in self.given
 
     def says_outlet(self, line: str) -> bool:
         """Whether ``line`` has up to six words, all but the small ones with a capital, and one of an outlet or post."""
@@ -81,7 +86,14 @@ def _read(file: Path, _changed: int, _size: int) -> Names:
         given, never, outlet = (frozenset(map(fold, content[key].split())) for key in ("given", "never", "outlet"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise RuleError(f"{file} cannot be read: {error}") from error
-    return Names(given, never - given, outlet)
+    never -= given
+    return Names(given | (_many_given() - never), never, outlet)
+
+
+@lru_cache(maxsize=1)
+def _many_given() -> frozenset[str]:
+    _notes, _, names = GIVEN.read_text(encoding="utf-8").partition("\n\n")
+    return frozenset(names.split())
 
 
 def is_stamp(line: str) -> bool:

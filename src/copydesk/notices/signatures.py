@@ -4,8 +4,8 @@ Such a line is a byline
 
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
-* when it stands before the first paragraph or after the last one, names people by given names that are known
-  (``checks/notices/names.toml``), and nobody of them is spoken of elsewhere: a story's subject is.
+* when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
+  given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
 
 EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 """Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
-_LEAD = 24
+_LEAD, _HEAD = 24, 2
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -67,7 +67,7 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first, last = place == 0 and after == "story", place == len(order) - 1 and before == "story"
+        first, last = place < _HEAD and (before, after) == ("", "story"), place == len(order) - 1 and before == "story"
         return "name" if known and (first or last) else ""
 
     def _kind(self, order: Sequence[int], at: int) -> str:
