@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyphen import Pyphen
 
+from copydesk.readability import hyphenation as module
 from copydesk.readability.hyphenation import Hyphenation, hyphenation
 from copydesk.readability.languages import LANGUAGES
+from copydesk.readability.pattern_trie import PatternTrie
 from copydesk.readability.syllables import table
 
 LOCALES = [language.locale for language in LANGUAGES.values()]
@@ -36,11 +40,18 @@ FOREIGN = (
 )
 
 
+@cache
+def trie_of(locale: str) -> PatternTrie:
+    return PatternTrie(Pyphen(lang=locale).hd.patterns)
+
+
 def assert_as_pyphen(words: list[str], locale: str) -> None:
     pyphen = Pyphen(lang=locale)
     points = [len(pyphen.positions(word)) for word in words]
-    assert hyphenation(locale).count(words).tolist() == points
-    assert hyphenation(locale).count(words, compiled=True).tolist() == points
+    assert Hyphenation(pyphen.hd.patterns).count(words).tolist() == points
+    trie = trie_of(locale)
+    assert trie.count(words).tolist() == points
+    assert trie.count(words, compiled=True).tolist() == points
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -64,8 +75,21 @@ def test_no_words_have_no_points() -> None:
     assert hyphenation("en_US").count([]).tolist() == []
 
 
-def test_the_highest_vote_stands() -> None:
+@pytest.mark.parametrize("way", [Hyphenation, PatternTrie])
+def test_the_highest_vote_stands(way: type[Hyphenation] | type[PatternTrie]) -> None:
     # "ab" votes 1 before b; "abc" overrules it with 2: no point. Positions need two letters on either side.
-    assert Hyphenation({"ab": (1, (1,))}).count(["xxabxx"]).tolist() == [1]
-    assert Hyphenation({"ab": (1, (1,)), "abx": (1, (2,))}).count(["xxabxx"]).tolist() == [0]
-    assert Hyphenation({"ab": (1, (2,)), "abx": (1, (1,))}).count(["xxabxx"]).tolist() == [0]
+    assert way({"ab": (1, (1,))}).count(["xxabxx"]).tolist() == [1]
+    assert way({"ab": (1, (1,)), "abx": (1, (2,))}).count(["xxabxx"]).tolist() == [0]
+    assert way({"ab": (1, (2,)), "abx": (1, (1,))}).count(["xxabxx"]).tolist() == [0]
+
+
+def test_a_trie_is_made_for_many_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(module, "_REPAYS_TRIE", 3)
+    monkeypatch.setattr(module, "PatternTrie", lambda patterns: made.append(1) or PatternTrie(patterns))
+    own = Hyphenation({"ab": (1, (1,))})
+    assert own.count(["xxabxx"] * 2).tolist() == [1, 1]
+    assert not made
+    assert own.count(["xxabxx"] * 3).tolist() == [1, 1, 1]
+    assert own.count(["xxabxx"]).tolist() == [1]
+    assert made == [1]

@@ -82,7 +82,7 @@ def tells(compared: Compared, sources: pd.Series, settings: rooms.Duplicates) ->
 
 
 def _known(sources: pd.Series) -> list[str | None]:
-    return [None if pd.isna(source) else source for source in sources]
+    return sources.astype(object).where(sources.notna(), None).tolist()
 
 
 def _same_outlet(match: Match, desk: Desk) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import mul
 from typing import Any
 
@@ -21,6 +22,7 @@ Span = tuple[int, int]
 _COUNTER = re.compile(r"(?<![\w.,])(\d{1,3}) ?(?:of|/) ?(\d{1,3})(?![\w/%]|[.,]\d)")
 _LEAST_PICTURES = 3
 _SPEAKER = re.compile(r"(?<![\w’'])(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|[QA]): ")
+_NAME_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ.’'-")
 _LEAST_TURNS = 2
 _CHARS_A_TURN = 900
 _LEAD_WORDS = 3
@@ -50,7 +52,8 @@ def present(match: Match, text_a: str, text_b: str, spans_a: Sequence[Span], spa
         _passage(text_a, text_b, *each)
         for each in zip(spans_a, spans_b, match.quoted, match.quoted_a, match.quoted_b, strict=True)
     ]
-    weights = [passage.equal / max(match.words, 1) for passage in match.passages]
+    words = max(match.words, 1)
+    weights = [passage.equal / words for passage in match.passages]
     return Presentation(*(sum(map(mul, column, weights)) for column in zip(*shown, strict=True)))
 
 
@@ -95,9 +98,18 @@ def transcribed(text: str, span: Span) -> bool:
     Two such words in a long passage are labels ("UPDATE: "), so there must be a turn for every 150 words or so.
     """
     least = max(_LEAST_TURNS, (span[1] - span[0]) // _CHARS_A_TURN)
-    if text.count(": ", *span) < least:
+    if text.count(": ", *span) < least or _count_ends(text, span) < least:
         return False
     return sum(1 for _ in zip(_SPEAKER.finditer(text, *span), range(least), strict=False)) == least
+
+
+def _count_ends(text: str, span: Span) -> int:
+    """How many colons of the passage stand behind what a speaker's name may end in: most stand behind small letters."""
+    count, at = 0, text.find(": ", *span)
+    while at >= 0:
+        count += text[at - 1 : at] in _NAME_ENDS
+        at = text.find(": ", at + 1, span[1])
+    return count
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +118,7 @@ def galleries(text: str) -> tuple[Span, ...]:
 
     Where the counters stand on lines of their own, the captions before the first and after the last belong to it.
     """
-    if not _counters().search(text):
+    if sum(1 for _ in islice(_counters().finditer(text), _LEAST_PICTURES)) < _LEAST_PICTURES:
         return ()
     found: list[Span] = []
     row: list[re.Match[str]] = []
@@ -123,7 +135,7 @@ def galleries(text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=1)
 def _counters() -> Any:
-    """What every counter holds, for RE2, which reads ten times as fast: few texts have one."""
+    """What every counter holds, for RE2, which reads ten times as fast: few texts have several."""
     import re2
 
     return re2.compile(r"\p{Nd} ?(?:of|/) ?\p{Nd}")

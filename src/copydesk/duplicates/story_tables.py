@@ -89,10 +89,10 @@ class _Facts:
         contained: dict[tuple[int, int], float],
         credit: dict[tuple[int, int], str],
     ) -> None:
-        self.doc_ids = articles["doc_id"].tolist()
-        self.titles = articles["title"].tolist()
-        self.times = articles["published_at"].tolist()
-        self.sources = {row: None if pd.isna(s) else s for row, s in enumerate(articles["source"])}
+        docs = sorted({doc for pair in contained for doc in pair})
+        told = articles[["doc_id", "title", "published_at", "source"]].iloc[docs]
+        columns = (told[name].astype(object).where(told[name].notna(), None).tolist() for name in told)
+        self.doc_ids, self.titles, self.times, self.sources = (dict(zip(docs, each, strict=True)) for each in columns)
         self.ranks = dict(enumerate(time_rank(articles).tolist()))
         self.day_only = set(np.flatnonzero((articles["published_precision"] == "day").to_numpy()).tolist())
         self.credited_to, self.contained, self.credit = credited_to, contained, credit
@@ -107,7 +107,7 @@ class _Facts:
         members = sorted({*core, *also})
         rows = [self._member(name, doc, members, origin) for doc in members]
         lead = origin.doc if origin.doc is not None else min(core, key=lambda doc: (self.ranks[doc], doc))
-        times = [self.times[doc] for doc in members if not pd.isna(self.times[doc])]
+        times = [time for doc in members if (time := self.times[doc])]
         known = sorted({source for doc in members if (source := self.sources[doc])})
         return {
             "cluster_id": name,

@@ -1,95 +1,46 @@
-"""Hyphenation points of many words at once, equal to pyphen's.
-
-Liang, Word Hy-phen-a-tion by Com-put-er (1983): patterns vote at every position of a word, the highest vote
-stands, and an odd one is a point. pyphen supplies the patterns and tries them substring by substring; here
-they are a trie, down which all positions of all words go together, one letter a step.
-"""
+"""Hyphenation points of words, equal to pyphen's: its own for a few words of a language, a trie for many."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.readability.pattern_trie import MARGIN, PatternTrie
+
 __all__ = ["Hyphenation", "hyphenation"]
 
-_DEAD, _ROOT = 0, 1
-_MARGIN = 2  # pyphen's left and right: no point so close to either end of a word
-_TOP = 0x110000
-Array = npt.NDArray[Any]
+_REPAYS_TRIE = 2_000  # words; one article in German does not repay a trie of 277,155 nodes
 
 
 class Hyphenation:
-    """The patterns of one language as a trie: a row of ``_next`` for every beginning of a pattern.
-
-    The votes of a node are the rows ``_bounds[node]`` to ``_bounds[node + 1]`` of ``_shifts`` and ``_values``.
-    """
+    """The patterns of one language, and the trie of them once that repays its building."""
 
     def __init__(self, patterns: Mapping[str, tuple[int, Sequence[int]]]) -> None:
         """``patterns`` gives each pattern's first voted position and its votes, as pyphen holds them."""
-        alphabet = sorted(set("".join(patterns)))
-        self._letters = np.zeros(_TOP, np.uint8)
-        self._letters[[ord(letter) for letter in alphabet]] = np.arange(1, len(alphabet) + 1)
+        self._patterns = patterns
         self._depth = max(map(len, patterns), default=0)
-        beginnings = dict.fromkeys(pattern[:end] for pattern in patterns for end in range(1, len(pattern) + 1))
-        nodes = {"": _ROOT} | {beginning: number for number, beginning in enumerate(beginnings, start=_ROOT + 1)}
-        self._next = np.zeros((len(nodes) + 1, len(alphabet) + 1), np.int32)
-        parents, lasts = [nodes[each[:-1]] for each in beginnings], [ord(each[-1]) for each in beginnings]
-        self._next[parents, self._letters[lasts]] = np.arange(_ROOT + 1, len(nodes) + 1)
-        votes = sorted(
-            (nodes[pattern], first + shift, int(vote))
-            for pattern, (first, votes) in patterns.items()
-            for shift, vote in enumerate(votes)
-            if vote
-        )
-        owners, self._shifts, self._values = np.array(votes, np.int64).reshape(-1, 3).T
-        self._bounds = np.searchsorted(owners, np.arange(len(nodes) + 2))
+        self._trie: PatternTrie | None = None
 
     def count(self, words: Sequence[str], compiled: bool = False) -> npt.NDArray[np.int64]:
         """Points of each of ``words`` (lower case), each ``len(pyphen.Pyphen(...).positions(word))``."""
-        joined = "".join([f".{word}.\n" for word in words])
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        if compiled and len(words):
-            return self._count_compiled(joined, lengths)
-        starts = np.cumsum(lengths + 3) - (lengths + 3)
-        points = np.concatenate([[0], np.cumsum(self._vote(joined) & 1)])
-        first = starts + _MARGIN + 1
-        return points[np.maximum(first, starts + lengths - _MARGIN + 2)] - points[first]
+        if self._trie is None and len(words) < _REPAYS_TRIE:
+            return np.fromiter(map(self._count_plainly, words), np.int64, len(words))
+        self._trie = self._trie or PatternTrie(self._patterns)
+        return self._trie.count(words, compiled)
 
-    def _count_compiled(self, joined: str, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        from copydesk.readability.voting import count_points
-
-        letters = self._letters[np.frombuffer(joined.encode("utf-32-le"), np.uint32)]
-        points, highest = np.zeros(len(lengths), np.int64), np.zeros(int(lengths.max()) + self._depth + 4, np.int64)
-        count_points(letters, lengths, self._next, self._bounds, self._shifts, self._values, _MARGIN, highest, points)
-        return points
-
-    def _vote(self, joined: str) -> npt.NDArray[np.int64]:
-        """The highest vote before each character of ``joined``, and beyond its end."""
-        places, nodes = self._match(joined)
-        counts = self._bounds[nodes + 1] - self._bounds[nodes]
-        rows = np.repeat(self._bounds[nodes + 1] - np.cumsum(counts), counts) + np.arange(counts.sum())
-        at, values = np.repeat(places, counts) + self._shifts[rows], self._values[rows]
-        order = np.argsort(values, kind="stable")
-        highest = np.zeros(len(joined) + self._depth + 1, np.int64)
-        highest[at[order]] = values[order]  # of votes for one place the last is kept: the highest
-        return highest
-
-    def _match(self, joined: str) -> tuple[Array, Array]:
-        """Where in ``joined`` each beginning of a pattern stands, and its node; newlines are in no pattern."""
-        codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
-        letters = np.append(self._letters[codes], np.zeros(self._depth, np.uint8))
-        places, nodes = np.arange(len(codes)), np.full(len(codes), _ROOT, np.int32)
-        found = [(places[:0], nodes[:0])]
-        for depth in range(self._depth):
-            nodes = self._next[nodes, letters[places + depth]]
-            alive = np.flatnonzero(nodes != _DEAD)
-            places, nodes = places[alive], nodes[alive]
-            found.append((places, nodes))
-        return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+    def _count_plainly(self, word: str) -> int:
+        """Every beginning of a pattern tried at every place, as pyphen does."""
+        marked = f".{word}."
+        highest = [0] * (len(marked) + self._depth + 1)
+        for start in range(len(marked)):
+            for end in range(start + 1, min(start + self._depth, len(marked)) + 1):
+                first, votes = self._patterns.get(marked[start:end], (0, ()))
+                for place, vote in enumerate(votes, start=start + first):
+                    highest[place] = max(highest[place], vote)
+        return sum(vote & 1 for vote in highest[MARGIN + 1 : len(word) + 2 - MARGIN])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Compiled twin of ``Hyphenation.count``: each word walks down the trie from each of its places."""
+"""Compiled twin of ``PatternTrie.count``: each word walks down the trie from each of its places."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def count_points(
 ) -> None:
     """Points of words, into ``out``. ``letters`` holds each word between two letters for its ends and a 0 after it.
 
-    ``following`` is the trie (row 1 its root, 0 a dead end), the other arrays as ``Hyphenation`` holds them;
+    ``following`` is the trie (row 1 its root, 0 a dead end), the other arrays as ``PatternTrie`` holds them;
     ``highest`` has room for the votes of a word.
     """
     start = np.uint64(0)
