@@ -13,12 +13,14 @@ from notice_articles import build_articles
 
 from copydesk.notices import Rulebook, load_rulebook, screening, unload_patterns
 from copydesk.notices.candidates import find_candidates
+from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.hits import find_hits, match_line
+from copydesk.notices.phrases import read_phrases
 from copydesk.notices.plain import to_plain
 from copydesk.notices.scan import match_lines, scan
-from copydesk.notices.screening import fit_rules, screen
+from copydesk.notices.screening import screen
 from copydesk.notices.sieve import build_sieve
 from copydesk.settings import load
 from copydesk.tables import TABLES
@@ -47,12 +49,10 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
     candidates = find_candidates(layout, furniture, 10_000)
-    screened = [
-        candidates.rows[places] for places in screen(articles["text"], layout, words, vocabulary, candidates, book)
-    ]
+    places, rules = screen(articles["text"], layout, words, vocabulary, candidates, book)
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     lines = {row: to_plain(texts[doc][start:end]) for row, (doc, start, end) in enumerate(spans)}
-    left = scan(encode_lines(lines), screened, book)
+    left = scan(encode_lines(lines), candidates.rows[places], rules, book)
     result: dict[int, list[int]] = defaultdict(list)
     for hit in find_hits({row: (line, 0) for row, line in lines.items()}, left, book):
         result[hit.row].append(hit.rule_no)
@@ -103,7 +103,7 @@ def test_compiled_loops_choose_the_same_rules(lines: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screening, "REPAYS_COMPILER", 0)
         fast = screen(*given_tables)
-    assert len(plain) == len(fast) == len(BOOK.rules)
+    assert len(plain[0]) == len(plain[1]) > 0
     assert all(np.array_equal(one, other) for one, other in zip(plain, fast, strict=True))
 
 
@@ -146,11 +146,12 @@ def test_a_piece_stands_in_a_word_where_re2_finds_it(piece: str, form: str) -> N
 
 
 def test_a_rule_without_needs_may_hit_every_line() -> None:
-    sieve = build_sieve(BOOK.rules[:2], [(), BOOK_NEEDS])
-    met = np.zeros((3, 1), np.uint64)
-    sizes, edge = np.ones(3, np.int64), np.ones(3, bool)
-    for choose in (fit_rules, screening._fit_fast):
-        places, rules = choose(met, sizes, edge, sieve)
+    sieve = build_sieve(BOOK.rules[:2], [[()], [BOOK_NEEDS]])
+    words, ends = np.zeros(3, np.int32), np.arange(4)
+    lines = Lines(ends[:-1], ends[1:], np.ones(3, np.int64), np.ones(3, bool), np.zeros(3, np.uint64))
+    phrases = read_phrases(sieve.pieces.held(["boat"]), 1, sieve)
+    for choose in (choose_rules, choose_rules_fast):
+        places, rules = choose(words, lines, phrases, sieve)
         assert sorted(places[rules == 0]) == [0, 1, 2]
         assert not (rules == 1).any()
 
