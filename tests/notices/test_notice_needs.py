@@ -11,7 +11,8 @@ from notice_articles import build_articles
 
 from copydesk.errors import RuleError
 from copydesk.notices.forms import WordPieces
-from copydesk.notices.needs import find_needs, read_macros
+from copydesk.notices.needs import find_needs, find_ways, read_macros
+from copydesk.notices.parts import Way
 from copydesk.notices.pieces import END, PAIR, START, is_mark
 from copydesk.text import text
 
@@ -97,7 +98,24 @@ PIECES = st.recursive(
 )
 def test_every_match_meets_every_need(drawn: tuple[str, str]) -> None:
     pattern, match = drawn
-    assert all(any(stands(piece, match) for piece in need) for need in find_needs(pattern))
+
+    def meets(way: Way) -> bool:
+        return all(any(stands(piece, match) for piece in need) for need in way)
+
+    assert meets(find_needs(pattern))
+    assert any(map(meets, find_ways(pattern)))
+
+
+def test_each_alternative_is_a_way_besides_what_the_whole_needs() -> None:
+    ferry, left, boat, quay = (frozenset({word}) for word in ("ferry", "left", "^boat", "^quay"))
+    found = [set(way) for way in find_ways("(?:ferry.*left|old boat.*).* quay")]
+    assert len(found) == 2
+    assert found[0] == {ferry, left, quay}
+    assert found[1] == {boat, quay}
+
+
+def test_a_way_that_asks_for_more_than_another_is_left_out() -> None:
+    assert find_ways("ferry.*|ferry.*quay") == (needs("ferry"),)
 
 
 def stands(piece: str, line: str) -> bool:

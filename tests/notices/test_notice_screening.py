@@ -11,19 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_articles import build_articles
 
-from copydesk.notices import Rulebook, load_rulebook, screening, unload_patterns
+from copydesk.notices import Rulebook, load_rulebook, printed, unload_patterns
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
+from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
+from copydesk.notices.encoding import encode_lines, encode_lines_fast
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.hits import find_hits, match_line
+from copydesk.notices.phrases import read_phrases
 from copydesk.notices.plain import to_plain
+from copydesk.notices.printed import locate_spans, read_lines
 from copydesk.notices.scan import match_lines, scan
-from copydesk.notices.screening import fit_rules, screen
+from copydesk.notices.screening import screen
 from copydesk.notices.sieve import build_sieve
 from copydesk.settings import load
 from copydesk.tables import TABLES
 from copydesk.text import text
-from copydesk.text.strings import read_utf8
 
 BOOK = load_rulebook(Path(__file__).parents[2] / "checks" / "notices")
 BOOK_NEEDS = (frozenset({"^ferry$"}),)
@@ -47,12 +49,10 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
         layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
     )
     candidates = find_candidates(layout, furniture, 10_000)
-    screened = [
-        candidates.rows[places] for places in screen(articles["text"], layout, words, vocabulary, candidates, book)
-    ]
+    places, rules = screen(articles["text"], layout, words, vocabulary, candidates, book)
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     lines = {row: to_plain(texts[doc][start:end]) for row, (doc, start, end) in enumerate(spans)}
-    left = scan(encode_lines(lines), screened, book)
+    left = scan(encode_lines(lines), candidates.rows[places], rules, book)
     result: dict[int, list[int]] = defaultdict(list)
     for hit in find_hits({row: (line, 0) for row, line in lines.items()}, left, book):
         result[hit.row].append(hit.rule_no)
@@ -101,9 +101,9 @@ def test_compiled_loops_choose_the_same_rules(lines: list[str]) -> None:
     given_tables = articles["text"], layout, words, vocabulary, find_candidates(layout, furniture, 3), BOOK
     plain = screen(*given_tables)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screening, "REPAYS_COMPILER", 0)
+        patch.setattr(printed, "REPAYS_COMPILER", 0)
         fast = screen(*given_tables)
-    assert len(plain) == len(fast) == len(BOOK.rules)
+    assert len(plain[0]) == len(plain[1]) > 0
     assert all(np.array_equal(one, other) for one, other in zip(plain, fast, strict=True))
 
 
@@ -114,12 +114,19 @@ def test_compiled_loops_encode_lines_alike(lines: list[str]) -> None:
     layout = text(articles)[0]
     spans = zip(layout["doc_no"], layout["start"], layout["end"], strict=True)
     slow = encode_lines({row: to_plain(articles["text"][doc][a:b]) for row, (doc, a, b) in enumerate(spans)})
-    data, bounds = read_utf8(articles["text"])
-    fast = encode_lines_fast(np.arange(len(layout)), data, *locate_lines(data, bounds, layout))
+    fast = encode_lines_fast(np.arange(len(layout)), *locate_spans(articles["text"], layout))
     assert fast.data.tobytes() == slow.data.tobytes()
     assert np.array_equal(fast.bounds, slow.bounds)
     places = np.arange(len(layout))[::-1]
     assert fast.join(places, True).tobytes() == slow.join(places, False).tobytes()
+
+
+def test_the_compiled_loop_reads_the_same_spans_even_where_they_overlap() -> None:
+    texts = pd.Series(["Die Fähre, 渡船", "", "the quay"], dtype="str")
+    spans = pd.DataFrame({"doc_no": [0, 0, 0, 2], "start": [4, 2, 11, 0], "end": [9, 13, 13, 3]}, dtype="int32")
+    assert (
+        read_lines(texts, spans, False) == read_lines(texts, spans, True) == ["Fähre", "e Fähre, 渡船", "渡船", "the"]
+    )
 
 
 PIECES = [r"\bferry\b", "^ferry", "ferry$", "quay", "^渡", "é", "[0-9]a", "^1[0-9]", r"s\b", "^straße$", "ſ", "σ"]
@@ -146,11 +153,12 @@ def test_a_piece_stands_in_a_word_where_re2_finds_it(piece: str, form: str) -> N
 
 
 def test_a_rule_without_needs_may_hit_every_line() -> None:
-    sieve = build_sieve(BOOK.rules[:2], [(), BOOK_NEEDS])
-    met = np.zeros((3, 1), np.uint64)
-    sizes, edge = np.ones(3, np.int64), np.ones(3, bool)
-    for choose in (fit_rules, screening._fit_fast):
-        places, rules = choose(met, sizes, edge, sieve)
+    sieve = build_sieve(BOOK.rules[:2], [[()], [BOOK_NEEDS]])
+    words, ends = np.zeros(3, np.int32), np.arange(4)
+    lines = Lines(ends[:-1], ends[1:], np.ones(3, np.int64), np.ones(3, bool), np.zeros(3, np.uint64))
+    phrases = read_phrases(sieve.pieces.held(["boat"]), 1, sieve)
+    for choose in (choose_rules, choose_rules_fast):
+        places, rules = choose(words, lines, phrases, sieve)
         assert sorted(places[rules == 0]) == [0, 1, 2]
         assert not (rules == 1).any()
 

@@ -28,7 +28,8 @@ def mark_headlines(lines: Lines, titles: Titles, verdicts: Verdicts, settings: F
     it.
     """
     top = lines.article & ((lines.from_top < _TOP_LINES) | (lines.prose_above(settings.min_prose_words) == 0))
-    rows = np.flatnonzero((~lines.article | top) & titles.equal(lines.keys, lines.docs))
+    rows = np.flatnonzero((~lines.article | top) & (lines.keys != 0))
+    rows = rows[titles.equal(lines.keys[rows], lines.docs[rows])]
     first = rows[np.unique(lines.docs[rows], return_index=True)[1]]
     verdicts.mark(lines.flags(first), HEADLINE, "title")
     verdicts.mark(lines.flags(rows), CHROME, "title_again")

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from copydesk.furniture.page import CHROME, Keys, Lines, Verdicts, among
+from copydesk.furniture.page import CHROME, Keys, Lines, Verdicts
 from copydesk.settings.rooms import Furniture
 
 __all__ = ["mark_mined", "mined_keys"]
@@ -30,7 +30,7 @@ def mark_mined(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     it needs another such line, furniture or the text's end beside it.
     """
     short = lines.article & (lines.sizes <= settings.max_chrome_words) & (lines.keys != 0)
-    found = short & verdicts.open & among(lines.keys, mined_keys())
+    found = lines.among(short & verdicts.open, mined_keys())
     known = np.concatenate([[True], found | verdicts.furniture | ~lines.article, [True]])
     first, last = lines.from_top == 0, lines.from_end == 0
     beside = known[:-2] | first | known[2:] | last

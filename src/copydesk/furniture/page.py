@@ -12,7 +12,7 @@ import pandas as pd
 
 from copydesk.text import doc_bounds
 
-__all__ = ["BODY", "CHROME", "HEADLINE", "TEMPLATE", "Flags", "Keys", "Lines", "Numbers", "Verdicts", "among"]
+__all__ = ["BODY", "CHROME", "HEADLINE", "TEMPLATE", "Flags", "Keys", "Lines", "Numbers", "Verdicts"]
 
 Flags = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
@@ -101,6 +101,15 @@ class Lines:
         chosen[rows] = True
         return chosen
 
+    def among(self, likely: Flags, known: Keys) -> Flags:
+        """The ``likely`` lines whose key is in ``known``, which is sorted."""
+        held = np.zeros(1 << 16, bool)
+        held[known.astype(np.uint16)] = True
+        rows = np.flatnonzero(likely)
+        rows = rows[held[self.keys[rows].astype(np.uint16)]]  # the last bits tell at once that most are none
+        keys = self.keys[rows]
+        return self.flags(rows[known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys])
+
     def prose_above(self, least: int) -> Numbers:
         """How many lines of at least ``least`` words stand above each line in its article."""
         sums = np.concatenate([[0], np.cumsum(self.sizes >= least)])
@@ -158,10 +167,3 @@ class Verdicts:
         return {
             name: pd.Series(pd.array(list(known), dtype="str").take(codes)) for name, (known, codes) in named.items()
         }
-
-
-def among(keys: Keys, known: Keys) -> Flags:
-    """Whether each key is in ``known``, which is sorted."""
-    if not len(known):
-        return np.zeros(len(keys), bool)
-    return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys

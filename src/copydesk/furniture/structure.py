@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.furniture.page import CHROME, Lines, Numbers, Verdicts, among
+from copydesk.furniture.page import CHROME, Lines, Numbers, Verdicts
 from copydesk.furniture.phrases import pattern, patterns, phrase_keys, phrases
 from copydesk.settings.rooms import Furniture
 
@@ -19,7 +19,7 @@ _EDGE_PATTERNS = ("social", "submission", "section_list", "teaser")
 def mark_phrases(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark short lines whose words are a shipped phrase, and edge lines that a shipped pattern matches."""
     short = lines.article & (lines.sizes <= settings.max_chrome_words)
-    verdicts.mark(short & among(lines.keys, phrase_keys("line")), CHROME, "phrase")
+    verdicts.mark(lines.among(short, phrase_keys("line")), CHROME, "phrase")
     edge = (lines.from_top < _TOP_LINES) | (lines.from_end < settings.edge_lines)
     likely = lines.article & edge & verdicts.open & (lines.sizes <= settings.max_pattern_words) & (lines.sizes > 0)
     telling = lines.vocabulary["folded"].isin(phrases("pattern_words")).to_numpy()
@@ -37,7 +37,7 @@ def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     last_prose = np.full(len(lines.texts), -1, np.int64)
     rows = np.flatnonzero(prose)
     last_prose[lines.docs[rows]] = rows  # rows ascend: the last one stays
-    starts = lines.article & among(lines.keys, phrase_keys("tail_start"))
+    starts = lines.among(lines.article, phrase_keys("tail_start"))
     told = last_prose[lines.docs] >= 0
     after = np.flatnonzero(starts & told & (np.arange(len(lines.docs)) > last_prose[lines.docs]))
     begin = np.full(len(lines.texts), len(lines.docs), np.int64)
@@ -47,7 +47,7 @@ def mark_tails(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
 
 def mark_teasers(lines: Lines, verdicts: Verdicts, settings: Furniture) -> None:
     """Mark lists of teasers: at least ``settings.min_teasers`` items that each end with "Read more" or the like."""
-    ends = np.flatnonzero(lines.article & among(lines.keys, phrase_keys("teaser_end")))
+    ends = np.flatnonzero(lines.among(lines.article, phrase_keys("teaser_end")))
     counts = np.bincount(lines.docs[ends], minlength=1)
     chosen = np.zeros(len(lines.docs), bool)
     header: Any = pattern("teaser_header")

@@ -50,7 +50,7 @@ def read_titles(titles: pd.Series, outlets: Numbers, clusters: Numbers) -> Title
     the last: pages print "Headline - Outlet" as their title and "Headline" above the story. A form that
     titles of several clusters of one outlet have is the outlet's or a section's name, and no headline.
     """
-    whole = [" ".join(title.split()) if isinstance(title, str) else "" for title in titles]
+    whole = [" ".join(title.split()) if isinstance(title, str) else "" for title in titles.tolist()]
     owners, forms = _forms(whole)
     layout, words, vocabulary = _cut(whole + forms)
     first = layout.drop_duplicates("doc_no").set_index("doc_no")

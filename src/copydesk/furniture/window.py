@@ -20,26 +20,26 @@ from copydesk.tables import TABLES
 __all__ = ["ALL_LINES", "merge_lines", "read_known", "tabulate"]
 
 ALL_LINES = np.uint64(0)
+_UNDATED = np.datetime64("0001-01-01", "D")
 
 
 def merge_lines(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Tables template_lines of different articles as one, by addition; rows sorted by outlet, line and day."""
     table = TABLES["template_lines"]
     joined = pd.concat([table.conform(each) for each in tables]) if tables else table.empty()
-    return _sum(joined.assign(day=joined["day"].fillna("")))
+    return _sum(joined.assign(day=joined["day"].fillna("")).astype({"source": "category", "day": "category"}))
 
 
 def tabulate(found: pd.DataFrame, articles: pd.DataFrame, clusters: Numbers) -> pd.DataFrame:
     """The table of ``found`` (one row for each cluster and line: an article that has it, and its line_key)."""
     docs = found["doc"].to_numpy()
     days, codes = np.unique(_newest(articles["published_at"], clusters), return_inverse=True)
-    named = np.where(np.isnat(days), "", days.astype(str)).astype(object)
-    known = articles["source"].where(articles["source"] != "")
+    named = np.where(days == _UNDATED, "", days.astype(str)).astype(object)
     rows = pd.DataFrame(
         {
-            "source": known.to_numpy()[docs],
+            "source": pd.Categorical(articles["source"].where(articles["source"] != ""))[docs],
             "line_key": found["line_key"].to_numpy(),
-            "day": named[codes[docs]],
+            "day": pd.Categorical.from_codes(codes[docs], pd.Index(named, dtype="str")),
             "clusters": 1,
         }
     )
@@ -47,18 +47,32 @@ def tabulate(found: pd.DataFrame, articles: pd.DataFrame, clusters: Numbers) -> 
 
 
 def _newest(published: pd.Series, clusters: Numbers) -> npt.NDArray[np.datetime64]:
-    """The day of the newest article of each article's cluster, UTC; not-a-time where none is dated."""
+    """The day of the newest article of each article's cluster, UTC; the day before all others where none is dated."""
     stamps = published.dt.tz_convert(None).to_numpy(dtype="datetime64[D]")
-    newest = np.full(int(clusters.max(initial=0)) + 1, np.datetime64("NaT"), "datetime64[D]")
+    newest = np.full(int(clusters.max(initial=0)) + 1, _UNDATED)
     np.fmax.at(newest, clusters, stamps)
     return newest[clusters]
 
 
 def _sum(rows: pd.DataFrame) -> pd.DataFrame:
-    summed = rows.groupby(["source", "line_key", "day"], sort=True, as_index=False)["clusters"].sum()
-    whole = summed[summed["line_key"] == ALL_LINES].rename(columns={"clusters": "source_clusters"})
-    whole = whole[["source", "day", "source_clusters"]]
-    return TABLES["template_lines"].conform(summed.merge(whole, on=["source", "day"]))
+    """One row an outlet, line and day, sorted; outlets and days are categories in order, and so numbers."""
+    source, day = (rows[name].cat.codes.to_numpy().astype(np.int64) for name in ("source", "day"))
+    keys = rows["line_key"].to_numpy()
+    order = np.lexsort((day, keys, source))
+    source, day, keys = source[order], day[order], keys[order]
+    firsts = np.flatnonzero((np.diff(source, prepend=-1) != 0) | (keys != np.roll(keys, 1)) | (day != np.roll(day, 1)))
+    clusters = np.add.reduceat(rows["clusters"].to_numpy()[order], firsts) if len(firsts) else np.empty(0, np.int64)
+    source, day, keys = source[firsts], day[firsts], keys[firsts]
+    whole = keys == ALL_LINES
+    days = source * len(rows["day"].cat.categories) + day
+    columns = {
+        "source": rows["source"].cat.categories.array.take(source),
+        "line_key": keys,
+        "day": rows["day"].cat.categories.array.take(day),
+        "clusters": clusters,
+        "source_clusters": clusters[whole][np.searchsorted(days[whole], days)],
+    }
+    return TABLES["template_lines"].conform(pd.DataFrame(columns))
 
 
 def read_known(known: pd.DataFrame, sources: pd.Series, lines: Lines) -> tuple[Numbers, Numbers]:

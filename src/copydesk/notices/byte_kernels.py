@@ -35,12 +35,12 @@ def _seek(data: Any, at: int, end: int, count: int) -> Any:
 def locate(data: Any, bounds: Any, docs: Any, starts: Any, ends: Any, firsts: Any, lasts: Any) -> Any:
     """Fill ``firsts`` and ``lasts``, shape (lines,): where each line begins and ends in ``data``.
 
-    ``starts`` and ``ends`` count code points of the text of ``docs``, which begins at ``bounds``; texts and lines of
-    each ascend.
+    ``starts`` and ``ends`` count code points of the text of ``docs``, which begins at ``bounds``; texts ascend, and so
+    should the lines of each, or it is gone through again.
     """
     doc, at, passed = -1, 0, 0
     for line in range(len(docs)):
-        if docs[line] != doc:
+        if docs[line] != doc or starts[line] < passed:
             doc = docs[line]
             at, passed = bounds[doc], 0
         at = _seek(data, at, bounds[doc + 1], starts[line] - passed)

@@ -29,11 +29,10 @@ class Candidates:
 
 def find_candidates(layout: pd.DataFrame, furniture: pd.DataFrame, edge_lines: int) -> Candidates:
     """Candidates among ``layout``. The edge is counted in story lines, so furniture after a notice does not hide it."""
-    label = furniture["label"].to_numpy(dtype=object)
-    story = (label == "body") & (layout["region"].to_numpy(dtype=object) == "article")
+    story = ((furniture["label"] == "body") & (layout["region"] == "article")).to_numpy()
     edge = _at_edge(layout["doc_no"].to_numpy(), story, edge_lines) | ~story
     length = (layout["end"] - layout["start"]).to_numpy()
-    wanted = (label != "headline") & (edge | (length <= MIDDLE_CHARS))
+    wanted = (furniture["label"] != "headline").to_numpy() & (edge | (length <= MIDDLE_CHARS))
     rows = np.flatnonzero(wanted)
     return Candidates(rows, edge[rows])
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from copydesk.notices.candidates import HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, windows
 from copydesk.notices.plain import plain_codes, squeeze
 
-__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast", "locate_lines"]
+__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast"]
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -64,13 +63,3 @@ def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) 
     limits = np.array([WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS, NEAR_CHARS], np.int64)
     write_lines(data, firsts, lasts, plain_codes(), limits, scratch, out, bounds)
     return EncodedLines(rows, out[: bounds[-1]], bounds)
-
-
-def locate_lines(data: Bytes, bounds: Places, lines: pd.DataFrame) -> tuple[Places, Places]:
-    """The bytes where each of ``lines`` (rows of layout, in order) begins and ends in ``data``; compiled."""
-    from copydesk.notices.byte_kernels import locate
-
-    docs, starts, ends = (lines[name].to_numpy() for name in ("doc_no", "start", "end"))
-    firsts, lasts = np.empty(len(lines), np.int64), np.empty(len(lines), np.int64)
-    locate(data, bounds, docs, starts, ends, firsts, lasts)
-    return firsts, lasts

@@ -43,9 +43,9 @@ def _note(needs: Any, row: Any, line: Any, room: Any, count: Any) -> Any:
     """Note that ``line`` meets the ``needs`` of ``row``, besides ``count`` others; returns how many it meets now."""
     for at in range(needs.bounds[row], needs.bounds[row + 1]):
         need = needs.values[at]
-        if room.seen[need] != line:
-            room.seen[need], room.met[count] = line, need
-            count += 1
+        room.met[count] = need
+        count += room.seen[need] != line
+        room.seen[need] = line
     return count
 
 

@@ -9,7 +9,7 @@ from copydesk.errors import RuleError
 from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, repeat, settle
 from copydesk.notices.pieces import BOUNDARY, DIGIT, MARKS, is_separator, lower
 
-__all__ = ["find_needs", "read_macros"]
+__all__ = ["find_needs", "find_ways", "read_macros"]
 
 _PLAIN = re.compile(r"[^\\\[(){}.*+?|^$]+")
 _GROUP = re.compile(r"\?(?:P?<\w+>|[imsU-]*(?P<end>[:)]))")
@@ -26,6 +26,11 @@ def find_needs(pattern: str, macros: Mapping[str, Part] | None = None) -> Way:
     Raises RuleError when the pattern uses syntax that no notice rule may use.
     """
     return _read(pattern, macros or {}).told
+
+
+def find_ways(pattern: str, macros: Mapping[str, Part] | None = None) -> tuple[Way, ...]:
+    """The ways in which ``pattern`` may match, most of them an alternative in it: every match has all needs of one."""
+    return _read(pattern, macros or {}).ways
 
 
 def read_macros(macros: Mapping[str, str]) -> dict[str, Part]:

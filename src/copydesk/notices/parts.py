@@ -1,32 +1,35 @@
 """Parts of a pattern and what each needs: how needs of parts make the needs of the whole.
 
 After the analysis of Cox, "Regular Expression Matching with a Trigram Index" (2012), on words and pairs of words
-instead of trigrams. It is exact in one direction: a line that lacks every piece of one need cannot match.
+instead of trigrams. It is exact in one direction: a line that meets not all needs of one way cannot match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 
-from copydesk.notices.pieces import END, MARKS, START, choose_piece, cost, is_separator
+from copydesk.notices.pieces import MARKS, is_separator
+from copydesk.notices.texts import (
+    MOST_PIECES,
+    OPEN,
+    Need,
+    Texts,
+    Way,
+    cap,
+    close_run,
+    concatenate,
+    edge_of,
+    need_of,
+    surest,
+    widen,
+)
 
 __all__ = ["ANYTHING", "NOTHING", "Need", "Part", "Way", "either", "join", "literal", "repeat", "settle"]
 
-Need = frozenset[str]
-"""Pieces of which one must stand in a line."""
-Way = tuple[Need, ...]
-"""Needs that must all be met."""
-Texts = frozenset[str]
-_MOST_EXACT = 100
-_MOST_OPEN = 800
-_MOST_PIECES = 3000
-_MOST_NEEDS = 4
-_PARTING = frozenset(" -/|()[]")
-_OPEN: Texts = frozenset([""])
-_WEAK = 1.5
-"""Cost of a need that is worth asking only where nothing better is known."""
+_MOST_OPTIONS = 32
 
 
 @dataclass(frozen=True)
@@ -34,21 +37,28 @@ class Part:
     """Part of a pattern: every text it matches, when they are few (``exact``); else what is known of them.
 
     Each then begins with one of the texts ``begin`` and ends with one of ``end``, and needs ``way`` besides; unless it
-    is ``empty``, as it may be.
+    is ``empty``, as it may be. Where it is known to be one of several parts, those are its ``options``.
     """
 
     exact: Texts | None = None
-    begin: Texts = _OPEN
+    begin: Texts = OPEN
     way: Way = ()
-    end: Texts = _OPEN
+    end: Texts = OPEN
     empty: bool = False
+    options: tuple[Part, ...] = ()
 
     @property
     def told(self) -> Way:
         """All needs, those of texts included."""
         if self.exact is not None:
-            return _need(self.exact)
-        return () if self.empty else _surest((*_need(self.begin), *self.way, *_need(self.end)))
+            return need_of(self.exact)
+        return () if self.empty else surest((*need_of(self.begin), *self.way, *need_of(self.end)))
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The needs of each option and of the whole; a way that asks for more than another is left out."""
+        found = dict.fromkeys(surest((*option.told, *self.told)) for option in self.options or (self,))
+        return tuple(way for way in found if not any(set(other) < set(way) for other in found))
 
 
 ANYTHING = Part()
@@ -62,7 +72,7 @@ def literal(text: str) -> Part:
 
 def settle(part: Part) -> Part:
     """``part``, its texts forgotten where they are too many to be joined with others."""
-    if part.exact is None or len(part.exact) <= _MOST_PIECES:
+    if part.exact is None or len(part.exact) <= MOST_PIECES:
         return part
     return Part(way=part.told)
 
@@ -77,28 +87,45 @@ def repeat(part: Part, least: int, most: int | None) -> Part:
     return Part(None, open_part.begin, open_part.way, open_part.end, open_part.empty or not least)
 
 
-def join(parts: Iterable[Part]) -> Part:
+def join(parts: Sequence[Part]) -> Part:
     """Parts that follow each other."""
+    joined = _join(parts)
+    if joined.exact is not None:
+        return joined
+    options = _options(parts)
+    return replace(joined, options=tuple(map(_join, options)) if len(options) > 1 else ())
+
+
+def _options(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+    """Every choice of an option of each of ``parts``; where they are too many, those with most are not opened."""
+    opened: list[int] = []
+    for place in sorted(range(len(parts)), key=lambda place: len(parts[place].options)):
+        if prod(len(parts[each].options) or 1 for each in (*opened, place)) <= _MOST_OPTIONS:
+            opened.append(place)
+    return list(product(*(part.options if at in opened and part.options else (part,) for at, part in enumerate(parts))))
+
+
+def _join(parts: Sequence[Part]) -> Part:
     begin: Texts | None = None
-    run, way = _OPEN, list[Need]()
+    run, way = OPEN, list[Need]()
     empty = True
     for part in parts:
         empty = empty and (part.empty if part.exact is None else "" in part.exact)
-        joined = _product(run, part.exact) if part.exact is not None else None
+        joined = concatenate(run, part.exact) if part.exact is not None else None
         if joined is not None:
             run = joined
             continue
-        for closed in _close(run, part.begin if part.exact is None else part.exact, part.empty):
+        for closed in close_run(run, part.begin if part.exact is None else part.exact, part.empty):
             if begin is None:
                 begin = closed
             else:
-                way.extend(_need(closed))
+                way.extend(need_of(closed))
         if part.exact is not None:
-            run = _cap(_with(part.exact, before=_last(run, backwards=True)))
+            run = cap(widen(part.exact, before=edge_of(run, backwards=True)))
             continue
         way.extend(() if part.empty else part.way)
-        run = _cap(part.end | run) if part.empty and "" not in part.end else part.end
-    return Part(run) if begin is None else Part(None, begin, _surest(tuple(way)), run, empty)
+        run = cap(part.end | run) if part.empty and "" not in part.end else part.end
+    return Part(run) if begin is None else Part(None, begin, surest(tuple(way)), run, empty)
 
 
 def either(parts: list[Part]) -> Part:
@@ -107,84 +134,20 @@ def either(parts: list[Part]) -> Part:
         return parts[0]
     exact = frozenset[str]().union(*(part.exact for part in parts if part.exact is not None))
     rest = [part for part in parts if part.exact is None]
-    if not rest and len(exact) <= _MOST_PIECES:
+    if not rest and len(exact) <= MOST_PIECES:
         return Part(exact)
-    ways = [*([_need(exact)] if exact else []), *(part.told for part in rest)]
+    ways = [*([need_of(exact)] if exact else []), *(part.told for part in rest)]
     union = frozenset[str]().union(*(need for way in ways for need in way[:1]))
-    way = (union,) if all(ways) and len(union) <= _MOST_PIECES else ()
-    begin = _cap(exact.union(*(part.begin for part in rest)))
-    end = _cap(exact.union(*(part.end for part in rest)))
-    return Part(None, begin, way, end, "" in exact or any(part.empty for part in rest))
+    way = (union,) if all(ways) and len(union) <= MOST_PIECES else ()
+    begin = cap(exact.union(*(part.begin for part in rest)))
+    end = cap(exact.union(*(part.end for part in rest)))
+    several = ([Part(exact)] if exact else []) + [option for part in rest for option in part.options or (part,)]
+    options = tuple(several) if len(several) <= _MOST_OPTIONS else ()
+    return Part(None, begin, way, end, "" in exact or any(part.empty for part in rest), options)
 
 
 def _open(part: Part) -> Part:
     if part.exact is None:
         return part
-    texts = _cap(part.exact)
-    return Part(None, texts, _need(part.exact), texts, "" in part.exact)
-
-
-def _close(run: Texts, after: Texts, optional: bool) -> tuple[Texts, ...]:
-    """Texts, one of which each match holds, where ``after`` follows ``run``: both together, or each if too many."""
-    if optional or "" in after:
-        return (run,)
-    joined = _product(run, after)
-    if joined is not None:
-        return (joined,)
-    return _with(run, after=_last(after)), _with(after, before=_last(run, backwards=True))
-
-
-def _product(one: Texts, other: Texts) -> Texts | None:
-    if len(one) * len(other) > max(_MOST_EXACT, len(one), len(other)):
-        one, other = _collapse(one), _collapse(other)
-        if len(one) * len(other) > max(_MOST_EXACT, len(one), len(other)):
-            return None
-    return frozenset(left + right for left in one for right in other)
-
-
-def _with(texts: Texts, after: str = "", before: str = "") -> Texts:
-    return frozenset(f"{before}{text}{after}" for text in texts) if before or after else texts
-
-
-def _last(texts: Texts, backwards: bool = False) -> str:
-    """A space where all ``texts`` part words at their beginning, or ``backwards`` at their end; else nothing."""
-    ends = {text.strip(MARKS)[-1 if backwards else 0 :][:1] for text in texts}
-    return " " if ends <= _PARTING | {START, END} else ""
-
-
-def _cap(texts: Texts) -> Texts:
-    """``texts``, or what is known of them all where they are too many to be joined with others."""
-    return texts if len(texts) <= _MOST_OPEN else _OPEN
-
-
-def _collapse(texts: Texts) -> Texts:
-    """Marks as one text: a space where each of ``texts`` parts words, else what may be none; others as they are."""
-    if not all(char == START or is_separator(char) for text in texts for char in text):
-        return texts
-    begin = START if all(text.startswith(START) for text in texts) else ""
-    return frozenset([begin + (" " if all(set(text) & _PARTING for text in texts) else MARKS)])
-
-
-@lru_cache(maxsize=1 << 14)
-def _need(texts: Texts) -> Way:
-    """The need of one of ``texts``; none where one of them has no piece."""
-    if "" in texts or len(texts) > _MOST_PIECES:
-        return ()
-    pieces = [choose_piece(text) for text in texts]
-    return () if None in pieces else (frozenset(each for each in pieces if each),)
-
-
-@lru_cache(maxsize=1 << 16)
-def _surest(needs: Way) -> Way:
-    distinct = sorted(set(needs), key=lambda need: (_cost(need), sorted(need)))
-    strong = [need for need in distinct if _cost(need) < _WEAK]
-    kept: list[Need] = []
-    for need in strong or distinct:
-        if len(kept) < _MOST_NEEDS and not any(need > better for better in kept):
-            kept.append(need)
-    return tuple(kept)
-
-
-@lru_cache(maxsize=1 << 14)
-def _cost(need: Need) -> float:
-    return cost(sorted(need))
+    texts = cap(part.exact)
+    return Part(None, texts, need_of(part.exact), texts, "" in part.exact)

@@ -36,7 +36,7 @@ class Providers:
 
     def named(self, text: str) -> str:
         """Canonical names of the agencies that ``text`` names, in order, joined by '; '; empty without one."""
-        spans = (match.span() for match in self.finder.finditer(text))
+        spans = (match.span() for match in self.finder.finditer(text.encode() if text.isascii() else text))
         found = (self._look_up(text[start:end]) for start, end in spans if _stands_alone(text, start, end))
         return _SEPARATOR.join(dict.fromkeys(name for name in found if name))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.errors import RuleError
 from copydesk.notices.keeping import digest_of, keep_sieve
-from copydesk.notices.needs import find_needs, read_macros
+from copydesk.notices.needs import find_ways, read_macros
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.pieces import END, START
@@ -90,14 +90,14 @@ def build_rulebook(
 def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str]) -> Sieve:
     parts = read_macros(macros)
     loose = {name: text for name, text in macros.items() if name not in parts}
-    return build_sieve(rules, [[_needs(rule, fill_macros(rule.pattern, loose), parts)] for rule in rules])
+    return build_sieve(rules, [_ways(rule, fill_macros(rule.pattern, loose), parts) for rule in rules])
 
 
-def _needs(rule: Rule, body: str, parts: Mapping[str, Part]) -> Way:
-    """What a line needs for ``rule``, whose pattern is ``body``: the script of its language, too, where it has one."""
-    script = SCRIPTS.get(rule.language)
+def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> list[Way]:
+    """The ways in which ``rule``, whose pattern is ``body``, may hit: each needs the script of its language, too."""
+    script = [frozenset([SCRIPTS[rule.language]])] if rule.language in SCRIPTS else []
     begin, end = (mark if touches else "" for mark, touches in zip((START, END), rule.touches, strict=True))
-    return *find_needs(f"{begin}(?:{body}){end}", parts), *(() if script is None else (frozenset([script]),))
+    return [(*way, *script) for way in find_ways(f"{begin}(?:{body}){end}", parts)]
 
 
 def _macros(folder: Path) -> dict[str, str]:

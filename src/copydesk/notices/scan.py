@@ -21,9 +21,7 @@ Places = npt.NDArray[np.int64]
 Rules = npt.NDArray[np.uint16]
 
 
-def scan(
-    lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: bool = False
-) -> dict[int, list[Match]]:
+def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: bool = False) -> dict[int, list[Match]]:
     """The rules that may still hit each row, ascending, and where, by row.
 
     ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``; ``fast``: by compiled loops. A
@@ -31,8 +29,9 @@ def scan(
     rule that hits a line is left out. One inside a line is the one that is found in that line alone.
     """
     places = np.searchsorted(lines.rows, rows)
-    ends = np.cumsum(lines.bounds[places + 1] - lines.bounds[places] + 1)  # a line's break is its own
-    begins = np.concatenate([[0], ends[:-1]])
+    sizes = lines.bounds[places + 1] - lines.bounds[places] + 1  # a line's break is its own
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
     spans = [*_find_spans(lines, places, rules, begins, book, fast)]
     starts, stops = np.array(spans, np.int64).reshape(-1, 2).T
     firsts = np.searchsorted(ends, starts, side="right")
@@ -64,7 +63,7 @@ def _find_spans(
     batches = begins // _AT_ONCE
     runs = np.flatnonzero(np.diff(rules, prepend=-1) | np.diff(batches, prepend=-1)).tolist()
     batch, base, text = -1, 0, np.empty(0, np.uint8)
-    for first, last in zip(runs, [*runs[1:], len(places)], strict=True):
+    for first, last in zip(runs, [*runs, len(places)][1:], strict=True):
         if batches[first] != batch:
             batch, base = batches[first], int(begins[first])
             text = lines.join(places[first : np.searchsorted(batches, batch, side="right")], fast)

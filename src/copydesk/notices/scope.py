@@ -21,8 +21,7 @@ Reach = tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]
 
 def wording(text: str) -> str:
     """``text`` folded, numbers masked, marks dropped: equal for printings of one notice."""
-    words = (word.group() for word in _WORDS.finditer(fold(text)))
-    return " ".join("0" if word[0].isdigit() else word for word in words)
+    return " ".join(["0" if word[0].isdigit() else word for word in _WORDS.findall(fold(text))])
 
 
 def find_reach(

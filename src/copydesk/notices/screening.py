@@ -8,12 +8,10 @@ import pandas as pd
 
 from copydesk.notices.candidates import Candidates
 from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
-from copydesk.notices.encoding import locate_lines
 from copydesk.notices.marks import Flags, join_texts, meet_marks
 from copydesk.notices.phrases import read_phrases
+from copydesk.notices.printed import locate_spans, repays_compiler
 from copydesk.notices.rulebook import Rulebook
-from copydesk.text.compiling import REPAYS_COMPILER
-from copydesk.text.strings import read_utf8
 
 __all__ = ["screen"]
 
@@ -30,7 +28,7 @@ def screen(
 
     No line that a rule hits is left out.
     """
-    compiled, sieve = len(words) >= REPAYS_COMPILER, book.sieve
+    compiled, sieve = repays_compiler(layout), book.sieve
     rows, forms = layout.iloc[candidates.rows], vocabulary["form"]
     held = sieve.pieces.held_fast(forms) if compiled else sieve.pieces.held(forms.tolist())
     marks = (_marks_fast if compiled else _marks)(texts, rows, sieve.mark_table)
@@ -58,6 +56,5 @@ def _marks_fast(texts: pd.Series, lines: pd.DataFrame, table: Flags) -> Flags:
     from copydesk.notices import byte_kernels
 
     held = np.empty(len(lines), np.uint64)
-    data, bounds = read_utf8(texts)
-    byte_kernels.meet_marks(data, *locate_lines(data, bounds, lines), table, held)
+    byte_kernels.meet_marks(*locate_spans(texts, lines), table, held)
     return held

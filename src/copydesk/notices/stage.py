@@ -10,12 +10,13 @@ import pandas as pd
 
 from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.encoding import encode_lines, encode_lines_fast, locate_lines
+from copydesk.notices.encoding import encode_lines, encode_lines_fast
 from copydesk.notices.hits import Hit, Match, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
 from copydesk.notices.plain import to_plain
+from copydesk.notices.printed import locate_spans, read_lines, repays_compiler
 from copydesk.notices.rulebook import Rulebook, load_rulebook
 from copydesk.notices.scan import scan
 from copydesk.notices.screening import screen
@@ -23,8 +24,6 @@ from copydesk.notices.selection import select
 from copydesk.notices.table import tabulate
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
-from copydesk.text.compiling import REPAYS_COMPILER
-from copydesk.text.strings import read_utf8
 
 __all__ = ["hold_rules", "notices", "unload_patterns"]
 
@@ -44,8 +43,8 @@ def hold_rules(
     book = load_rulebook(settings.checks / "notices")
     candidates = find_candidates(layout, furniture, settings.edge_lines)
     places, rules = screen(articles["text"], layout, words, vocabulary, candidates, book)
-    matches = _scan(articles["text"], layout, candidates.rows[places], rules, book, len(words))
-    found = select(find_hits(_read_lines(articles["text"], layout, sorted(matches)), matches, book), book.rules)
+    matches = _scan(articles["text"], layout, candidates.rows[places], rules, book)
+    found = select(find_hits(_read_plain(articles["text"], layout, sorted(matches)), matches, book), book.rules)
     rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
     told = pd.DataFrame(
         [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
@@ -92,31 +91,22 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
 
 
 def _scan(
-    texts: pd.Series,
-    layout: pd.DataFrame,
-    rows: npt.NDArray[np.int64],
-    rules: npt.NDArray[np.uint16],
-    book: Rulebook,
-    words: int,
+    texts: pd.Series, layout: pd.DataFrame, rows: npt.NDArray[np.int64], rules: npt.NDArray[np.uint16], book: Rulebook
 ) -> dict[int, list[Match]]:
     """The rules that match each row, of the ``rules`` that may hit ``rows``."""
     known = np.flatnonzero(np.bincount(rows, minlength=len(layout)))
-    if words < REPAYS_COMPILER:
-        lines = _read_lines(texts, layout, known.tolist())
-        return scan(encode_lines({row: line for row, (line, _) in lines.items()}), rows, rules, book)
-    data, bounds = read_utf8(texts)
-    encoded = encode_lines_fast(known, data, *locate_lines(data, bounds, layout.iloc[known]))
-    return scan(encoded, rows, rules, book, fast=True)
+    if repays_compiler(layout):
+        encoded = encode_lines_fast(known, *locate_spans(texts, layout.iloc[known]))
+        return scan(encoded, rows, rules, book, fast=True)
+    lines = _read_plain(texts, layout, known.tolist())
+    return scan(encode_lines({row: line for row, (line, _) in lines.items()}), rows, rules, book)
 
 
-def _read_lines(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
+def _read_plain(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
     """Each of ``rows`` (ascending): the plain line, and where it begins in its text."""
-    docs, starts, ends = (layout[name].to_numpy()[rows] for name in ("doc_no", "start", "end"))
-    known, numbers = np.unique(docs, return_inverse=True)
-    read = texts.iloc[known].tolist()
-    spans = zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    lines = [read[number][start:end] for number, start, end in spans]
+    chosen = layout.iloc[rows]
+    lines = read_lines(texts, chosen, repays_compiler(layout))
     odd = [place for place, line in enumerate(lines) if not line.isascii() or "\t" in line]
     for place, plain in zip(odd, to_plain("\n".join([lines[place] for place in odd])).split("\n"), strict=bool(odd)):
         lines[place] = plain
-    return dict(zip(rows, zip(lines, starts.tolist(), strict=True), strict=True))
+    return dict(zip(rows, zip(lines, chosen["start"].tolist(), strict=True), strict=True))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.hits import Hit
+from copydesk.notices.printed import read_lines, repays_compiler
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.scope import find_reach, wording
@@ -31,7 +32,8 @@ def tabulate(
     """A row a hit, with the columns of notices and doc_no."""
     rows, numbers = (np.array([getattr(hit, name) for hit in hits], np.int64) for name in ("row", "rule_no"))
     docs = layout["doc_no"].to_numpy()[rows].astype(np.int64)
-    printed = _printed(articles["text"], docs, hits)
+    spans = pd.DataFrame({"doc_no": docs, "start": [hit.start for hit in hits], "end": [hit.end for hit in hits]})
+    printed = read_lines(articles["text"], spans, repays_compiler(layout))
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(zip(numbers.tolist(), printed, strict=True)))}
     kind = np.array([kinds[each] for each in zip(numbers.tolist(), printed, strict=True)], np.int64)
     told = [(book.rules[rule_no], text) for rule_no, text in kinds]
@@ -42,8 +44,8 @@ def tabulate(
         {
             "doc_no": docs,
             "doc_id": articles["doc_id"].array.take(docs),
-            "start": pd.array([hit.start for hit in hits], "Int64"),
-            "end": pd.array([hit.end for hit in hits], "Int64"),
+            "start": spans["start"].array,
+            "end": spans["end"].array,
             "provider": [name or hit.provider or None for name, hit in zip(named, hits, strict=True)],
             "reviewed": _take([_review(rule, text, book) for rule, text in told], kind),
             "scope": scope,
@@ -67,13 +69,6 @@ _OF_RULE: dict[str, Callable[[Rule], str]] = {
 
 def _take(values: Sequence[str], numbers: Numbers) -> npt.NDArray[Any]:
     return np.array(values, object)[numbers]
-
-
-def _printed(texts: pd.Series, docs: Numbers, hits: Sequence[Hit]) -> list[str]:
-    """What is printed where each of ``hits`` is, in the text of ``docs``."""
-    known, numbers = np.unique(docs, return_inverse=True)
-    read = texts.iloc[known].tolist()
-    return [read[number][hit.start : hit.end] for number, hit in zip(numbers.tolist(), hits, strict=True)]
 
 
 def _review(rule: Rule, text: str, book: Rulebook) -> str:
