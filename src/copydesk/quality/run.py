@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from copydesk.errors import SettingsError
@@ -18,27 +18,48 @@ from copydesk.quality.report import Report
 from copydesk.quality.suites import derive, read_suite
 from copydesk.quality.views import outline, view
 from copydesk.settings import rooms
-from copydesk.tables import PUBLISHED, TABLES
+from copydesk.tables import EVIDENCE, LATE, PUBLISHED, TABLES
 
-__all__ = ["check_report", "checks", "hold_table"]
+__all__ = ["check_evidence", "check_report", "checks", "hold_table"]
 
 Rule = dict[str, Any]
-CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
+CHECKED = tuple(name for name in PUBLISHED if name not in LATE)
 # What Great Expectations takes for the severity when a suite leaves it out.
 DEFAULT_SEVERITY = "critical"
+
+
+def check_evidence(intake: pd.DataFrame, *arguments: pd.DataFrame | rooms.Quality) -> pd.DataFrame:
+    """Hold the tables of EVIDENCE to their suites; one row of ``TABLES["held"]`` a rule.
+
+    ``arguments`` are documents, the tables of EVIDENCE in order, then the settings. Raises as ``checks`` does.
+    """
+    tables, settings = _tables(("documents", *EVIDENCE), arguments)
+    return _hold(Report(tables, intake), EVIDENCE, settings)
 
 
 def checks(intake: pd.DataFrame, *arguments: pd.DataFrame | rooms.Quality) -> pd.DataFrame:
     """Hold a run's tables to the suites; one row of ``TABLES["checks"]`` a rule.
 
-    ``arguments`` are the published tables but checks and summary, in order of PUBLISHED, then the settings.
-    Raises SettingsError naming the file when a suite is missing or malformed.
+    ``arguments`` are the published tables but checks and summary, in order of PUBLISHED, then the table held, which
+    has the rows of tables that were held before, then the settings. Raises SettingsError naming the file when a suite
+    is missing or malformed.
     """
+    tables, settings = _tables((*CHECKED, "held"), arguments)
+    held = tables.pop("held")
+    left = [name for name in CHECKED if name not in set(held["table"])]
+    rows = pd.concat([held, _hold(Report(tables, intake), left, settings)])
+    order = rows["table"].map(dict(zip(CHECKED, range(len(CHECKED)), strict=True)))
+    return TABLES["checks"].conform(rows.iloc[np.argsort(order.to_numpy(), kind="stable")])
+
+
+def _tables(
+    names: Sequence[str], arguments: Sequence[pd.DataFrame | rooms.Quality]
+) -> tuple[dict[str, pd.DataFrame], rooms.Quality]:
     *frames, settings = arguments
     if not isinstance(settings, rooms.Quality):
-        raise TypeError("checks: the last argument is the settings, rooms.Quality")
-    tables = {name: frame for name, frame in zip(CHECKED, frames, strict=True) if isinstance(frame, pd.DataFrame)}
-    return _hold(Report(tables, intake), settings.checks / "suites")
+        raise TypeError("the last argument is the settings, rooms.Quality")
+    named = zip(names, frames, strict=True)
+    return {name: frame for name, frame in named if isinstance(frame, pd.DataFrame)}, settings
 
 
 def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) -> pd.DataFrame:
@@ -47,11 +68,14 @@ def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) ->
     Rules that need the intake, which a report does not hold, are left out. Raises SettingsError naming
     the file when a suite is missing or malformed.
     """
-    return _hold(Report({name: tables[name] for name in PUBLISHED if name in tables}), settings.checks / "suites")
+    report = Report({name: tables[name] for name in PUBLISHED if name in tables})
+    return _hold(report, list(report.tables), settings)
 
 
-def _hold(report: Report, folder: Path) -> pd.DataFrame:
-    read = {name: _applicable(read_suite(folder, name), report) for name in report.tables}
+def _hold(report: Report, names: Sequence[str], settings: rooms.Quality) -> pd.DataFrame:
+    """The rows of checks for the tables ``names`` of ``report``."""
+    folder = settings.checks / "suites"
+    read = {name: _applicable(read_suite(folder, name), report) for name in names}
     held = _held_beside(report, read) or _held_here(report, read)
     rows: list[dict[str, Any]] = []
     for name, rules in read.items():
