@@ -130,7 +130,7 @@ def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeyp
 
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_ALONE", 4)
-    with pytest.raises(TableError, match="[45] articles"):
+    with pytest.raises(TableError, match=r"[45] articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 

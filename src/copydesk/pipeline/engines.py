@@ -109,7 +109,7 @@ class _Wave:
     where they lie, so nothing is sent but results. The first part of a stage that loads much is done before the forks.
     """
 
-    def __init__(self, stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int) -> None:
+    def __init__(self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int) -> None:
         self.stages, self._settings = list(stages), settings
         articles = len(tables["articles" if "articles" in tables else "documents"])
         self._tasks = _tasks(stages, articles, workers)
@@ -121,7 +121,7 @@ class _Wave:
         if workers > 1 and len(self._tasks) > 1 and articles > _ALONE and may_fork():
             self._fork(tables, workers)
 
-    def _fork(self, tables: Tables, workers: int) -> None:
+    def _fork(self, tables: Frames, workers: int) -> None:
         """Begin all tasks in forks but the last, where it is a whole stage: its tables then need not be sent."""
         early = next((row for row, task in enumerate(self._tasks) if task.loads), -1)
         if early >= 0:
@@ -130,8 +130,12 @@ class _Wave:
         order = [row for row in range(len(self._tasks)) if row not in (*self._here, early)]
         self._shared = {row: Handover() for row in order}
 
+        needed = {name for row in order for stage in self._tasks[row].stages for name in stage.reads}
+
         def run(row: int) -> Packed:
-            free_memory()  # what the task before in this fork has left
+            for name in tables.keys() - needed:  # in the fork: this process may soon let go of them
+                del tables[name]
+            free_memory()  # and what the task before in this fork has left
             return self._shared[row].pack(self._tasks[row].run(tables, self._settings))
 
         self._pool = open_pool(min(workers, len(order)), run)

@@ -32,7 +32,7 @@ _PAGED = "findings"
 """The table that links to pages, and so is written with them."""
 _AT_ONCE = 2
 """Files written at the same time."""
-_PATIENCE = 10
+_PATIENCE = 5
 """Added to the niceness of a process that writes beside others."""
 
 Frames = dict[str, pd.DataFrame]
@@ -49,7 +49,7 @@ class Draft:
         self._begun: list[tuple[list[str], Aside]] = []
         (folder / "data").mkdir()
 
-    def begin(self, tables: Mapping[str, pd.DataFrame]) -> None:
+    def begin(self, tables: Frames) -> None:
         """Begin to write those of ``tables`` that are published and were not there before; they change no more."""
         if self._beside and (names := self._left(tables)):
             self._begun.append((names, Aside(partial(self._write_beside, names, tables))))
@@ -87,8 +87,11 @@ class Draft:
         left = [name for name in EARLY if name in tables and name not in begun]
         return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
 
-    def _write_beside(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> Callable[[Any], None]:
+    def _write_beside(self, names: Sequence[str], tables: Frames) -> Callable[[Any], None]:
+        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
         os.nice(_PATIENCE)
+        for name in tables.keys() - set(EARLY if _PAGED in names else names):
+            del tables[name]
         self._write(names, tables)
         return lambda _argument: None
 

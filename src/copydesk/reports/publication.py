@@ -55,7 +55,7 @@ class Press:
         self._out, self._settings, self._draft = out, settings, draft
         self.finished = False
 
-    def begin(self, tables: Tables) -> None:
+    def begin(self, tables: dict[str, pd.DataFrame]) -> None:
         """Begin to write those of ``tables`` that were not there before; ``tables`` may lack any."""
         self._draft.begin(tables)
 
