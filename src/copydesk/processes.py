@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import pickle
 import signal
@@ -58,6 +59,7 @@ class Aside:
         self._lanes = [ours for ours, _ in pipes]
         self._process = context.Process(target=_answer, args=(load, pipes), daemon=True)
         self._process.start()
+        self._asked = mmap.mmap(-1, 1)  # seen by all forks: one that dies while it asks leaves answers behind
         self._group = self._process.ident or -1  # it has a number once it is started
         with suppress(OSError):  # the fork does so too, whoever is first
             os.setpgid(self._group, self._group)
@@ -67,9 +69,12 @@ class Aside:
     def map(self, arguments: Iterable[Any]) -> Iterator[tuple[int, Any]]:
         """(place of the argument, what the call gave), as they come; ``arguments`` are taken one by one.
 
-        Raises what a call raises. Raises EOFError or OSError when a fork has died; ``arguments`` may then have been
-        taken in part.
+        Raises what a call raises. Raises EOFError or OSError when a fork has died, or one that was asking;
+        ``arguments`` may then have been taken in part.
         """
+        if self._asked[0]:
+            raise EOFError("an earlier call was never answered")
+        self._asked[0] = 1
         free, asked = list(self._lanes), dict[Connection, int]()
         for place, argument in enumerate(arguments):
             if not free:
@@ -79,6 +84,7 @@ class Aside:
             asked[lane] = place
         while asked:
             yield from self._collect(asked, free)
+        self._asked[0] = 0
 
     def _collect(self, asked: dict[Connection, int], free: list[Connection]) -> Iterator[tuple[int, Any]]:
         for lane in wait(list(asked)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import select
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from copydesk.errors import TableError
 from copydesk.pipeline import engines
-from copydesk.pipeline.engines import run_wave, waves
+from copydesk.pipeline.engines import run_stages, run_wave
 from copydesk.pipeline.parts import cut
 from copydesk.pipeline.run import audit
 from copydesk.pipeline.stages import STAGES, Stage
@@ -30,20 +32,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_stage_runs_once_and_after_what_it_reads() -> None:
-    there = {"articles", "rejects", "intake", "known_lines"}
-    seen: list[str] = []
-    for group in waves(STAGES, there):
-        for stage in group:
-            assert there.issuperset(stage.reads)
-            seen.append(stage.name)
-        there |= {name for stage in group for name in stage.writes}
-    assert sorted(seen) == sorted(stage.name for stage in STAGES)
-
-
-def test_a_table_that_nobody_writes_is_told() -> None:
+def test_a_table_that_nobody_writes_is_told(settings: Settings) -> None:
     with pytest.raises(ValueError, match="no stage writes what text reads"):
-        waves(STAGES, ())
+        run_wave(STAGES, {"documents": NAMES}, settings)
 
 
 def test_the_number_of_processes_changes_no_byte(
@@ -87,9 +78,59 @@ def stage_of(function: str) -> Stage:
     return Stage("fingerprints", f"{__name__}:{function}", ("articles",), ("fingerprints",), in_parts=True)
 
 
+def linger(articles: pd.DataFrame) -> pd.DataFrame:
+    """In a fork it ends when ``release`` has been called elsewhere."""
+    if os.getpid() != PARENT and not select.select([GATE["ends"][0]], [], [], 60)[0]:
+        raise TableError("never released")
+    return number(articles)
+
+
+def release(attribution: pd.DataFrame) -> pd.DataFrame:
+    os.write(GATE["ends"][1], b"!")
+    return TABLES["held"].empty()
+
+
+def end(_fingerprints: pd.DataFrame, _held: pd.DataFrame) -> pd.DataFrame:
+    return TABLES["summary"].empty()
+
+
+GATE: dict[str, tuple[int, int]] = {}
+FLOW = (
+    Stage("slow", f"{__name__}:linger", ("articles",), ("fingerprints",)),
+    Stage("quick", f"{__name__}:measure", ("articles",), ("attribution",)),
+    Stage("after quick", f"{__name__}:release", ("attribution",), ("held",)),
+    Stage("after both", f"{__name__}:end", ("fingerprints", "held"), ("summary",)),
+)
+TOLD = {
+    1: [["slow", "quick", "after quick", "after both"], ["after quick", "after both"], ["after both"]],
+    2: [["slow", "quick", "after quick", "after both"], ["slow", "after quick", "after both"], ["after both"]],
+}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stage_is_begun_when_its_tables_are_there(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setitem(GATE, "ends", os.pipe())
+    tables = {"articles": pd.DataFrame({"record_no": range(9)})}
+    told = [[stage.name for stage in left] for left in run_stages(FLOW, tables, settings, workers)]
+    assert told == TOLD[workers]
+    assert sorted(tables) == sorted(["articles", *(name for stage in FLOW for name in stage.writes)])
+    assert tables["fingerprints"]["doc_no"].tolist() == tables["attribution"]["doc_no"].tolist() == list(range(9))
+
+
+def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_ALONE", 4)
+    stages = [stage_of("number"), Stage("quick", f"{__name__}:fail_in_worker", ("articles",), ("attribution",))]
+    with pytest.raises(TableError, match="9 articles"):
+        run_wave(stages, {"articles": NAMES}, settings, 2)
+    assert multiprocessing.active_children() == []
+
+
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_ALONE", 4)
-    with pytest.raises(TableError, match="5 articles"):
+    with pytest.raises(TableError, match=r"[45] articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 

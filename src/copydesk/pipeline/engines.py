@@ -1,4 +1,4 @@
-"""Run stages side by side: those whose tables are there, and the ranges of those that work article by article.
+"""Run stages side by side: each as soon as its tables are there, and those that work article by article in ranges.
 
 The result does not depend on the engine: a part's tables are those of a small corpus, and they are joined in
 the order of the articles, whoever finishes first.
@@ -7,9 +7,10 @@ the order of the articles, whoever finishes first.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,7 +22,7 @@ from copydesk.pipeline.stages import Stage
 from copydesk.processes import call_adopted, may_fork, open_pool
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "free_memory", "run_wave", "waves"]
+__all__ = ["ARTICLES_A_PART", "free_memory", "run_stages", "run_wave"]
 
 ARTICLES_A_PART = 8_000
 """Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
@@ -33,6 +34,7 @@ _AT_FIRST = 1_000
 """Articles of a stage that loads much, done before any fork: by then compiled loops are in use, and patterns warm."""
 
 Tables = Mapping[str, pd.DataFrame]
+Frames = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Task:
     first: int = 0
     last: int | None = None
 
-    def run(self, tables: Tables, settings: Settings) -> dict[str, pd.DataFrame]:
+    def run(self, tables: Tables, settings: Settings) -> Frames:
         """The stages' tables of these articles."""
         read = {name: tables[name] for stage in self.stages for name in stage.reads}
         own = read if self.last is None else cut(read, self.first, self.last)
@@ -65,29 +67,129 @@ def free_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def waves(stages: Sequence[Stage], known: Iterable[str]) -> list[list[Stage]]:
-    """``stages`` in groups: each reads only tables that are ``known`` or that earlier groups write."""
-    there, left = set(known), list(stages)
-    groups = []
-    while left:
-        ready = [stage for stage in left if there.issuperset(stage.reads)]
-        if not ready:
-            raise ValueError(f"no stage writes what {left[0].name} reads")
-        groups.append(ready)
-        there |= {name for stage in ready for name in stage.writes}
-        left = [stage for stage in left if stage not in ready]
-    return groups
+def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> Frames:
+    """The tables that ``stages`` write; in ``workers`` processes."""
+    found = dict(tables)
+    for _ in run_stages(stages, found, settings, workers):
+        pass
+    return {name: found[name] for stage in stages for name in stage.writes}
 
 
-def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> dict[str, pd.DataFrame]:
-    """The tables that ``stages``, which need nothing of each other, write; in ``workers`` processes."""
-    articles = len(tables["articles" if "articles" in tables else "documents"])
-    tasks = _tasks(stages, articles, workers)
-    if workers > 1 and len(tasks) > 1 and articles > _ALONE and may_fork():
-        done = _run_forked(tasks, tables, settings, workers)
-    else:
-        done = [task.run(tables, settings) for task in tasks]
-    return _joined(tasks, done)
+def run_stages(
+    stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int = 1
+) -> Generator[Sequence[Stage], None, None]:
+    """Run ``stages`` in ``workers`` processes, each as soon as what it reads is there; add what they write to
+    ``tables``.
+
+    Whenever some are begun, those that are not done are told; what none of them reads may then be dropped. Raises
+    what a stage raises, and ValueError when no stage writes what another one reads.
+    """
+    left, running = list(stages), list[_Wave]()
+    with ExitStack() as opened:
+        while left or running:
+            ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
+            if ready:
+                left = [stage for stage in left if stage not in ready]
+                running.append(opened.enter_context(_Wave(ready, tables, settings, workers)))
+                yield [*(stage for wave in running for stage in wave.stages), *left]
+                running[-1].run_here(tables)
+            elif running:
+                wait([each for wave in running for each in wave.waiting], return_when=FIRST_COMPLETED)
+            else:
+                raise ValueError(f"no stage writes what {left[0].name} reads")
+            for wave in running:
+                tables |= wave.take(tables)
+            running = [wave for wave in running if wave.stages]
+
+
+class _Wave:
+    """Stages begun together: some of their tasks in forks, the others in this process.
+
+    ``stages`` are those that are not done, ``waiting`` the tasks that forks have not finished. A fork sees the tables
+    where they lie, so nothing is sent but results. The first part of a stage that loads much is done before the forks.
+    """
+
+    def __init__(self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int) -> None:
+        self.stages, self._settings = list(stages), settings
+        articles = len(tables["articles" if "articles" in tables else "documents"])
+        self._tasks = _tasks(stages, articles, workers)
+        self._done: dict[int, Frames] = {}
+        self.waiting: dict[Future[Packed], int] = {}
+        self._shared: dict[int, Handover] = {}
+        self._pool: Executor | None = None
+        self._here = list(range(len(self._tasks)))
+        if workers > 1 and len(self._tasks) > 1 and articles > _ALONE and may_fork():
+            self._fork(tables, workers)
+
+    def _fork(self, tables: Frames, workers: int) -> None:
+        """Begin all tasks in forks but the last, where it is a whole stage: its tables then need not be sent."""
+        early = next((row for row, task in enumerate(self._tasks) if task.loads), -1)
+        if early >= 0:
+            self._done[early] = self._tasks[early].run(tables, self._settings)
+        self._here = [] if self._tasks[-1].last is not None else [len(self._tasks) - 1]
+        order = [row for row in range(len(self._tasks)) if row not in (*self._here, early)]
+        self._shared = {row: Handover() for row in order}
+
+        needed = {name for row in order for stage in self._tasks[row].stages for name in stage.reads}
+
+        def run(row: int) -> Packed:
+            for name in tables.keys() - needed:  # in the fork: this process may soon let go of them
+                del tables[name]
+            free_memory()  # and what the task before in this fork has left
+            return self._shared[row].pack(self._tasks[row].run(tables, self._settings))
+
+        self._pool = open_pool(min(workers, len(order)), run)
+        self.waiting = {self._pool.submit(call_adopted, row): row for row in order}
+
+    def run_here(self, tables: Tables) -> None:
+        """Run the tasks that no fork runs."""
+        while self._here:
+            row = self._here.pop(0)
+            self._done[row] = self._tasks[row].run(tables, self._settings)
+
+    def take(self, tables: Tables) -> Frames:
+        """The tables that are whole by now, of stages that are then done.
+
+        When a fork has died (it may have been the one too many for the machine's memory), its tasks are run here.
+        """
+        for future in [each for each in self.waiting if each.done()]:
+            row = self.waiting.pop(future)
+            try:
+                self._done[row] = self._shared[row].unpack(future.result())
+            except BrokenProcessPool:
+                self._done[row] = self._tasks[row].run(tables, self._settings)
+        if not self.waiting:
+            self.close()
+        found = self._whole()
+        self.stages = [stage for stage in self.stages if not found.keys() >= set(stage.writes)]
+        return found
+
+    def _whole(self) -> Frames:
+        """The tables of the tasks that are done, each given once; of the ranges only when all of them are."""
+        parts = [row for row, task in enumerate(self._tasks) if task.last is not None]
+        found: Frames = {}
+        for row in [row for row in self._done if row not in parts]:
+            found |= self._done.pop(row)
+        if parts and self._done.keys() >= set(parts):
+            done = [self._done.pop(row) for row in parts]
+            found |= join(done, [self._tasks[row].first for row in parts]) if len(parts) > 1 else done[0]
+        return found
+
+    def close(self) -> None:
+        """End the forks, and let go of what was loaded before them."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+            for stage in (stage for task in self._tasks if task.loads for stage in task.stages):
+                stage.let_go(self._settings)
+        for each in self._shared.values():
+            each.close()
+
+    def __enter__(self) -> _Wave:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
 
 def _tasks(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
@@ -101,51 +203,3 @@ def _tasks(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
     bounds = [(0, first)] if first else []
     bounds += [(begin + first, end + first) for begin, end in ranges(articles - first, size)]
     return [*whole, *(Task(parted.stages, *each) for each in bounds)]
-
-
-def _joined(tasks: Sequence[Task], done: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    found: dict[str, pd.DataFrame] = {}
-    parts: list[tuple[int, dict[str, pd.DataFrame]]] = []
-    for task, each in zip(tasks, done, strict=True):
-        if task.last is None:
-            found |= each
-        else:
-            parts.append((task.first, each))
-    if len(parts) > 1:
-        return found | join([each for _, each in parts], [first for first, _ in parts])
-    return found | parts[0][1] if parts else found
-
-
-def _run_forked(
-    tasks: Sequence[Task], tables: Tables, settings: Settings, workers: int
-) -> list[dict[str, pd.DataFrame]]:
-    """What the tasks give, in their order. A fork sees the tables where they lie: nothing is sent but results.
-
-    The first part of a stage that loads much is done before the forks. Where only whole stages are to be run, this
-    process would wait, so it runs the last of them, whose tables then need not be sent. When a worker dies (it may
-    have been the one too many for the machine's memory), its tasks are run here.
-    """
-    own = len(tasks) - 1 if all(task.last is None for task in tasks) else -1
-    early = next((row for row, task in enumerate(tasks) if task.loads), -1)
-    done = {early: tasks[early].run(tables, settings)} if early >= 0 else {}
-    order = sorted(set(range(len(tasks))) - {own, *done}, key=lambda row: (tasks[row].last is not None, row))
-    count = min(workers, len(order))
-    shared = {row: Handover() for row in order}
-
-    def run(row: int) -> Packed:
-        free_memory()  # what the task before in this fork has left
-        return shared[row].pack(tasks[row].run(tables, settings))
-
-    with open_pool(count, run) as pool:
-        waiting = {row: pool.submit(call_adopted, row) for row in order}
-        done |= {own: tasks[own].run(tables, settings)} if own >= 0 else {}
-        for row in order:
-            try:
-                done[row] = shared[row].unpack(waiting[row].result())
-            except BrokenProcessPool:
-                done[row] = tasks[row].run(tables, settings)
-            finally:
-                shared[row].close()
-    for stage in tasks[early].stages if early >= 0 else ():
-        stage.let_go(settings)
-    return [done[row] for row in range(len(tasks))]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from copydesk.errors import NothingReadableError, TableError, UsageError
-from copydesk.pipeline.engines import free_memory, run_wave, waves
+from copydesk.pipeline.engines import free_memory, run_stages
 from copydesk.pipeline.stages import STAGES, Stage
-from copydesk.processes import may_fork
 from copydesk.settings import Settings
-from copydesk.tables import LATE, PUBLISHED, TABLES
+from copydesk.tables import PUBLISHED, TABLES
 
 __all__ = ["Audit", "audit", "publish", "read_tables", "require_articles"]
 
 Progress = Callable[[str, int, int], None]
-Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -45,35 +43,22 @@ def audit(
     The tables returned are the published ones and the intake. Raises NothingReadableError when no record can be
     read and WithheldError when a critical check fails; ``out`` is then left as it was.
     """
-    tell = progress or (lambda _name, _done, _all: None)
+    from copydesk.reports import publishing
+
+    tell, steps = progress or (lambda _name, _done, _all: None), len(STAGES) + 2
     with _checkers(workers):
-        tell("ingest", 0, len(STAGES) + 2)
+        tell("ingest", 0, steps)
         tables = read_tables(inputs, settings, lines, workers)
         require_articles(tables)
-        _let_go(tables, STAGES)
-        groups = waves(STAGES, tables)
-        told = next(row for row, group in enumerate(groups) if any(name in LATE for s in group for name in s.writes))
-        _run(groups, range(told), tables, settings, tell, workers)
-        with _publication(tables, out, settings, workers) as finish:
-            _run(groups, range(told, len(groups)), tables, settings, tell, workers)
-            tell("reports", len(STAGES) + 1, len(STAGES) + 2)
-            finish(tables)
+        rounds = closing(run_stages(STAGES, tables, settings, workers))
+        with publishing(out, settings.reports, beside=workers > 1) as press, rounds as begun:
+            for left in begun:
+                tell(left[0].name, 1 + len(STAGES) - len(left), steps)
+                press.begin(tables)
+                _let_go(tables, left)
+            tell("reports", steps - 1, steps)
+            press.finish(tables)
     return Audit(out, tables)
-
-
-def _run(
-    groups: Sequence[Sequence[Stage]],
-    rows: range,
-    tables: dict[str, pd.DataFrame],
-    settings: Settings,
-    tell: Progress,
-    workers: int,
-) -> None:
-    """Run the ``rows`` of ``groups`` and add what they write to ``tables``; what no later one reads is dropped."""
-    for row in rows:
-        tell(groups[row][0].name, 1 + sum(map(len, groups[:row])), len(STAGES) + 2)
-        tables |= run_wave(groups[row], tables, settings, workers)
-        _let_go(tables, [stage for group in groups[row + 1 :] for stage in group])
 
 
 def _checkers(workers: int) -> AbstractContextManager[None]:
@@ -83,17 +68,6 @@ def _checkers(workers: int) -> AbstractContextManager[None]:
     from copydesk.quality import desks_beside
 
     return desks_beside()
-
-
-def _publication(
-    tables: Tables, out: Path, settings: Settings, workers: int
-) -> AbstractContextManager[Callable[[Tables], object]]:
-    """With several processes, what the checks do not change is written, unseen, while they are held."""
-    if workers == 1 or not may_fork():
-        return nullcontext(lambda tables: publish(tables, out, settings))
-    from copydesk.reports import publishing
-
-    return publishing(tables, out, settings.reports)
 
 
 def _let_go(tables: dict[str, pd.DataFrame], left: Sequence[Stage]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pandas as pd
 
 from copydesk.settings import Settings
-from copydesk.tables import PUBLISHED, TABLES
+from copydesk.tables import EVIDENCE, LATE, PUBLISHED, TABLES
 
 __all__ = ["STAGES", "Stage", "stage"]
 
@@ -53,7 +53,7 @@ def _find(function: str) -> Callable[..., Any]:
 
 
 _TEXT = ("articles", "layout", "segments", "words", "vocabulary")
-_CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
+_CHECKED = tuple(name for name in PUBLISHED if name not in LATE)
 
 STAGES: tuple[Stage, ...] = (
     Stage("text", "copydesk.text:text", ("articles",), ("layout", "segments", "words", "vocabulary")),
@@ -117,6 +117,7 @@ STAGES: tuple[Stage, ...] = (
         ("articles", "layout", "lines", "notices", "pairs", "members", "readability", "attribution"),
         ("documents",),
     ),
+    Stage("evidence", "copydesk.quality:check_evidence", ("intake", "documents", *EVIDENCE), ("held",), "quality"),
     Stage(
         "outlets",
         "copydesk.outlets:outlets",
@@ -131,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         ("findings",),
         "findings",
     ),
-    Stage("quality", "copydesk.quality:checks", ("intake", *_CHECKED), ("checks",), "quality"),
+    Stage("quality", "copydesk.quality:checks", ("intake", *_CHECKED, "held"), ("checks",), "quality"),
     Stage("summary", "copydesk.summary:summary", ("intake", *_CHECKED, "checks"), ("summary",)),
 )
 """Every stage after ingest, in order."""

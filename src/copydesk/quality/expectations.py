@@ -15,7 +15,6 @@ from copydesk.quality.loading import load_great_expectations
 __all__ = ["Desk"]
 
 Row = dict[str, Any]
-NO_KEY = "(a row without a key)"
 
 
 class Desk:
@@ -39,14 +38,14 @@ class Desk:
         self,
         frame: pd.DataFrame,
         rules: Sequence[Row],
-        key: Sequence[str],
         parameters: Mapping[str, Any],
         rows: int | None = None,
     ) -> list[Row]:
         """One outcome a rule, in order of ``rules`` (expectations as JSON): success, rows, unexpected, failing, error.
 
-        ``failing`` is the key of each failing row, complete. A rule that has no result or raised is not
-        a success, and ``error`` says why. ``rows`` are those that ``frame`` stands for, where it has not got them.
+        ``failing`` is the place of each failing row, complete, or the column that is not where it belongs. A rule that
+        has no result or raised is not a success, and ``error`` says why. ``rows`` are those that ``frame`` stands for,
+        where it has not got them.
         Raises ValueError when a rule is no expectation.
         """
         outcomes = self._outcomes(frame, rules, parameters, "BASIC")
@@ -54,7 +53,7 @@ class Desk:
         # Listing the failing rows nearly doubles the time of a rule, so it is asked for only where some fail.
         listed = self._outcomes(frame, [rules[number] for number in failed], parameters, "COMPLETE")
         for number, outcome in zip(failed, listed, strict=True):
-            outcomes[number] = {**outcome, "failing": _named(outcome["failing"], frame, key)}
+            outcomes[number] = outcome
         return [outcome if rows is None else {**outcome, "rows": rows} for outcome in outcomes]
 
     def hold_each(self, tasks: Iterable[Sequence[Any]]) -> list[Row]:
@@ -147,17 +146,6 @@ def _exception(info: Any) -> str | None:
     if "raised_exception" in info:
         return (info["exception_message"] or "unknown exception") if info["raised_exception"] else None
     return next((message for message in map(_exception, info.values()) if message), None)
-
-
-def _named(failing: Sequence[Any], frame: pd.DataFrame, key: Sequence[str]) -> list[str]:
-    """The key of each failing row, given by its position; what is no position stays as it is.
-
-    Great Expectations can name rows itself (unexpected_index_column_names), at 50 times the cost a row.
-    """
-    rows = [row for row in failing if isinstance(row, int)]
-    columns = [frame[name].iloc[rows].astype("str").fillna("").tolist() for name in key]
-    keys = ["/".join(parts) if any(parts) else NO_KEY for parts in zip(*columns, strict=True)]
-    return [*(keys or map(str, rows)), *(str(row) for row in failing if not isinstance(row, int))]
 
 
 def _mismatched(told: Row) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from copydesk.errors import SettingsError
@@ -16,29 +16,52 @@ from copydesk.quality.counts import unaccounted
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
 from copydesk.quality.suites import derive, read_suite
-from copydesk.quality.views import outline, view
+from copydesk.quality.views import MANY_ROWS, outline, view
 from copydesk.settings import rooms
-from copydesk.tables import PUBLISHED, TABLES
+from copydesk.tables import EVIDENCE, LATE, PUBLISHED, TABLES
 
-__all__ = ["check_report", "checks", "hold_table"]
+__all__ = ["check_evidence", "check_report", "checks", "hold_table"]
 
 Rule = dict[str, Any]
-CHECKED = tuple(name for name in PUBLISHED if name not in ("checks", "summary"))
+CHECKED = tuple(name for name in PUBLISHED if name not in LATE)
+NO_KEY = "(a row without a key)"
+_RULES_AT_ONCE = 5
 # What Great Expectations takes for the severity when a suite leaves it out.
 DEFAULT_SEVERITY = "critical"
+
+
+def check_evidence(intake: pd.DataFrame, *arguments: pd.DataFrame | rooms.Quality) -> pd.DataFrame:
+    """Hold the tables of EVIDENCE to their suites; one row of ``TABLES["held"]`` a rule.
+
+    ``arguments`` are documents, the tables of EVIDENCE in order, then the settings. Raises as ``checks`` does.
+    """
+    tables, settings = _tables(("documents", *EVIDENCE), arguments)
+    return _hold(Report(tables, intake), EVIDENCE, settings)
 
 
 def checks(intake: pd.DataFrame, *arguments: pd.DataFrame | rooms.Quality) -> pd.DataFrame:
     """Hold a run's tables to the suites; one row of ``TABLES["checks"]`` a rule.
 
-    ``arguments`` are the published tables but checks and summary, in order of PUBLISHED, then the settings.
-    Raises SettingsError naming the file when a suite is missing or malformed.
+    ``arguments`` are the published tables but checks and summary, in order of PUBLISHED, then the table held, which
+    has the rows of tables that were held before, then the settings. Raises SettingsError naming the file when a suite
+    is missing or malformed.
     """
+    tables, settings = _tables((*CHECKED, "held"), arguments)
+    held = tables.pop("held")
+    left = [name for name in CHECKED if name not in set(held["table"])]
+    rows = pd.concat([held, _hold(Report(tables, intake), left, settings)])
+    order = rows["table"].map(dict(zip(CHECKED, range(len(CHECKED)), strict=True)))
+    return TABLES["checks"].conform(rows.iloc[np.argsort(order.to_numpy(), kind="stable")])
+
+
+def _tables(
+    names: Sequence[str], arguments: Sequence[pd.DataFrame | rooms.Quality]
+) -> tuple[dict[str, pd.DataFrame], rooms.Quality]:
     *frames, settings = arguments
     if not isinstance(settings, rooms.Quality):
-        raise TypeError("checks: the last argument is the settings, rooms.Quality")
-    tables = {name: frame for name, frame in zip(CHECKED, frames, strict=True) if isinstance(frame, pd.DataFrame)}
-    return _hold(Report(tables, intake), settings.checks / "suites")
+        raise TypeError("the last argument is the settings, rooms.Quality")
+    named = zip(names, frames, strict=True)
+    return {name: frame for name, frame in named if isinstance(frame, pd.DataFrame)}, settings
 
 
 def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) -> pd.DataFrame:
@@ -47,18 +70,21 @@ def check_report(tables: Mapping[str, pd.DataFrame], settings: rooms.Quality) ->
     Rules that need the intake, which a report does not hold, are left out. Raises SettingsError naming
     the file when a suite is missing or malformed.
     """
-    return _hold(Report({name: tables[name] for name in PUBLISHED if name in tables}), settings.checks / "suites")
+    report = Report({name: tables[name] for name in PUBLISHED if name in tables})
+    return _hold(report, list(report.tables), settings)
 
 
-def _hold(report: Report, folder: Path) -> pd.DataFrame:
-    read = {name: _applicable(read_suite(folder, name), report) for name in report.tables}
+def _hold(report: Report, names: Sequence[str], settings: rooms.Quality) -> pd.DataFrame:
+    """The rows of checks for the tables ``names`` of ``report``."""
+    folder = settings.checks / "suites"
+    read = {name: _applicable(read_suite(folder, name), report) for name in names}
     held = _held_beside(report, read) or _held_here(report, read)
     rows: list[dict[str, Any]] = []
     for name, rules in read.items():
         outcomes = held[name]
         if isinstance(outcomes, ValueError):
             raise SettingsError(f"{folder / name}.json: {outcomes}") from outcomes
-        rows += _rows(name, rules, outcomes)
+        rows += _rows(report, name, rules, outcomes)
     return TABLES["checks"].conform(pd.DataFrame(rows, columns=TABLES["checks"].names))
 
 
@@ -90,27 +116,31 @@ def _applicable(suite: dict[str, Any], report: Report) -> list[Rule]:
 
 def hold_table(desk: Desk, report: Report, table: str, rules: list[Rule]) -> list[dict[str, Any]]:
     """Rows of checks for one table: ``rules`` are expectations as JSON. ValueError when one is no expectation."""
-    return _rows(table, rules, desk.hold_each(_tasks(report, table, rules)))
+    return _rows(report, table, rules, desk.hold_each(_tasks(report, table, rules)))
 
 
 def _tasks(report: Report, table: str, rules: Sequence[Rule]) -> list[Task]:
-    """What is to be held: the rules on the table as a whole, then those on its rows."""
+    """What is to be held: the rules on the table as a whole, then those on its rows, few at a time of a large table.
+
+    Great Expectations copies all it is shown of a table for each rule on a column where values are missing.
+    """
     whole, by_row = _parted(rules)
-    key = [name for name in TABLES[table].key if name in report[table].columns]
-    counted = any("row_count" in rule["type"] for rule in whole)
+    counted, rows = any("row_count" in rule["type"] for rule in whole), len(report[table])
+    derived, size = derive(report, table), _RULES_AT_ONCE if rows >= MANY_ROWS else max(len(by_row), 1)
+    parts = [by_row[first : first + size] for first in range(0, len(by_row), size)]
     return [
-        (outline(report, table, counted), whole, (), _parameters(report, table), len(report[table])),
-        (view(report, table, derive(report, table), _named(by_row, key)), by_row, key, {}),
+        (outline(report, table, counted), whole, _parameters(report, table), rows),
+        *((view(report, table, derived, _named(part)), part, {}) for part in parts),
     ]
 
 
-def _named(rules: Sequence[Rule], key: Sequence[str]) -> set[str] | None:
-    """What ``rules`` may name as a column, and the ``key``; None when a condition on rows may name any."""
+def _named(rules: Sequence[Rule]) -> set[str] | None:
+    """What ``rules`` may name as a column; None when a condition on rows may name any."""
     if any("row_condition" in rule["kwargs"] for rule in rules):
         return None
     values = [value for rule in rules for value in rule["kwargs"].values()]
     told = [part for value in values for part in (value if isinstance(value, list) else [value])]
-    return {*key, *(part for part in told if isinstance(part, str))}
+    return {part for part in told if isinstance(part, str)}
 
 
 def _parted(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
@@ -128,7 +158,7 @@ def _parameters(report: Report, table: str) -> dict[str, Any]:
     return {"records_less_rejects": len(report["documents"]) + unaccounted(report)}
 
 
-def _rows(table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rows(report: Report, table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
     rows = []
     whole, by_row = _parted(rules)
@@ -144,12 +174,23 @@ def _rows(table: str, rules: Sequence[Rule], held: Sequence[dict[str, Any]]) -> 
                 "success": outcome["success"],
                 "rows": outcome["rows"],
                 "unexpected": outcome["unexpected"],
-                "failing_ids": "; ".join(outcome["failing"]) or None,
+                "failing_ids": "; ".join(_keys(report, table, outcome["failing"])) or None,
                 "meaning": _meaning(rule),
                 "error": outcome["error"],
             }
         )
     return rows
+
+
+def _keys(report: Report, table: str, failing: Sequence[Any]) -> list[str]:
+    """The key of each ``failing`` row, given by its place; what is no place stays as it is.
+
+    Great Expectations can name rows itself (unexpected_index_column_names), at 50 times the cost a row.
+    """
+    frame, rows = report[table], [row for row in failing if isinstance(row, int)]
+    columns = [frame[name].iloc[rows].astype("str").fillna("").tolist() for name in TABLES[table].key if name in frame]
+    keys = ["/".join(parts) if any(parts) else NO_KEY for parts in zip(*columns, strict=True)]
+    return [*(keys or map(str, rows)), *(str(row) for row in failing if not isinstance(row, int))]
 
 
 def _columns(rule: Rule) -> str:

@@ -57,11 +57,13 @@ def _follows(report: Report, table: str, number: str) -> Flags:
     """Within an article, each row begins where the one before it has ended, or later."""
     frame, doc = report[table], report.doc_rows(table)
     start, end, numbers = (frame[name].to_numpy() for name in ("start", "end", number))
-    follows, later = np.ones(len(frame), dtype=bool), slice(1, None)
+    follows, order = np.ones(len(frame), dtype=bool), None
     if not _in_order(doc, numbers):
         order = np.lexsort((numbers, doc))
-        start, end, doc, later = start[order], end[order], doc[order], order[1:]
-    follows[later] = (start[1:] >= end[:-1]) | (doc[1:] != doc[:-1]) | (doc[1:] < 0)
+        start, end, doc = start[order], end[order], doc[order]
+    follows[slice(1, None) if order is None else order[1:]] = (
+        (start[1:] >= end[:-1]) | (doc[1:] != doc[:-1]) | (doc[1:] < 0)
+    )
     return follows
 
 

@@ -12,10 +12,10 @@ from copydesk.quality.report import Report
 from copydesk.quality.rules import is_coded
 from copydesk.tables import TABLES, Column, Table
 
-__all__ = ["outline", "view"]
+__all__ = ["MANY_ROWS", "outline", "view"]
 
-_MANY_ROWS = 100_000
-"""Rows from which the ids of articles are written once each."""
+MANY_ROWS = 100_000
+"""Rows of a large table: the ids of articles are written once each, and few columns are shown at a time."""
 
 
 def view(report: Report, table: str, derived: dict[str, Any], named: Collection[str] | None = None) -> pd.DataFrame:
@@ -40,7 +40,7 @@ def _named_articles(report: Report, table: str, column: Column) -> pd.Categorica
 
     Great Expectations then compares numbers, and is not sent a million texts.
     """
-    if len(report[table]) < _MANY_ROWS or (column.name, "documents", "doc_id") not in TABLES[table].references:
+    if len(report[table]) < MANY_ROWS or (column.name, "documents", "doc_id") not in TABLES[table].references:
         return None
     rows, ids = report.doc_rows(table, column.name), report["documents"]["doc_id"]
     if rows.min() < 0 or not ids.is_unique:

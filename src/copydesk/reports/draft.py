@@ -1,17 +1,19 @@
-"""The files of a report: what the checks do not change is written before they are known."""
+"""The files of a report: a table is written as soon as it is known, though nothing is published before the checks."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 import copydesk
+from copydesk.processes import Aside, may_fork
 from copydesk.reports.csvset import write_csv
 from copydesk.reports.order import ordered, published
 from copydesk.reports.package import describe_package, sha256
@@ -26,50 +28,94 @@ EARLY = tuple(name for name in PUBLISHED if name not in LATE)
 """Tables that are known before the checks are held."""
 
 _LISTED = ("findings", "clusters", "quotes", "outlets", "rejects", "checks")
+_PAGED = "findings"
+"""The table that links to pages, and so is written with them."""
 _AT_ONCE = 2
 """Files written at the same time."""
+_PATIENCE = 5
+"""Added to the niceness of a process that writes beside others."""
 
 Frames = dict[str, pd.DataFrame]
 
 
 class Draft:
-    """A report in the empty ``folder``: every file that the tables ``EARLY`` make, then, in ``finish``, the rest.
+    """A report in the empty ``folder``. The same tables give the same bytes, whichever are begun early.
 
-    Raises TableError when a table is missing or breaks its schema. The same tables give the same bytes.
+    With ``beside`` files are written in processes beside this one, of low priority: where a core has nothing to do.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
-        from copydesk.reports.html import linked, write_pages
-
-        self._folder, self._settings = folder, settings
-        self._frames = linked(_listed(published(tables, EARLY)), settings)
+    def __init__(self, folder: Path, settings: Reports, beside: bool = False) -> None:
+        self._folder, self._settings, self._beside = folder, settings, beside and may_fork()
+        self._begun: list[tuple[list[str], Aside]] = []
         (folder / "data").mkdir()
-        with ThreadPoolExecutor(_AT_ONCE) as pool:  # Arrow does the work, and lets go of the interpreter
-            written = [pool.submit(self._write_table, name) for name in _largest_first(self._frames)]
-            write_pages(self._frames, folder, settings)
-            for each in written:
-                each.result()
+
+    def begin(self, tables: Frames) -> None:
+        """Begin to write those of ``tables`` that are published and were not there before; they change no more."""
+        if self._beside and (names := self._left(tables)):
+            self._begun.append((names, Aside(partial(self._write_beside, names, tables))))
 
     def finish(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Write what depends on the tables ``LATE``: their files, the index, the package and the manifest."""
-        from copydesk.reports.html import write_index
+        """Write what is left, with all tables at hand, then the index, the package and the manifest.
 
-        frames = {**self._frames, **_listed(published(tables, LATE))}
-        self._frames = {name: frames[name] for name in PUBLISHED}
-        for name in LATE:
-            self._write_table(name)
-        write_index(self._frames, self._folder, self._settings)
+        Raises TableError when a table is missing or breaks its schema.
+        """
+        from copydesk.reports.html import linked, write_index
+
+        frames = published(tables)
+        self._write(self._left(tables), tables)
+        for names, aside in self._begun:
+            try:
+                list(aside.map([None]))
+            except (EOFError, OSError):  # it died: here, once more
+                self._write(names, tables)
+        self._write(LATE, tables)
+        frames = linked(_listed(frames), self._settings)
+        write_index(frames, self._folder, self._settings)
         digest = cache(sha256)  # both files name the CSV files, which are large
         package = describe_package(self._folder, self._settings.cell_chars, digest)
         _write_json(package, self._folder / "datapackage.json")
-        _write_json(_manifest(self._frames, self._folder, digest), self._folder / MANIFEST)
+        _write_json(_manifest(frames, self._folder, digest), self._folder / MANIFEST)
 
-    def _write_table(self, name: str) -> None:
+    def close(self) -> None:
+        """End the processes beside, whatever they are doing."""
+        for _, aside in self._begun:
+            aside.close()
+
+    def _left(self, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+        """The tables EARLY that can be begun; the last of all is what the pages are made with."""
+        begun = {name for names, _ in self._begun for name in names}
+        left = [name for name in EARLY if name in tables and name not in begun]
+        return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
+
+    def _write_beside(self, names: Sequence[str], tables: Frames) -> Callable[[Any], None]:
+        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
+        os.nice(_PATIENCE)
+        for name in tables.keys() - set(EARLY if _PAGED in names else names):
+            del tables[name]
+        self._write(names, tables)
+        return lambda _argument: None
+
+    def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> None:
+        """The Parquet and CSV files of the tables ``names``; with ``_PAGED`` also all pages."""
+        frames = published(tables, names)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:  # Arrow does the work, and lets go of the interpreter
+            if _PAGED in names:
+                from copydesk.reports.html import linked, write_pages
+
+                paged = linked(_listed(published(tables, EARLY)), self._settings)
+                frames[_PAGED] = paged[_PAGED]
+            written = [pool.submit(self._write_table, name, frames[name]) for name in _largest_first(frames)]
+            if _PAGED in names:
+                write_pages(paged, self._folder, self._settings)
+            for each in written:
+                each.result()
+
+    def _write_table(self, name: str, frame: pd.DataFrame) -> None:
         """The Parquet file of one table, and its CSV file where it has one."""
-        table, frame = TABLES[name], ordered(self._frames[name], TABLES[name])
-        write_parquet(frame, table, self._folder / "data" / f"{name}.parquet")
+        table, rows = TABLES[name], ordered(frame, TABLES[name])
+        write_parquet(rows, table, self._folder / "data" / f"{name}.parquet")
         if name in CSV_TABLES:
-            write_csv(frame, table, self._folder / f"{name}.csv", self._settings.cell_chars)
+            write_csv(rows, table, self._folder / f"{name}.csv", self._settings.cell_chars)
 
 
 def _listed(frames: Frames) -> Frames:

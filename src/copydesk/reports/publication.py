@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from copydesk.errors import WithheldError
-from copydesk.processes import Aside
 from copydesk.reports.draft import Draft
 from copydesk.reports.order import published
 from copydesk.reports.swap import require_replaceable, staging
 from copydesk.reports.withheld import clear_withheld, critical_failures, withhold
 from copydesk.settings.rooms import Reports
-from copydesk.tables import LATE
 
-__all__ = ["publish", "publishing"]
+__all__ = ["Press", "publish", "publishing"]
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -32,44 +28,42 @@ def publish(tables: Tables, out: Path, settings: Reports) -> Path:
     is missing or breaks its schema, and WithheldError when a critical check failed: ``out`` is then left
     as it was, and ``<out>.withheld`` says why.
     """
-    require_replaceable(out)
-    _require_held(tables, out, settings)
-    with staging(out) as folder:
-        Draft(tables, folder, settings).finish(tables)
-    clear_withheld(out)
+    with publishing(out, settings, beside=False) as press:
+        press.finish(tables)
     return out
 
 
 @contextmanager
-def publishing(tables: Tables, out: Path, settings: Reports) -> Iterator[Callable[[Tables], None]]:
-    """As ``publish``, begun in a process beside this one while the checks are still to be held.
+def publishing(out: Path, settings: Reports, beside: bool = True) -> Iterator[Press]:
+    """A report that is written while its tables are made, ``beside`` this process or here.
 
-    ``tables`` lack the tables ``LATE``. The function that is given takes all of them, and must be called once; ``out``
-    changes when the context ends, and not at all when an error leaves it. Raises as ``publish`` does.
+    ``out`` changes when the context ends, and not at all when an error leaves it. Raises as ``publish`` does.
     """
     require_replaceable(out)
-    with staging(out) as folder, closing(Aside(partial(_begin, tables, folder, settings))) as aside:
-        finished: list[Path] = []
-
-        def finish(tables: Tables) -> None:
-            _require_held(tables, out, settings)
-            late = {name: tables[name] for name in LATE}
-            try:
-                list(aside.map([late]))
-            except (EOFError, OSError):  # it died: all of it here, once more
-                aside.close()
-                _empty(folder)
-                Draft(tables, folder, settings).finish(tables)
-            finished.append(folder)
-
-        yield finish
-        if not finished:
+    with staging(out) as folder, closing(Draft(folder, settings, beside)) as draft:
+        press = Press(out, settings, draft)
+        yield press
+        if not press.finished:
             raise RuntimeError("the report was not finished")
     clear_withheld(out)
 
 
-def _begin(tables: Tables, folder: Path, settings: Reports) -> Callable[[Tables], None]:
-    return Draft(tables, folder, settings).finish
+class Press:
+    """What ``publishing`` gives: ``begin`` as often as tables are made, then ``finish`` once."""
+
+    def __init__(self, out: Path, settings: Reports, draft: Draft) -> None:
+        self._out, self._settings, self._draft = out, settings, draft
+        self.finished = False
+
+    def begin(self, tables: dict[str, pd.DataFrame]) -> None:
+        """Begin to write those of ``tables`` that were not there before; ``tables`` may lack any."""
+        self._draft.begin(tables)
+
+    def finish(self, tables: Tables) -> None:
+        """Write what is left; ``tables`` are all of them, and those that were begun have not changed."""
+        _require_held(tables, self._out, self._settings)
+        self._draft.finish(tables)
+        self.finished = True
 
 
 def _require_held(tables: Tables, out: Path, settings: Reports) -> None:
@@ -78,8 +72,3 @@ def _require_held(tables: Tables, out: Path, settings: Reports) -> None:
     failed = critical_failures(frames["checks"])
     if len(failed):
         raise WithheldError(withhold(frames, failed, out, settings.cell_chars))
-
-
-def _empty(folder: Path) -> None:
-    for each in folder.iterdir():
-        shutil.rmtree(each) if each.is_dir() else each.unlink()

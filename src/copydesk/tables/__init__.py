@@ -6,7 +6,7 @@ declarations or checked against them.
 
 from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, HITS, NOTICES, READABILITY
 from copydesk.tables.lines import FINGERPRINTS, FURNITURE, KNOWN_LINES, LAYOUT, LINES, TEMPLATE_LINES
-from copydesk.tables.outcome import CHECKS, FINDINGS, OUTLETS, SUMMARY
+from copydesk.tables.outcome import CHECKS, FINDINGS, HELD, OUTLETS, SUMMARY
 from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
 from copydesk.tables.reuse import (
     CLUSTERS,
@@ -26,6 +26,7 @@ from copydesk.tables.words import SEGMENTS, SENTENCES, VOCABULARY, WORDS
 __all__ = [
     "CSV_TABLES",
     "DATA_TABLES",
+    "EVIDENCE",
     "LATE",
     "PUBLISHED",
     "REUSE",
@@ -69,6 +70,7 @@ TABLES: dict[str, Table] = {
         TEMPLATES,
         READABILITY,
         ATTRIBUTION,
+        HELD,
     )
 }
 PUBLISHED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.published)
@@ -77,5 +79,18 @@ CSV_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if not TABLES[nam
 """Tables that editors read, each a CSV file as well."""
 DATA_TABLES: tuple[str, ...] = tuple(name for name in PUBLISHED if TABLES[name].data_only)
 """Tables for machines only."""
+EVIDENCE: tuple[str, ...] = (
+    "pairs",
+    "passages",
+    "clusters",
+    "notices",
+    "attributions",
+    "lines",
+    "sentences",
+    "members",
+    "template_lines",
+    "signatures",
+)
+"""Published tables whose rows name nothing but one another and articles: they can be checked before the others."""
 LATE = (CHECKS.name, SUMMARY.name)
 """Tables that tell of all the others, and so are known last."""

@@ -48,7 +48,7 @@ def write_index(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports
 def write_pages(frames: dict[str, pd.DataFrame], folder: Path, settings: Reports) -> None:
     """Write pages/*.html into ``folder``; ``frames`` are as ``linked`` gives them, and may lack checks and summary."""
     library = Library(frames, plan(frames, settings))
-    (folder / "pages").mkdir()
+    (folder / "pages").mkdir(exist_ok=True)
     for identifier, kind in library.pages.items():
         _write(folder / "pages" / f"{identifier}.html", _MAKERS[kind](identifier, library, settings))
 
