@@ -76,6 +76,11 @@ class TextLines:
         return list(islice(with_words, _HEAD_LINES))
 
     @cached_property
+    def moments(self) -> list[Moment | None]:
+        """For each line of the head, the date that it is."""
+        return [_date_line(line) for line in self.head]
+
+    @cached_property
     def glued(self) -> set[str]:
         """Those of the head that are a section trail with another of it at the end ("HomeWorldTitle", "Title")."""
         folded = {line: _letters(line) for line in self.head if len(line) <= _MAX_GLUED}
@@ -85,7 +90,7 @@ class TextLines:
 
 def read_page_text(lines: TextLines, earliest: int, latest: int) -> PageText:
     """Headline, byline and date from the first ``lines`` of a text."""
-    dates = [_date_line(line, earliest, latest) for line in lines.head]
+    dates = [moment if moment and earliest <= moment.at.year <= latest else None for moment in lines.moments]
     bylines = [_byline(line) for line in lines.head]
     known = [moment for moment in dates if moment]
     # The more exact time of two date lines; else the first.
@@ -106,7 +111,7 @@ def is_whole_page(lines: TextLines) -> bool:
         signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
     if signs >= 2 or not short:
         return signs >= 2
-    signs += any(_date_line(line, 1, 9999) for line in lines.head)
+    signs += any(lines.moments)
     return signs >= 2 or (signs == 1 and bool(lines.glued))
 
 
@@ -133,10 +138,10 @@ def _letters(line: str) -> str:
     return letters.lower().decode() if letters.isascii() else "".join(filter(str.isalnum, letters.decode())).casefold()
 
 
-def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
+def _date_line(line: str) -> Moment | None:
     if len(line) > 60 or not _NUMERIC.search(line) or len(line.split()) > 9:
         return None
-    return read_date(line.strip(" •·|—–-*,."), earliest, latest)
+    return read_date(line.strip(" •·|—–-*,."), 1, 9999)
 
 
 def _byline(line: str) -> str:
