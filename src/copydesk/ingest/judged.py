@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from copydesk.ingest.article import Row, judge_text
 from copydesk.ingest.parquet_records import text_column, unbundle
+from copydesk.ingest.plain_texts import mark_plain
 from copydesk.ingest.record import Bundle, Fault, Record, rejected
 from copydesk.settings.rooms import Ingest
 from copydesk.tables import TABLES
@@ -41,6 +42,7 @@ def judge_batch(batch: Sequence[Record] | Bundle, settings: Ingest) -> Judged:
     """What becomes of records whose text is given; the texts of a bundle are left out."""
     if isinstance(batch, Bundle):
         return gather(_judge_bundle(batch, settings), len(batch) if text_column(batch) else 0)
+    mark_plain(batch)
     return gather(fenced(judge_text, record, settings) for record in batch)
 
 
