@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import pickle
@@ -42,6 +43,7 @@ _adopted: list[Callable[[Any], Any]] = []
 
 
 def _adopt(call: Callable[[Any], Any]) -> None:
+    gc.freeze()  # what a fork was given is no garbage of its own: not to be looked through, nor its pages copied
     _adopted[:] = [call]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 import pandas as pd
@@ -13,12 +14,12 @@ from copydesk.tables import TABLES
 __all__ = ["list_inputs", "list_rejects", "reject_twice"]
 
 
-def reject_twice(every: pd.DataFrame, texts: pa.Array) -> tuple[list[int], list[Fault]]:
+def reject_twice(every: pd.DataFrame, texts: Sequence[pa.Array]) -> tuple[list[int], list[Fault]]:
     """Rows of ``every`` whose id and content are new in the order of file and record, sorted by doc_id; faults of
     the others.
     """
     names = ("input_file", "record_no", "input_id", "source", "own_id", "doc_id")
-    rows = list(zip(*(every[name].tolist() for name in names), range(len(every)), strict=True))
+    rows = list(zip(*(pa.array(every[name]).to_pylist() for name in names), range(len(every)), strict=True))
     faults: list[Fault] = []
     ids: set[tuple[str, str, str]] = set()
     doc_ids: dict[str, int] = {}
@@ -35,7 +36,7 @@ def reject_twice(every: pd.DataFrame, texts: pa.Array) -> tuple[list[int], list[
             if input_id:
                 ids.add(own)
             continue
-        size = len(texts[int(every["text_at"].iat[row])].as_py())
+        size = len(pa.chunked_array(texts)[int(every["text_at"].iat[row])].as_py())
         faults.append(Fault(file, number, "duplicate_id", detail, size, input_id))
     return [row for _, row in sorted(doc_ids.items())], faults
 

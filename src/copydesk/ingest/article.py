@@ -145,7 +145,7 @@ def _row(record: Record, reading: Reading, settings: Ingest, input_id: str) -> R
 
 
 def _line(value: Any) -> str:
-    return mend(read_name(value))
+    return "" if value is None else mend(read_name(value))
 
 
 def _is_address(url: str) -> bool:

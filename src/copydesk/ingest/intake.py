@@ -7,14 +7,14 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.ingest.accounting import list_inputs, list_rejects, reject_twice
 from copydesk.ingest.article import Row, find_html, judge_page
 from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
-from copydesk.ingest.judged import Judged, add_texts, fenced, gather, judge_batch, put_together
+from copydesk.ingest.judged import Judged, add_texts, fenced, gather, judge_batch, put_together, take_texts
 from copydesk.ingest.judges import Judges
+from copydesk.ingest.language import load_identifier
 from copydesk.ingest.page import Page
 from copydesk.ingest.readers import read
 from copydesk.ingest.record import Bundle, Fault, Item, Record, rejected
@@ -47,7 +47,7 @@ def ingest(
     judged.clear()
     kept, twice = reject_twice(every, texts)
     rows = every.iloc[kept]
-    text = pd.Series(texts.take(pa.array(rows["text_at"])), index=rows.index, dtype="str")
+    text = pd.Series(take_texts(texts, rows["text_at"].to_numpy()), index=rows.index, dtype="str")
     articles = TABLES["articles"].conform(rows.assign(text=text))
     return articles, list_rejects(faults + twice), list_inputs(counts)
 
@@ -60,7 +60,10 @@ def _count(files: Sequence[InputFile], counts: dict[str, int], settings: Ingest)
 
 
 def _open_judges(pool: Extraction, settings: Ingest, workers: int) -> _Judges:
-    return Judges(lambda batch: judge_batch(batch, settings), workers, lambda: not pool.started, add_texts)
+    # Nearly every large input has a text whose language only the model tells.
+    return Judges(
+        lambda batch: judge_batch(batch, settings), workers, lambda: not pool.started, add_texts, load_identifier
+    )
 
 
 def _judge(items: Iterator[Item], pool: Extraction, judges: _Judges, settings: Ingest) -> Iterator[Judged]:

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from copydesk.ingest.article import Row, judge_text
 from copydesk.ingest.parquet_records import text_column, unbundle
+from copydesk.ingest.plain_texts import mark_plain
 from copydesk.ingest.record import Bundle, Fault, Record, rejected
 from copydesk.settings.rooms import Ingest
 from copydesk.tables import TABLES
+from copydesk.text.strings import read_utf8
 
-__all__ = ["Judged", "add_texts", "fenced", "gather", "judge_batch", "put_together"]
+__all__ = ["Judged", "add_texts", "fenced", "gather", "judge_batch", "put_together", "take_texts"]
 
 _OWN = {"own_id": "bool", "text_at": "int64"}
 """Columns that rows have until they are articles."""
@@ -38,6 +42,7 @@ def judge_batch(batch: Sequence[Record] | Bundle, settings: Ingest) -> Judged:
     """What becomes of records whose text is given; the texts of a bundle are left out."""
     if isinstance(batch, Bundle):
         return gather(_judge_bundle(batch, settings), len(batch) if text_column(batch) else 0)
+    mark_plain(batch)
     return gather(fenced(judge_text, record, settings) for record in batch)
 
 
@@ -85,15 +90,25 @@ def add_texts(batch: Sequence[Record] | Bundle, judged: Judged) -> Judged:
     return judged
 
 
-def put_together(judged: Sequence[Judged]) -> tuple[pd.DataFrame, pa.Array]:
-    """All rows, and all texts."""
+def put_together(judged: Sequence[Judged]) -> tuple[pd.DataFrame, list[pa.Array]]:
+    """All rows, and all texts, in as many arrays as there are."""
     sizes = [sum(map(len, each.texts)) for each in judged]
     starts = accumulate(sizes, initial=0)
     rows = [each.rows.assign(text_at=each.rows["text_at"] + start) for each, start in zip(judged, starts, strict=False)]
-    texts = [text for each in judged for text in each.texts]
-    return pd.concat(rows or [_columns([])], ignore_index=True), pa.concat_arrays(
-        [pa.array([], pa.large_string()), *texts]
-    )
+    return pd.concat(rows or [_columns([])], ignore_index=True), [text for each in judged for text in each.texts]
+
+
+def take_texts(texts: Sequence[pa.Array], places: npt.NDArray[np.int64]) -> pa.Array:
+    """The texts at ``places`` of all ``texts``, one after the other, in one array: each is copied once."""
+    ends = np.cumsum([0, *map(len, texts)])
+    views = [(data.data, bounds.tolist()) for data, bounds in map(read_utf8, texts)]
+    parts = (np.searchsorted(ends, places, side="right") - 1).tolist()
+    spans = []
+    for part, row in zip(parts, (places - ends[parts]).tolist(), strict=True):
+        view, bounds = views[part]
+        spans.append(view[bounds[row] : bounds[row + 1]])
+    offsets = np.cumsum([0, *map(len, spans)], dtype=np.int64)
+    return pa.LargeStringArray.from_buffers(len(spans), pa.py_buffer(offsets), pa.py_buffer(b"".join(spans)))
 
 
 def _columns(rows: list[Row]) -> pd.DataFrame:
@@ -103,4 +118,7 @@ def _columns(rows: list[Row]) -> pd.DataFrame:
 
 def _series(values: list[object], name: str) -> pd.Series:
     # The dtype is told, not guessed: guessing reads every text once more.
-    return pd.Series(values, dtype=_OWN.get(name) or TABLES["articles"].column(name).storage)
+    dtype = _OWN.get(name) or TABLES["articles"].column(name).storage
+    return pd.Series(
+        pd.array(pa.array(values, pa.large_string()), dtype="str") if dtype == "str" else values, dtype=dtype
+    )

@@ -27,7 +27,8 @@ class Judges(Generic[Record, Outcome]):
     """Calls ``judge`` on batches of records, in up to ``workers`` processes; a context manager, whose end stops them.
 
     ``may_start`` is asked when processes would be started: they are forks, and a process with threads of its own
-    should not be forked. ``finish`` adds to an outcome, in this process, what it has of its batch.
+    should not be forked. ``prepare`` is called before: what it loads, the forks need not. ``finish`` adds to an
+    outcome, in this process, what it has of its batch.
     Each batch has one outcome, and they come in the order of the batches.
     """
 
@@ -37,7 +38,9 @@ class Judges(Generic[Record, Outcome]):
         workers: int,
         may_start: Callable[[], bool],
         finish: Callable[[Batch[Record], Outcome], Outcome],
+        prepare: Callable[[], object] = lambda: None,
     ) -> None:
+        self._prepare = prepare
         self._judge, self._workers, self._may_start, self._finish = judge, workers, may_start, finish
         self._batch: list[Record] = []
         self._held: list[Bundle] = []
@@ -99,6 +102,7 @@ class Judges(Generic[Record, Outcome]):
             return False
         if self._pool:
             self._pool.shutdown()
+        self._prepare()
         self._pool = open_pool(
             self._workers, lambda given: self._judge(held[given] if isinstance(given, int) else given)
         )

@@ -76,16 +76,25 @@ class TextLines:
         return list(islice(with_words, _HEAD_LINES))
 
     @cached_property
+    def moments(self) -> list[Moment | None]:
+        """For each line of the head, the date that it is."""
+        return [_date_line(line) for line in self.head]
+
+    @cached_property
     def glued(self) -> set[str]:
         """Those of the head that are a section trail with another of it at the end ("HomeWorldTitle", "Title")."""
-        folded = {line: _letters(line) for line in self.head if len(line) <= _MAX_GLUED}
+        lines = [line for line in self.head if len(line) <= _MAX_GLUED]
+        ends = set(map(_last_letters, lines))
+        if len(ends) == len(lines) and "" not in ends:  # as of most texts: no line ends like another
+            return set()
+        folded = {line: _letters(line) for line in lines}
         tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
         return {line for line, each in folded.items() if each.endswith(tuple(tails - {each}))}
 
 
 def read_page_text(lines: TextLines, earliest: int, latest: int) -> PageText:
     """Headline, byline and date from the first ``lines`` of a text."""
-    dates = [_date_line(line, earliest, latest) for line in lines.head]
+    dates = [moment if moment and earliest <= moment.at.year <= latest else None for moment in lines.moments]
     bylines = [_byline(line) for line in lines.head]
     known = [moment for moment in dates if moment]
     # The more exact time of two date lines; else the first.
@@ -104,9 +113,9 @@ def is_whole_page(lines: TextLines) -> bool:
     if len(short) - len(distinct) >= 2:
         counts = Counter(map(str.casefold, short))
         signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
-    if signs >= 2 or not short:
-        return signs >= 2
-    signs += any(_date_line(line, 1, 9999) for line in lines.head)
+    if signs >= 2 or not any(map(_may_be_date, short)):
+        return signs >= 2 or (signs == 1 and bool(lines.glued))
+    signs += any(lines.moments)
     return signs >= 2 or (signs == 1 and bool(lines.glued))
 
 
@@ -128,15 +137,25 @@ def _is_prose(line: str, words: int) -> bool:
     return words > _MAX_TITLE_WORDS or (ends and words >= _MIN_TITLE_WORDS)
 
 
+def _last_letters(line: str) -> str:
+    """The last three letters, folded as by ``_letters``; empty where the last characters have fewer."""
+    letters = "".join(filter(str.isalnum, line[-6:])).casefold()
+    return letters[-3:] if len(letters) >= 3 else ""
+
+
 def _letters(line: str) -> str:
     letters = _PUNCTUATION.sub(b"", line.encode().translate(None, _NO_LETTERS))
     return letters.lower().decode() if letters.isascii() else "".join(filter(str.isalnum, letters.decode())).casefold()
 
 
-def _date_line(line: str, earliest: int, latest: int) -> Moment | None:
-    if len(line) > 60 or not _NUMERIC.search(line) or len(line.split()) > 9:
+def _date_line(line: str) -> Moment | None:
+    if not _may_be_date(line) or len(line.split()) > 9:
         return None
-    return read_date(line.strip(" •·|—–-*,."), earliest, latest)
+    return read_date(line.strip(" •·|—–-*,."), 1, 9999)
+
+
+def _may_be_date(line: str) -> bool:
+    return len(line) <= 60 and _NUMERIC.search(line) is not None
 
 
 def _byline(line: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from copydesk.ingest.mending import LEADS, looked_for
+from copydesk.ingest.record import Record
 from copydesk.text.strings import read_utf8
 
-__all__ = ["find_plain"]
+__all__ = ["find_plain", "mark_plain"]
 
 Bytes = npt.NDArray[np.uint8]
 _ODD, _HARMLESS, _LEAD = range(3)
@@ -32,6 +35,19 @@ def find_plain(texts: Any) -> npt.NDArray[np.bool_]:
     plain = np.ones(len(texts), bool)
     plain[np.searchsorted(bounds, found, side="right") - 1] = False
     return plain
+
+
+def mark_plain(records: Sequence[Record]) -> None:
+    """Give each of ``records`` whose text is plain its UTF-8."""
+    texts = [record.values.get("text") for record in records]
+    try:
+        column = pa.array([text if isinstance(text, str) else None for text in texts], pa.large_string())
+    except UnicodeEncodeError:  # halves of characters, which have no UTF-8
+        return
+    data, bounds = read_utf8(column)
+    for row in np.flatnonzero(find_plain(column)).tolist():
+        if isinstance(texts[row], str):
+            records[row].plain = data[bounds[row] : bounds[row + 1]].data
 
 
 def _odd(data: Bytes) -> npt.NDArray[np.int64]:
