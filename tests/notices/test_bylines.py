@@ -41,6 +41,8 @@ def bylines(text: str, **columns: object) -> list[tuple[str, str]]:
         (f"Two quays\nLydia Quill\n{STORY}", [("Lydia Quill", "byline.name")]),
         (f"Anne-Mareike Quill\n{STORY}", [("Anne-Mareike Quill", "byline.name")]),
         (f"محمود القصبي\n{STORY}", [("محمود القصبي", "byline.name")]),
+        (f"{STORY}\ntis", [("tis", "byline.initials")]),
+        (f"{STORY}\n(L. Q.)", [("(L. Q.)", "byline.initials")]),
         (f"Lydia Quill (à Tilleul)\n{STORY}", [("Lydia Quill (à Tilleul)", "byline.name")]),
         (f"Ирина Полева\n4 мая 2026, 10:15\n{STORY}", [("Ирина Полева", "byline.beside")]),
     ],
@@ -59,6 +61,9 @@ def test_a_bare_name_is_a_byline_where_it_stands_like_one(text: str, expected: l
         f"{STORY}\n{STORY}\nLydia Quill\n{STORY}\n{STORY}",
         f"{LATE}\nLydia Quill\n{STORY}",  # a sub-head
         f"Florida Quay\n{STORY}",
+        f"{STORY}\ntop",
+        f"tis\n{STORY}",
+        f"{STORY}\nLydia Quill\nLog in to post comments",
         f"Two quays\nLydia Quill\nThe second quay\n{STORY}",
     ],
 )

@@ -23,26 +23,27 @@ FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
     "ar": 5,
-    "de": 7,
-    "el": 1,
-    "en": 12,
-    "es": 6,
-    "fr": 3,
+    "de": 9,
+    "el": 2,
+    "en": 28,
+    "es": 8,
+    "fa": 1,
+    "fr": 7,
     "hi": 3,
     "hu": 2,
-    "id": 1,
-    "it": 5,
+    "id": 2,
+    "it": 4,
     "ko": 2,
     "nl": 1,
     "pl": 3,
     "pt": 1,
-    "ru": 8,
+    "ru": 9,
     "sw": 1,
     "tr": 2,
     "uk": 1,
-    "vi": 1,
+    "vi": 2,
 }
-FOOLED = {"de": 1, "en": 8, "fr": 1}
+FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 3, "fr": 3, "it": 1, "pt": 2}
 
 
 @cache

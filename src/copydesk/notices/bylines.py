@@ -19,12 +19,12 @@ __all__ = ["Byline", "byline_notices", "find_bylines"]
 
 _TELLS = {"credit_line": "byline", "update_note": "stamp"}
 _FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
-_CONFIDENCE = {"author": 0.95, "beside": 0.88, "name": 0.8, "outlet": 0.85}
+_CONFIDENCE = {"author": 0.95, "beside": 0.88, "name": 0.8, "outlet": 0.85, "initials": 0.8}
 
 
 @dataclass(frozen=True)
 class Byline:
-    """Row of layout, place in its text, and by what it is known: author, beside, name or outlet."""
+    """Row of layout, place in its text, and by what it is known: author, beside, name, initials or outlet."""
 
     row: int
     start: int
@@ -102,12 +102,12 @@ def _edges(
 
 
 def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
-    """Whether ``line`` may be a byline: it names people, or ends as the ``authors`` or the ``source`` do."""
+    """Whether ``line`` may be a byline: it names people, is initials, or ends as the ``authors`` or the ``source`` do."""
     if len(line) > LONGEST:
         return False
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
     given = any(last in each.casefold() for each in (authors, source) if isinstance(each, str)) if last else False
-    return given or bool(names.people(line))
+    return given or names.are_initials(line) or bool(names.people(line))
 
 
 def _told(hits: Sequence[Hit], book: Rulebook) -> dict[int, str]:

@@ -4,6 +4,7 @@ Such a line is a byline
 
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
+* when it is initials and the last line after a paragraph;
 * when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
   given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
 """
@@ -37,7 +38,7 @@ class Edges:
     names: Names
 
     def bylines(self) -> Iterator[tuple[int, str]]:
-        """Each row that is a byline, ascending, with what tells: author, beside, name or outlet."""
+        """Each row that is a byline, ascending, with what tells: author, beside, name, initials or outlet."""
         order = list(self.lines)
         known = {row: basis for place, row in enumerate(order) if (basis := self._basis(order, place))}
         for place, row in enumerate(order):
@@ -56,11 +57,13 @@ class Edges:
             return "outlet"
         if self.authors and read_people(line) <= self.authors and read_people(line):
             return "author"
+        before, after = (self._kind(order, at) for at in (place - 1, place + 1))
+        if before == "story" and place == len(order) - 1 and self.names.are_initials(line):
+            return "initials"
         people = self.names.people(line)
         if not people or self._spoken_of(people):
             return ""
         known = self.names.known(people)
-        before, after = (self._kind(order, at) for at in (place - 1, place + 1))
         signed = place == 0 and after == "outlet" and self._kind(order, 2) == "story"
         telling = {"byline", "outlet", "stamp"} if place < EDGE - 1 else {"byline", "outlet"}  # comments have stamps
         if (known and telling & {before, after}) or signed:
