@@ -13,10 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES
-from copydesk.attribution.features import EDGE, WORD_TEMPLATES, Codes, Forms, number_forms, number_stems
+from copydesk.attribution.features import WORD_TEMPLATES, Codes
+from copydesk.attribution.forms import EDGE, Forms, number_forms, number_stems
 from copydesk.attribution.heads import HEAD_TEMPLATES
 from copydesk.attribution.lookup import SCALE, Packed, Table, pack
-from copydesk.attribution.network import Tables, parse_network
+from copydesk.attribution.network_tables import Tables, parse_network
 
 __all__ = [
     "LANGUAGE",

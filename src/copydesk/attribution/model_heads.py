@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import NO_CUE, Forms
+from copydesk.attribution.features import NO_CUE
+from copydesk.attribution.forms import Forms
 from copydesk.attribution.heads import HEAD_TEMPLATES, choose_heads, code_heads, code_phrases, find_candidates
 from copydesk.attribution.model import Linear, Model
 from copydesk.attribution.tokens import Rows, Tokens
@@ -37,7 +38,7 @@ def find_heads(
 
 
 def _find_heads(linear: Linear, view: View, logits: Values, cues: Rows, sentences: Rows, least: float) -> Rows:
-    from copydesk.attribution.head_codes import make_room
+    from copydesk.attribution.head_sums import make_room
     from copydesk.attribution.scoring import make_codes, score_heads
 
     longest = int((view.last - view.first).max())

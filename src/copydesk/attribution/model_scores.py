@@ -6,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES, code_sentences
-from copydesk.attribution.features import NO_CUE, WORD_TEMPLATES, Forms, code_bag, code_words
+from copydesk.attribution.features import NO_CUE, WORD_TEMPLATES, code_bag, code_words
+from copydesk.attribution.forms import Forms
 from copydesk.attribution.model import Linear, Model
-from copydesk.attribution.network import SENTENCE_SHARES, WORD_SHARE, Tables, code_network, mix, run
+from copydesk.attribution.network import SENTENCE_SHARES, WORD_SHARE, code_network, mix, run
+from copydesk.attribution.network_tables import Tables
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.tokens import Rows, Tokens
 from copydesk.attribution.view import View
@@ -64,7 +66,7 @@ def _score_words(linear: Linear, view: View, rows: Rows) -> Values:
 def _score_sentences(model: Model, view: View, cue: Values, docs: Rows, lines: Rows) -> Values:
     """The logits of all sentences, shape (3, sentences)."""
     from copydesk.attribution.scoring import make_codes, score_sentences
-    from copydesk.attribution.sentence_codes import SMALL, class_sentences, place
+    from copydesk.attribution.sentence_classes import SMALL, class_sentences, place
     from copydesk.attribution.sentence_sums import make_sums, sum_up
 
     rows = np.flatnonzero(cue > NO_CUE)
