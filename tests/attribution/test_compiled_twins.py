@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from copydesk.attribution import head_codes, sentence_codes, word_codes
 from copydesk.attribution.encoded import encode
 from copydesk.attribution.evidence import SENTENCE_TEMPLATES, code_sentences
-from copydesk.attribution.features import NO_CUE, WORD_TEMPLATES, Codes, Forms, code_words
-from copydesk.attribution.head_codes import make_room
+from copydesk.attribution.features import NO_CUE, WORD_TEMPLATES, Codes, code_words
+from copydesk.attribution.forms import Forms
+from copydesk.attribution.head_sums import make_room
 from copydesk.attribution.heads import HEAD_TEMPLATES, LOOKS, PHRASES, code_heads, code_phrases, find_candidates
 from copydesk.attribution.lexicon import lexicons, traits
 from copydesk.attribution.lookup import Table, pack
@@ -22,7 +23,7 @@ from copydesk.attribution.marks import marks
 from copydesk.attribution.model import forms_of
 from copydesk.attribution.model import load as load_model
 from copydesk.attribution.scoring import add_weights
-from copydesk.attribution.sentence_codes import SMALL, class_sentences, place
+from copydesk.attribution.sentence_classes import SMALL, class_sentences, place
 from copydesk.attribution.sentence_sums import make_sums, sum_up
 from copydesk.attribution.spans import choose_cues
 from copydesk.attribution.tokens import Rows, Tokens, tokens

@@ -6,20 +6,14 @@ import numpy as np
 import pytest
 from test_compiled_twins import STORIES, read_tokens
 
-from copydesk.attribution import network_scoring, network_training
+from copydesk.attribution import network_scoring, network_training, network_weights
 from copydesk.attribution.lookup import SCALE
 from copydesk.attribution.model import load
-from copydesk.attribution.network import CODES, HIDDEN, UNIT, WINDOW, code_network, mix, parse_network, run
+from copydesk.attribution.network import code_network, mix, run
 from copydesk.attribution.network_steps import adam, draw, rise
-from copydesk.attribution.network_training import (
-    Sample,
-    Weights,
-    cross_fit_network,
-    export_network,
-    fit_network,
-    know_words,
-    predict,
-)
+from copydesk.attribution.network_tables import CODES, HIDDEN, UNIT, WINDOW, parse_network
+from copydesk.attribution.network_training import Sample, cross_fit_network, fit_network, know_words, predict
+from copydesk.attribution.network_weights import Weights, export_network
 from copydesk.attribution.vectors import NUMBERS
 from copydesk.attribution.view import look
 
@@ -51,12 +45,12 @@ def loss(model: Weights, sample: Sample) -> float:
 
 def test_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = make_sample()
-    flat, model = network_training._make(KNOWN)
-    network_training._fill(model, np.random.default_rng(0))
+    flat, model = network_weights.make(KNOWN)
+    network_weights.fill(model, np.random.default_rng(0))
     flat *= 5  # so that the hidden layer says something
     model.turned[:] = model.window[: model.turned.shape[1]].T
-    total = network_training._make(KNOWN)[1]
-    keep, room = network_training._make_room(2)
+    total = network_weights.make(KNOWN)[1]
+    keep, room = network_weights.make_room(2)
     none = np.zeros(2, np.float32)
     rise(model, total, sample, np.arange(SENTENCES), keep, room, np.ones(1, np.uint64), none, np.float32(1))
     names = ("embedding", "window", "others", "word", "word_bias", "highest", "likeliest", "bias")
@@ -132,8 +126,8 @@ def test_whole_numbers_say_what_the_weights_say() -> None:
     codes, count = code_network(found, forms, rows), len(forms.stem)
     shipped = load()
     assert shipped is not None
-    model = network_training._make(know_words(shipped.words))[1]
-    network_training._fill(model, np.random.default_rng(0))
+    model = network_weights.make(know_words(shipped.words))[1]
+    network_weights.fill(model, np.random.default_rng(0))
     model.window[:] *= 3
     bounds = np.searchsorted(found.segment[rows], np.arange(len(found.first) + 1))
     none = np.zeros(len(rows), np.float32)

@@ -7,6 +7,7 @@ import pytest
 from attribution_articles import judge, only
 
 from copydesk.attribution.outlets import is_own, outlets, own_names, squeeze
+from copydesk.attribution.press import LAST, read_press
 from copydesk.errors import SettingsError
 from copydesk.settings import load
 
@@ -86,8 +87,20 @@ def test_squeezing_makes_slug_domain_and_name_alike() -> None:
     assert squeeze("The Harbour Courier") == squeeze("harbour-courier") == "harbourcourier"
 
 
-def test_outlets_that_cannot_be_read_name_the_file(tmp_path: Path) -> None:
+_LISTED = '[[outlet]]\nname = "Kelder Dispatch"\naliases = []\ndomain = "dispatch.example"\n'
+_PRESS = '[press]\nwords = "Lantern"\n'
+
+
+@pytest.mark.parametrize("text", ["[[outlet]]\nname = 3\n" + _PRESS, _LISTED, "[press]\nwords = 3\n" + _LISTED])
+def test_outlets_that_cannot_be_read_name_the_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "attribution").mkdir()
-    (tmp_path / "attribution" / "outlets.toml").write_text("[[outlet]]\nname = 3\n")
+    (tmp_path / "attribution" / "outlets.toml").write_text(text)
     with pytest.raises(SettingsError, match=r"outlets\.toml"):
         outlets(tmp_path)
+
+
+def test_the_words_of_the_press_are_those_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "attribution").mkdir()
+    (tmp_path / "attribution" / "outlets.toml").write_text(_PRESS + _LISTED)
+    vocabulary = pd.DataFrame({"form": ["Lantern", "Post", "Kelder"]}, dtype="str")
+    assert read_press(vocabulary, outlets(tmp_path)).has(LAST).tolist() == [True, False, False]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copydesk.attribution.features import NO_CUE, Codes, Forms, number_forms
+from copydesk.attribution.features import NO_CUE, Codes
+from copydesk.attribution.forms import Forms, number_forms
 from copydesk.attribution.signals import Cues, code_signals, gather
 from copydesk.attribution.tokens import Tokens, tokens
 from copydesk.text import text

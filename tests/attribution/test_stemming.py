@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from copydesk.attribution.features import EDGE, FIRST, number_stems
+from copydesk.attribution.forms import EDGE, FIRST, number_stems
 from copydesk.attribution.stemming import stem
 
 

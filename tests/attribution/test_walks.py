@@ -17,8 +17,9 @@ from copydesk.attribution.lexicon import BITS
 from copydesk.attribution.marks import Marks
 from copydesk.attribution.outlets import outlets
 from copydesk.attribution.phrases import extend_phrases
+from copydesk.attribution.plain_mentions import read_mentions
 from copydesk.attribution.press import read_press
-from copydesk.attribution.reporting import _find, _find_compiled
+from copydesk.attribution.reporting import _find_compiled
 from copydesk.attribution.sources import find
 from copydesk.attribution.spans import choose_cues
 from copydesk.attribution.stage import _count_quotation
@@ -134,7 +135,7 @@ def test_mentions_are_found_alike(seed: int, count: int) -> None:
     first = np.where(draw.random(len(sentences)) < 0.5, -1, plain.first[sentences])
     last = np.where(first < 0, -1, np.minimum(first + draw.integers(0, 4, len(first)), plain.last[sentences] - 1))
     found = _find_compiled(plain, known, sentences, first, last)
-    wanted = _find(plain, known, sentences, first, last)
+    wanted = read_mentions(plain, known, sentences, first, last)
     assert (found[0].tolist(), found[1]) == (wanted[0].tolist(), wanted[1])
     if count > 300:
         assert len(wanted[1]) > 0

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.attribution.features import number_forms
+from copydesk.attribution.forms import number_forms
 from copydesk.attribution.gold import Annotated, label_spans, label_words, make_articles
 from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens

@@ -73,7 +73,7 @@ class Encoded:
 
 def encode(texts: pd.Series, words: pd.DataFrame) -> tuple[Marks, Encoded]:
     """What ``marks`` reads in ``texts``, read from their bytes; ``words`` are sorted by article and place."""
-    from copydesk.attribution.kernels import read_marks
+    from copydesk.attribution.mark_kernels import read_marks
 
     data, bounds = read_utf8(texts)
     count = len(words)

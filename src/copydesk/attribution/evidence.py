@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import GAPS, Codes, Forms
+from copydesk.attribution.features import GAPS, Codes
+from copydesk.attribution.forms import Forms
 from copydesk.attribution.marks import CLOSE, COLON, DASH, OPEN, STOP
 from copydesk.attribution.signals import COARSE, Cues, code_signals, gather
 from copydesk.attribution.tokens import Flags, Rows, Tokens

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import EDGE, GAPS, NO_CUE, WORD_TEMPLATES, Codes, Forms, beside, code_words
+from copydesk.attribution.features import GAPS, NO_CUE, WORD_TEMPLATES, Codes, beside, code_words
+from copydesk.attribution.forms import EDGE, Forms
 from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 

@@ -10,10 +10,13 @@ import pandas as pd
 
 from copydesk.attribution import model, rules
 from copydesk.attribution.knowledge import Knowledge
+from copydesk.attribution.model_heads import find_heads
+from copydesk.attribution.model_scores import score
 from copydesk.attribution.phrases import extend_phrases
 from copydesk.attribution.rules import Scores
 from copydesk.attribution.spans import choose_cues, find_sources
 from copydesk.attribution.tokens import Flags, Rows, Tokens
+from copydesk.attribution.view import View, look
 from copydesk.settings import rooms
 
 __all__ = ["Judgement", "judge", "point_out"]
@@ -21,10 +24,11 @@ __all__ = ["Judgement", "judge", "point_out"]
 
 @dataclass(frozen=True)
 class Judgement:
-    """Scores of every sentence, and which of them the model gave."""
+    """Scores of every sentence, which of them the model gave, and what its compiled kernels read of the words."""
 
     scores: Scores
     modelled: Flags
+    view: View | None = None
 
 
 def judge(tokens: Tokens, known: Knowledge, languages: pd.Series, docs: Rows, lines: Rows) -> Judgement:
@@ -35,10 +39,11 @@ def judge(tokens: Tokens, known: Knowledge, languages: pd.Series, docs: Rows, li
     spoken = (languages == model.LANGUAGE).to_numpy(dtype=bool, na_value=False)
     if known.model is None or known.forms is None or not spoken.any():
         return Judgement(rules.score(tokens), np.zeros(len(docs), bool))
-    scores = model.score(known.model, tokens, known.forms, docs, (docs << 32) | lines)
+    view = look(tokens, known.forms) if tokens.encoded is not None and len(tokens.number) else None
+    scores = score(known.model, tokens, known.forms, view, docs, (docs << 32) | lines)
     if not spoken.all():
         scores = _mix(scores, rules.score(tokens), spoken[docs], spoken[tokens.doc])
-    return Judgement(scores, spoken[docs])
+    return Judgement(scores, spoken[docs], view)
 
 
 def point_out(
@@ -55,8 +60,8 @@ def point_out(
     if known.model is not None and known.forms is not None and ours.any():
         rows = np.flatnonzero(ours)
         word_cue = judgement.scores.word_cue
-        chosen = model.find_heads(known.model, tokens, known.forms, word_cue, every, sentences[rows],
-                                  settings.least_source)  # fmt: skip
+        chosen = find_heads(known.model, tokens, known.forms, judgement.view, word_cue, every, sentences[rows],
+                            settings.least_source)  # fmt: skip
         heads = chosen[sentences[rows]]
         rows, heads = rows[heads >= 0], heads[heads >= 0]
         first[rows], last[rows] = extend_phrases(tokens, heads, cues[rows])

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.attribution import model
-from copydesk.attribution.features import Forms
+from copydesk.attribution.forms import Forms
 from copydesk.attribution.lexicon import DEFAULT, Lexicon, lexicons, traits
 from copydesk.attribution.names import stems
 from copydesk.attribution.outlets import Outlets, outlets

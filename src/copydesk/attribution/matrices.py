@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from copydesk.attribution.corpus import Corpus
 from copydesk.attribution.evidence import code_sentences
-from copydesk.attribution.features import Codes, Forms, code_bag
+from copydesk.attribution.features import Codes, code_bag
+from copydesk.attribution.forms import Forms
 from copydesk.attribution.lookup import SCALE
 from copydesk.attribution.model import STEMS, WORDS
 from copydesk.attribution.tokens import Rows

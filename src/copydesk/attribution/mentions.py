@@ -1,4 +1,4 @@
-"""Compiled twin of ``reporting``: outlets and media that a sentence rests on, found in one walk over its words."""
+"""Compiled twin of ``plain_mentions``: outlets and media that a sentence rests on, found in one walk over its words."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _is_told_before(bits: Any, before: Any, first: Any, low: Any) -> Any:
 def _is_reporting(
     bits: Any, before: Any, first: Any, last: Any, low: Any, high: Any, source: Any, end: Any, plain: Any
 ) -> Any:
-    """As ``reporting._is_reporting``, of the words ``first`` to ``last``; the source is ``source`` to ``end``."""
+    """As ``plain_mentions._is_reporting``, of the words ``first`` to ``last``; the source is ``source`` to ``end``."""
     if (bits[last] & _POSSESSIVE) != 0:
         return False
     if _is_told_after(bits, before, last, high) or _is_told_before(bits, before, first, low):

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.attribution.features import CLASSES, EDGE, REACH
+from copydesk.attribution.features import CLASSES, REACH
+from copydesk.attribution.forms import EDGE
 from copydesk.attribution.lookup import SCALE
-from copydesk.attribution.network import AROUND, CODES, FAR, GAP_CODES, GAP_PLACES, HIDDEN, LEAST, UNIT, WINDOW
+from copydesk.attribution.network_tables import AROUND, CODES, FAR, GAP_CODES, GAP_PLACES, HIDDEN, LEAST, UNIT, WINDOW
 from copydesk.text.compiling import inlined, lean
 
 __all__ = ["make_room", "run"]

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from copydesk.attribution.network_slopes import ONE, ZERO, find_chance, follow_labels, follow_word
 from copydesk.text.compiling import compiled, inlined
 
 __all__ = ["adam", "draw", "look", "rise"]
 
 _LEAST = np.float32(-6)
-_ZERO, _ONE = np.float32(0), np.float32(1)
 
 
 @inlined
@@ -31,14 +31,9 @@ def _draw(state: Any) -> Any:
 @compiled
 def draw(state: Any, rate: Any, out: Any) -> None:
     """Fill ``out`` with 0 at ``rate`` and else with what keeps the mean (dropout, Srivastava et al. 2014)."""
-    kept = _ONE / (_ONE - rate)
+    kept = ONE / (ONE - rate)
     for each in range(len(out)):
-        out[each] = _ZERO if _draw(state) < rate else kept
-
-
-@inlined
-def _chance(logit: Any) -> Any:
-    return _ONE / (_ONE + np.exp(-logit))
+        out[each] = ZERO if _draw(state) < rate else kept
 
 
 @compiled
@@ -68,7 +63,7 @@ def look(model: Any, words: Any, others: Any, keep: Any, seen: Any, hidden: Any)
             for unit in range(len(hidden)):
                 hidden[unit] += value * model.window[at, unit]
     for unit in range(len(hidden)):
-        hidden[unit] = max(hidden[unit], _ZERO)
+        hidden[unit] = max(hidden[unit], ZERO)
 
 
 @compiled
@@ -91,57 +86,6 @@ def _forward(model: Any, sample: Any, low: Any, high: Any, keep: Any, room: Any)
 
 
 @compiled
-def _backward_labels(model: Any, rise: Any, gold: Any, weight: Any, keep: Any, room: Any) -> None:
-    """The slope of the sentence's loss: by the outputs' weights into ``rise``, by hidden values into ``room``."""
-    room.slopes[:], room.words[:] = 0, 0
-    for label in range(len(gold)):
-        logit = model.bias[label]
-        for each in range(len(room.highest)):
-            logit += room.highest[each] * keep.highest[each] * model.highest[each, label]
-        for side in range(2):
-            logit += room.likeliest[side] * model.likeliest[side, label]
-        slope = (_chance(logit) - gold[label]) * weight
-        rise.bias[label] += slope
-        for each in range(len(room.highest)):
-            rise.highest[each, label] += slope * room.highest[each] * keep.highest[each]
-            if room.where[each] >= 0:
-                unit = each % room.slopes.shape[1]
-                room.slopes[room.where[each], unit] += slope * keep.highest[each] * model.highest[each, label]
-        for side in range(2):
-            rise.likeliest[side, label] += slope * room.likeliest[side]
-            if room.who[side] >= 0:
-                room.words[room.who[side]] += slope * model.likeliest[side, label]
-
-
-@compiled
-def _backward_word(model: Any, rise: Any, words: Any, others: Any, slope: Any, seen: Any, keep: Any, back: Any) -> None:
-    """From the slope by one word's hidden values to those by the first layer and the embedding."""
-    for at in range(len(seen)):
-        if seen[at] != 0:
-            for unit in range(len(slope)):
-                rise.window[at, unit] += seen[at] * slope[unit]
-    for code in others:
-        for unit in range(len(slope)):
-            rise.others[code, unit] += slope[unit]
-    _backward_window(model, rise, words, slope, keep, back)
-
-
-@compiled
-def _backward_window(model: Any, rise: Any, words: Any, slope: Any, keep: Any, back: Any) -> None:
-    """From the slope by one word's hidden values to that by the embedding of its window."""
-    back[:] = 0
-    for unit in range(len(slope)):
-        if slope[unit] != 0:
-            for at in range(len(back)):
-                back[at] += slope[unit] * model.turned[unit, at]
-    size = model.embedding.shape[1]
-    for place in range(len(words)):
-        for each in range(size):
-            at = place * size + each
-            rise.embedding[words[place], each] += back[at] * keep[at]
-
-
-@compiled
 def rise(
     model: Any, total: Any, sample: Any, sentences: Any, keep: Any, room: Any, state: Any, rates: Any, share: Any
 ) -> None:
@@ -157,17 +101,17 @@ def rise(
         draw(state, rates[0], keep.highest)
         _forward(model, sample, low, high, keep, room)
         gold = sample.labels[sentence]
-        _backward_labels(model, total, gold, _ONE / np.float32(len(sentences) * len(gold)), keep, room)
+        follow_labels(model, total, gold, ONE / np.float32(len(sentences) * len(gold)), keep, room)
         for row in range(low, high):
             own = row - low
-            slope = room.words[own] + share * (_chance(room.logits[own]) - sample.cue[row]) / np.float32(count)
+            slope = room.words[own] + share * (find_chance(room.logits[own]) - sample.cue[row]) / np.float32(count)
             total.word_bias[0] += slope
             for unit in range(room.hidden.shape[1]):
                 value, kept = room.hidden[own, unit], keep.hidden[own, unit]
                 total.word[unit] += slope * value * kept
                 own_slope = (room.slopes[own, unit] + slope * model.word[unit]) * kept
-                room.slopes[own, unit] = own_slope if value > 0 else _ZERO
-            _backward_word(model, total, sample.words[row], sample.others[row], room.slopes[own], room.seen[own],
+                room.slopes[own, unit] = own_slope if value > 0 else ZERO
+            follow_word(model, total, sample.words[row], sample.others[row], room.slopes[own], room.seen[own],
                            keep.seen[own], room.back)  # fmt: skip
 
 
@@ -175,11 +119,11 @@ def rise(
 def adam(weights: Any, slopes: Any, mean: Any, square: Any, step: Any, pace: Any, decay: Any) -> None:
     """One step of Adam with decoupled decay (Kingma and Ba 2015; Loshchilov and Hutter 2019); clears ``slopes``."""
     early, late = np.float32(0.9), np.float32(0.99)
-    first, second = _ONE - early ** np.float32(step), _ONE - late ** np.float32(step)
+    first, second = ONE - early ** np.float32(step), ONE - late ** np.float32(step)
     for each in range(len(weights)):
         slope = slopes[each]
-        mean[each] = early * mean[each] + (_ONE - early) * slope
-        square[each] = late * square[each] + (_ONE - late) * slope * slope
+        mean[each] = early * mean[each] + (ONE - early) * slope
+        square[each] = late * square[each] + (ONE - late) * slope * slope
         move = (mean[each] / first) / (np.sqrt(square[each] / second) + np.float32(1e-8))
         weights[each] -= pace * (move + decay * weights[each])
         slopes[each] = 0

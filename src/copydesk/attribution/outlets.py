@@ -20,11 +20,20 @@ _PLAIN_ADDRESS = re.compile(r"https?://([a-zA-Z0-9.-]+)(?:[/?#]|\Z)")  # where i
 
 @dataclass(frozen=True)
 class Outlets:
-    """Outlets by the words of their names: ``names`` maps words, case kept, "The" left out, to (name, plain)."""
+    """Outlets by the words of their names: ``names`` maps words, case kept, "The" left out, to (name, plain).
+
+    A name that ends in a word of the ``press`` is an outlet's, listed or not.
+    """
 
     names: dict[tuple[str, ...], tuple[str, bool]]
     aliases: dict[str, frozenset[str]]
     longest: int
+    press: frozenset[str]
+
+    @cached_property
+    def own(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Squeezed names by source and host, as far as they were asked for."""
+        return {}
 
     @cached_property
     def by_first(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -40,7 +49,8 @@ def outlets(checks: Path) -> Outlets:
     """The outlets of ``checks``/attribution/outlets.toml; SettingsError when it cannot be used."""
     file = checks / "attribution" / "outlets.toml"
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))["outlet"]
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries, press = read["outlet"], frozenset(read["press"]["words"].split())
         names: dict[tuple[str, ...], tuple[str, bool]] = {}
         aliases: dict[str, frozenset[str]] = {}
         for entry in entries:
@@ -50,21 +60,20 @@ def outlets(checks: Path) -> Outlets:
             group = frozenset(squeeze(name) for name in [*every, entry["domain"], entry["domain"].split(".")[0]])
             for name in group:
                 aliases[name] = aliases.get(name, frozenset()) | group
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, KeyError, TypeError) as error:
         raise SettingsError(f"{file} cannot be used: {error}") from error
-    return Outlets(names, aliases, max(map(len, names)))
+    return Outlets(names, aliases, max(map(len, names)), press)
 
 
 def own_names(sources: Iterable[str], urls: Iterable[str], known: Outlets) -> list[frozenset[str]]:
     """Squeezed names of each article's own outlet: source, address ("" for none), and their aliases."""
-    cache: dict[tuple[str, str], frozenset[str]] = {}
     found = []
     for source, url in zip(sources, urls, strict=True):
         plain = _PLAIN_ADDRESS.match(url)
         key = (source, plain[1] if plain else urlsplit(url).netloc)
-        if key not in cache:
-            cache[key] = _own(*key, known)
-        found.append(cache[key])
+        if key not in known.own:
+            known.own[key] = _own(*key, known)
+        found.append(known.own[key])
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from copydesk.attribution.marks import COMMA, STOP
-from copydesk.attribution.phrases import (
+from copydesk.attribution.phrase_words import (
     ALONE,
     APPOSITION,
     BARRED,

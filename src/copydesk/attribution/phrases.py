@@ -3,59 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from copydesk.attribution.lexicon import BITS
-from copydesk.attribution.marks import BRACKET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON, STOP
+from copydesk.attribution.marks import COMMA, STOP
+from copydesk.attribution.phrase_words import (
+    ALONE,
+    APPOSITION,
+    BARRED,
+    BONDS,
+    DETERMINERS,
+    EXPLAINS,
+    GENITIVES,
+    JOINERS,
+    LEADS,
+    LEFT,
+    NAME,
+    NAMELESS,
+    NO_LEAD,
+    NOUNS,
+    POSSESSIVE,
+    RELATIVES,
+    RIGHT,
+    SPARED,
+    STRONG,
+    TITLE,
+    WALL,
+    Bits,
+)
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
-__all__ = [
-    "ALONE",
-    "APPOSITION",
-    "BARRED",
-    "BONDS",
-    "DETERMINERS",
-    "EXPLAINS",
-    "GENITIVES",
-    "JOINERS",
-    "LEADS",
-    "LEFT",
-    "NAME",
-    "NAMELESS",
-    "NOUNS",
-    "NO_LEAD",
-    "POSSESSIVE",
-    "RELATIVES",
-    "RIGHT",
-    "SPARED",
-    "STRONG",
-    "TITLE",
-    "WALL",
-    "extend_phrases",
-]
-
-Bits = npt.NDArray[np.uint32]
-WALL = LINE | OPEN | CLOSE | SEMICOLON | COLON | DASH | BRACKET
-LEFT, RIGHT, APPOSITION, NAME = 10, 14, 24, 4
-
-
-def _mask(*names: str) -> np.uint32:
-    return np.uint32(sum(BITS[name] for name in names))
-
-
-NOUNS = _mask("title", "roles", "unnamed", "vague", "documents", "organisations", "places", "number", "media")
-BONDS, STRONG, TITLE, JOINERS, DETERMINERS, GENITIVES, POSSESSIVE, RELATIVES = (
-    _mask(name)
-    for name in ("bonds", "strong", "title", "joiners", "determiners", "genitives", "possessive", "relatives")
-)
-ALONE = _mask("pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self")
-# Words that no source phrase contains: conjunctions, auxiliaries, verbs of speech, pronouns; and those of them
-# that may be nouns or begin a phrase ("his", "report").
-BARRED = _mask("stops", "auxiliaries", "strong", "prepositions", "adverb") | ALONE
-SPARED = _mask("determiners", "documents", "vague", "unnamed", "organisations", "roles")
-
-EXPLAINS, NAMELESS = _mask("determiners", "roles", "unnamed"), _mask("stops", "places")
-LEADS, NO_LEAD = EXPLAINS | TITLE, _mask("pronouns_person", "stops")
+__all__ = ["extend_phrases"]
 
 
 def extend_phrases(tokens: Tokens, heads: Rows, cues: Rows) -> tuple[Rows, Rows]:

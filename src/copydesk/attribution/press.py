@@ -14,17 +14,12 @@ from copydesk.attribution.outlets import Outlets
 from copydesk.attribution.spelling import find_rows, strip_possessive
 from copydesk.text.strings import as_arrow
 
-__all__ = ["FIRST", "LAST", "MEDIA", "PRESS", "SECOND", "UNLISTED", "WHOLE", "Names", "PressForms", "read_press"]
+__all__ = ["FIRST", "LAST", "MEDIA", "SECOND", "UNLISTED", "WHOLE", "Names", "PressForms", "join_words", "read_press"]
 
-# A name that ends in one of these is an outlet's, known or not.
-PRESS = frozenset(
-    "Times Post Herald Journal Gazette Tribune Courier Chronicle Dispatch Telegraph Globe Examiner Observer Inquirer "
-    "Sentinel Mercury Echo Argus Bulletin Zeitung Nachrichten Tageblatt Anzeiger Rundschau".split()
-)
 WHOLE, FIRST, SECOND, LAST = (1 << bit for bit in range(4))
-"""What a word is in names of outlets: the whole name, its first or second word, one of ``PRESS``."""
+"""What a word is in names of outlets: the whole name, its first or second word, a word of the press."""
 UNLISTED, MEDIA = -2, -1
-"""Instead of a name's number: a name that is not listed and ends in one of ``PRESS``, and media without a name."""
+"""Instead of a name's number: a name that is not listed and ends in a word of the press, and media without a name."""
 
 Flags = npt.NDArray[np.bool_]
 
@@ -67,10 +62,10 @@ class PressForms:
 def read_press(vocabulary: pd.DataFrame, known: Outlets) -> PressForms:
     """The forms of ``vocabulary`` as parts of the names of ``known`` outlets."""
     names = [name for same in known.by_first.values() for name in same]
-    words = sorted({word for name in names for word in name} | PRESS)
+    words = sorted({word for name in names for word in name} | known.press)
     number = {word: row for row, word in enumerate(words)}
     parts = np.zeros(len(words) + 1, np.uint8)  # the last is that of a form that is no such word
-    parts[[number[word] for word in PRESS]] |= LAST
+    parts[[number[word] for word in known.press]] |= LAST
     for name in names:
         parts[number[name[0]]] |= WHOLE if len(name) == 1 else FIRST
         if len(name) > 1:
@@ -90,3 +85,9 @@ def read_press(vocabulary: pd.DataFrame, known: Outlets) -> PressForms:
         ),
         tuple(known.names[name][0] for name in order),
     )
+
+
+def join_words(printed: list[str]) -> str | None:
+    """The words as an outlet's name, which has two words or more besides its article."""
+    name = printed[1:] if printed[0] == "The" else printed
+    return " ".join(name) if len(name) > 1 else None

@@ -1,15 +1,14 @@
-"""Compiled twins of ``evidence`` and ``signals``: the codes of sentences, from the sums over their words."""
+"""Compiled twins of ``evidence`` and ``signals``: the codes of sentences, from their classes and the sums over words."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from copydesk.attribution.evidence import BINS
 from copydesk.attribution.features import CLASSES, GAP_CLASSES, REACH
-from copydesk.attribution.marks import APOSTROPHE, CLOSE, COLON, DASH, OPEN, STOP
+from copydesk.attribution.marks import APOSTROPHE, OPEN
+from copydesk.attribution.sentence_classes import CHANCE, COARSE, FINE, LENGTH, QUOTED, SMALL, find_bin
 from copydesk.attribution.sentence_sums import (
     AFTER,
     BEFORE,
@@ -27,71 +26,20 @@ from copydesk.attribution.sentence_sums import (
 )
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["SMALL", "Places", "class_sentences", "code_sentences", "place"]
-
-Rows = npt.NDArray[np.int64]
-
-_COARSE, _FINE, _CHANCE, _CHANCE_COARSE, _QUOTED, _QUOTED_COARSE, _LENGTH = BINS
-SMALL = 8
-"""Classes of a sentence that those beside it see, in the order of ``evidence``."""
-
-
-class Places(NamedTuple):
-    """Article and line of each sentence, its number in its article, and how many the article has."""
-
-    docs: Rows
-    lines: Rows
-    number: Rows
-    size: Rows
-
-
-def place(docs: Rows, lines: Rows) -> Places:
-    """Where sentences of the articles ``docs`` (in order) and of ``lines`` stand."""
-    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    sizes = np.diff(np.append(firsts, len(docs)))
-    return Places(docs, lines, np.arange(len(docs)) - np.repeat(firsts, sizes), np.repeat(sizes, sizes))
-
-
-@inlined
-def _bin(value: Any, bounds: Any) -> Any:
-    """As ``numpy.digitize``."""
-    number = 0
-    for bound in bounds:
-        number += value >= bound
-    return number
-
-
-@lean
-def class_sentences(view: Any, sums: Any, chance: Any, small: Any) -> None:
-    """The classes that sentences beside each one see, into the rows of ``small``; ``chance`` is 1 - e^-cost."""
-    for sentence in range(len(view.first)):
-        first, last = view.first[sentence], view.last[sentence] - 1
-        small[0, sentence] = _bin(sums.highest[sentence, SAID], _COARSE)
-        small[1, sentence] = _bin(chance[sentence, 1], _CHANCE_COARSE)
-        small[2, sentence] = _bin(sums.highest[sentence, OUTER], _COARSE)
-        small[3, sentence] = _bin(chance[sentence, 0], _CHANCE_COARSE)
-        small[4, sentence] = _bin(sums.counts[sentence, INSIDE] / max(last + 1 - first, 1), _QUOTED_COARSE)
-        small[5, sentence], small[6, sentence], small[7, sentence] = 0, 0, 0
-        if last >= first:
-            before, after = view.before[first], view.after[last]
-            closes, opens = (after & CLOSE) != 0, (before & OPEN) != 0
-            runs_on = view.inside[last] and not closes
-            small[5, sentence] = view.inside[first] + closes * 2 + opens * 4 + runs_on * 8
-            small[6, sentence] = (2 if (after & COLON) != 0 else closes) + (0 if (after & STOP) != 0 else 3)
-            small[7, sentence] = 2 if (before & DASH) != 0 else opens
+__all__ = ["code_sentences"]
 
 
 @inlined
 def _code_spoken(said: Any, within: Any, other: Any, some: Any, share: Any, turns: Any, marked: Any, out: Any,
                  each: Any) -> None:  # fmt: skip
-    fine, rest = _bin(said, _FINE), _bin(other, _FINE)
-    both = fine * 8 + _bin(other, _COARSE)
+    fine, rest = find_bin(said, FINE), find_bin(other, FINE)
+    both = fine * 8 + find_bin(other, COARSE)
     out[8, each] = fine
-    out[9, each] = _bin(within, _FINE)
-    out[10, each] = _bin(some, _CHANCE)
+    out[9, each] = find_bin(within, FINE)
+    out[10, each] = find_bin(some, CHANCE)
     out[11, each] = both
     out[12, each] = fine * 8 + share
-    out[13, each] = _bin(said, _COARSE) * 16 + turns
+    out[13, each] = find_bin(said, COARSE) * 16 + turns
     out[14, each] = rest
     out[15, each] = rest * 8 + share
     out[16, each] = both * 2 + marked
@@ -168,12 +116,12 @@ def code_sentences(view: Any, sums: Any, chance: Any, small: Any, places: Any, b
         each, highest, counts = sentence - begin, sums.highest[sentence], sums.counts[sentence]
         coarse, share, turns, marked = small[2, sentence], small[4, sentence], small[5, sentence], counts[MARKED]
         length = view.last[sentence] - view.first[sentence]
-        out[0, each] = _bin(max(highest[OUTER], highest[INNER]), _FINE)
-        out[1, each] = _bin(highest[OUTER], _FINE)
-        out[2, each] = _bin(highest[INNER], _FINE)
-        out[3, each] = _bin(chance[sentence, 0], _CHANCE)
-        out[4, each] = _bin(counts[INSIDE] / max(length, 1), _QUOTED)
-        out[5, each] = _bin(length, _LENGTH)
+        out[0, each] = find_bin(max(highest[OUTER], highest[INNER]), FINE)
+        out[1, each] = find_bin(highest[OUTER], FINE)
+        out[2, each] = find_bin(highest[INNER], FINE)
+        out[3, each] = find_bin(chance[sentence, 0], CHANCE)
+        out[4, each] = find_bin(counts[INSIDE] / max(length, 1), QUOTED)
+        out[5, each] = find_bin(length, LENGTH)
         out[6, each] = share * 8 + coarse
         out[7, each] = turns * 8 + coarse
         _code_spoken(highest[SAID], highest[WITHIN], highest[OTHER], chance[sentence, 1], share, turns, marked, out,

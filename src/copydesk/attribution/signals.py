@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import CLASSES, EDGE, GAPS, NO_CUE, Codes, Forms, beside
+from copydesk.attribution.features import CLASSES, GAPS, NO_CUE, Codes, beside
+from copydesk.attribution.forms import EDGE, Forms
 from copydesk.attribution.marks import APOSTROPHE, COLON, OPEN
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 

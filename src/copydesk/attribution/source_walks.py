@@ -2,58 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.attribution.kind_walks import FAMILY_FIRST, POSSESSIVE, TITLE, Words, name_kind
 from copydesk.attribution.kinds import (
-    CORE,
     DOCUMENT,
-    LISTED,
-    NAME,
     NONE,
     ORGANISATION,
     PERSON,
-    PRONOUNS,
     UNNAMED,
     VAGUE,
 )
-from copydesk.attribution.lexicon import BITS
-from copydesk.attribution.marks import APOSTROPHE, COMMA
+from copydesk.attribution.marks import APOSTROPHE
 from copydesk.attribution.names import COMMON, LONGEST
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["Words", "make_room", "walk_sources"]
+__all__ = ["make_room", "walk_sources"]
 
-_TITLE, _UPPER, _POSSESSIVE, _DETERMINERS, _ROLES, _UNNAMED, _PLACES, _ORGANISATIONS = (
-    BITS[name]
-    for name in ("title", "upper", "possessive", "determiners", "roles", "unnamed", "places", "organisations")
-)
-_PERSONAL, _PLURAL, _THING, _SELF, _VAGUE, _NUMERALS, _AUXILIARIES, _DOCUMENTS, _FAMILY_FIRST = (
-    BITS[name]
-    for name in (
-        "pronouns_person", "pronouns_many", "pronouns_thing", "pronouns_self", "vague", "numerals", "auxiliaries",
-        "documents", "family_first",
-    )
-)  # fmt: skip
-_PARTS = BITS["joiners"] | BITS["stops"] | BITS["bonds"]
-_KINDS = 6
 _NEAR = 2
-
-
-class Words(NamedTuple):
-    """The words as ``Tokens`` has them, and the stem of each form."""
-
-    number: npt.NDArray[np.int32]
-    doc: npt.NDArray[np.int32]
-    start: npt.NDArray[np.int32]
-    end: npt.NDArray[np.int32]
-    bits: npt.NDArray[np.uint32]
-    before: npt.NDArray[np.uint16]
-    segment: npt.NDArray[np.int64]
-    first: npt.NDArray[np.int64]
-    stem: npt.NDArray[np.int64]
 
 
 def make_room(words: Words) -> npt.NDArray[np.int32]:
@@ -61,99 +30,10 @@ def make_room(words: Words) -> npt.NDArray[np.int32]:
     return np.full((int(words.stem.max(initial=0)) + 1, 3), -1, np.int32)
 
 
-@inlined
-def _is_capital(words: Any, row: Any) -> Any:
-    """As ``kinds._is_capital``."""
-    bits = words.bits[row]
-    listed = (bits & LISTED) != 0 and (bits & _UPPER) == 0
-    return (bits & (_TITLE | PRONOUNS)) == _TITLE and not (listed and words.first[words.segment[row]] == row)
-
-
-@lean
-def _lead(words: Any, first: Any, last: Any) -> Any:
-    """As ``kinds._lead``."""
-    head = first
-    for _ in range(CORE):
-        if head >= last or (words.before[head + 1] & COMMA) != 0:
-            break
-        bits = words.bits[head + 1]
-        joiner = (bits & _PARTS) != 0 and (bits & (_TITLE | _DETERMINERS)) == 0
-        if joiner and (words.bits[head] & _POSSESSIVE) == 0:
-            break
-        head += 1
-    return head
-
-
-@lean
-def _name_start(words: Any, first: Any, head: Any) -> Any:
-    """As ``kinds._name_start``."""
-    if not _is_capital(words, head):
-        return -1
-    start = head
-    for _ in range(NAME):
-        if start <= first or not _is_capital(words, start - 1) or (words.bits[start - 1] & _POSSESSIVE) != 0:
-            break
-        start -= 1
-    if (words.bits[head] & _ROLES) == 0:
-        for _ in range(NAME):
-            if start >= head or (words.bits[start] & _ROLES) == 0:
-                break
-            start += 1
-    return start
-
-
-@lean
-def _is_person(words: Any, first: Any, start: Any, head: Any) -> Any:
-    """As ``kinds._is_person``."""
-    prior = words.bits[max(start - 1, 0)]
-    if start > first and (prior & (_ROLES | _UNNAMED)) != 0:
-        return True
-    article = start > first and (prior & _DETERMINERS) != 0 and (prior & _POSSESSIVE) == 0
-    acronym = (words.bits[head] & _UPPER) != 0 and words.end[head] - words.start[head] > 1
-    institutional = (words.bits[head] & _PLACES) != 0
-    for row in range(start, min(head, start + NAME) + 1):
-        institutional |= (words.bits[row] & _ORGANISATIONS) != 0
-    return not (institutional or acronym or article)
-
-
-@inlined
-def _of_noun(lead: Any, several: Any, counted: Any) -> Any:
-    """The kind of a source without a name, from the bits of the noun that leads it."""
-    if several:
-        return VAGUE
-    if (lead & _DOCUMENTS) != 0:
-        return DOCUMENT
-    if (lead & _ORGANISATIONS) != 0 and (lead & _UNNAMED) == 0:
-        return ORGANISATION
-    return VAGUE if (lead & _VAGUE) != 0 and not counted else UNNAMED
-
-
-@lean
-def _name_kind(words: Any, first: Any, last: Any, cue: Any) -> Any:
-    """Kind, which pronoun (bits 1, 2, 4), and first and last word of the name (-1: none); as ``kinds.name_kinds``."""
-    head = _lead(words, first, last)
-    lead, opening = words.bits[head], words.bits[first]
-    thing = head == first and (lead & _THING) != 0
-    passive = thing and cue > last and (words.bits[max(cue - 1, 0)] & _AUXILIARIES) != 0
-    if head == first and (lead & (_PERSONAL | _PLURAL | _THING | _SELF)) != 0:
-        pronoun = ((lead & _PERSONAL) != 0) + 2 * ((lead & _PLURAL) != 0) + 4 * (thing and not passive)
-        own = (lead & _SELF) != 0
-        return (VAGUE if passive and not own else NONE), pronoun, -1, -1
-    several = (opening & _VAGUE) != 0 and head > first
-    start = _name_start(words, first, head)
-    if start < 0:
-        quantified = head == first and (lead & _DETERMINERS) != 0
-        counted = (opening & _NUMERALS) != 0 and head > first
-        return _of_noun(lead, several or quantified, counted), 0, -1, -1
-    if several and (opening & _DETERMINERS) != 0:
-        return VAGUE, 0, -1, -1
-    return (PERSON if _is_person(words, first, start, head) else ORGANISATION), 0, start, head
-
-
 @lean
 def _note_name(words: Any, room: Any, start: Any, end: Any) -> None:
     """Note the run of capitalised words from ``start`` to ``end``, if it is the first of its family name."""
-    family = start if (words.bits[start] & _FAMILY_FIRST) != 0 else end
+    family = start if (words.bits[start] & FAMILY_FIRST) != 0 else end
     stem, doc = words.stem[words.number[family]], words.doc[end]
     if end - start < LONGEST and room[stem, 0] != doc:
         room[stem, 0], room[stem, 1], room[stem, 2] = doc, start, end
@@ -168,9 +48,9 @@ def _note_names(words: Any, room: Any, row: Any, doc: Any) -> Any:
     while row < len(words.doc) and words.doc[row] == doc:
         bits = words.bits[row]
         linked = (
-            ((bits & prior) & _TITLE) != 0
+            ((bits & prior) & TITLE) != 0
             and ((bits | prior) & COMMON) == 0
-            and (prior & _POSSESSIVE) == 0
+            and (prior & POSSESSIVE) == 0
             and words.segment[row] == words.segment[row - 1]
             and ((words.before[row] & ~APOSTROPHE) == 0 or words.end[row - 1] - words.start[row - 1] == 1)
         )
@@ -237,7 +117,7 @@ def walk_sources(
             back[:] = -1
         kind, pronoun, start, end = NONE, 0, -1, -1
         if first[each] >= 0:
-            kind, pronoun, start, end = _name_kind(words, first[each], last[each], cues[each])
+            kind, pronoun, start, end = name_kind(words, first[each], last[each], cues[each])
         if kind == PERSON and start == end:
             stem = words.stem[words.number[end]]
             if room[stem, 0] == doc:
@@ -245,7 +125,7 @@ def walk_sources(
         own[each], kinds[each], names[0, each], names[1, each] = kind, kind, start, end
         _link(each, pronoun, back, own, names, kinds)
         start, end, keys[each] = names[0, each], names[1, each], -1
-        if end > start and (words.bits[start] & _FAMILY_FIRST) != 0:
+        if end > start and (words.bits[start] & FAMILY_FIRST) != 0:
             end = start
         word = end if end >= 0 else last[each]
         if word >= 0 and kinds[each] != NONE:

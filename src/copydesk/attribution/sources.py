@@ -70,7 +70,8 @@ def _walk(
     tokens: Tokens, stem: npt.NDArray[np.int64], docs: npt.NDArray[np.int32], found: tuple[Rows, Rows, Rows]
 ) -> Sources:
     """As the rest of ``find``, compiled."""
-    from copydesk.attribution.source_walks import Words, make_room, walk_sources
+    from copydesk.attribution.kind_walks import Words
+    from copydesk.attribution.source_walks import make_room, walk_sources
 
     words = Words(tokens.number, tokens.doc, tokens.start, tokens.end, tokens.bits, tokens.marks.before, tokens.segment,
                   tokens.first, stem)  # fmt: skip

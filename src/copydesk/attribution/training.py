@@ -14,18 +14,14 @@ import numpy.typing as npt
 
 from copydesk.attribution import vectors
 from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
-from copydesk.attribution.features import NO_CUE, Forms, code_words, number_forms
+from copydesk.attribution.features import NO_CUE, code_words
+from copydesk.attribution.forms import Forms, number_forms
 from copydesk.attribution.gold import read_annotated
 from copydesk.attribution.heads import code_heads, code_phrases, find_candidates
 from copydesk.attribution.matrices import export_weights, make_matrix, make_sentence_matrix
 from copydesk.attribution.network import WORD_SHARE, mix
-from copydesk.attribution.network_training import (
-    cross_fit_network,
-    export_network,
-    fit_network,
-    know_words,
-    make_sample,
-)
+from copydesk.attribution.network_training import cross_fit_network, fit_network, know_words, make_sample
+from copydesk.attribution.network_weights import export_network
 from copydesk.attribution.regression import fit
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.attribution.features import EDGE, GAPS, REACH, Forms
+from copydesk.attribution.features import GAPS, REACH
+from copydesk.attribution.forms import EDGE, Forms
 from copydesk.attribution.tokens import Flags, Rows, Tokens
 
 __all__ = ["View", "look"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +11,8 @@ import pandas as pd
 
 from copydesk.duplicates.candidates import rare_pairs
 from copydesk.duplicates.order import time_rank
+from copydesk.duplicates.quote_rows import Quotation, QuoteFacts
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream_of
-from copydesk.duplicates.speakers import Speakers
 from copydesk.duplicates.stories import group
 from copydesk.duplicates.wordings import distinct_wordings, likeness
 from copydesk.settings import rooms
@@ -33,16 +30,6 @@ REPAYS_COMPILER_PRINTED = 20_000
 """Quotations in groups from which it is worth its compilation to tell their wordings apart."""
 
 Numbers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """One printed quotation: its row in the stream, its article number and offsets there."""
-
-    row: int
-    doc: int
-    start: int
-    end: int
 
 
 def quotes(
@@ -65,7 +52,7 @@ def quotes(
     body = stream_of(rows, bounds, words, vocabulary, _QUOTE_SHINGLE)
     groups = group(_similarity(body, settings.quote_similarity), settings.quote_similarity)
     printed = _of_outlets(_printed(spans, groups, articles), articles)
-    facts = _Facts(articles, attributions, sorted({each.doc for found in printed for each in found}))
+    facts = QuoteFacts(articles, attributions, sorted({each.doc for found in printed for each in found}))
     told = list(zip(printed, _wordings(printed, body), strict=True))
     facts.read({found[place] for found, wordings in told for place in (0, *wordings)})
     words_of = np.diff(bounds).tolist()
@@ -114,8 +101,8 @@ def _printed(spans: pd.DataFrame, groups: Sequence[Sequence[int]], articles: pd.
     ids = np.argsort(np.argsort(articles["doc_id"].iloc[known].to_numpy(dtype=object)))[place]
     order = np.lexsort((starts, ids, time_rank(articles)[docs], number))
     columns = (column[order].tolist() for column in (rows, docs, starts, ends))
-    found = iter([Quotation(*each) for each in zip(*columns, strict=True)])
-    return [[next(found) for _ in each] for each in groups]
+    found = map(Quotation._make, zip(*columns, strict=True))
+    return [list(islice(found, len(each))) for each in groups]
 
 
 def _of_outlets(printed: Sequence[list[Quotation]], articles: pd.DataFrame) -> list[list[Quotation]]:
@@ -137,43 +124,3 @@ def _wordings(printed: Sequence[Sequence[Quotation]], body: Stream) -> list[list
     distinct = np.zeros(len(rows), bool)
     mark_wordings(rows, bounds, body.folded, body.bounds, distinct)
     return [np.flatnonzero(each).tolist() for each in np.split(distinct, bounds[1:-1])]
-
-
-class _Facts:
-    """What a row of quotes is made of, looked up by article number; of the articles ``docs`` only."""
-
-    def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, docs: Sequence[int]) -> None:
-        told = articles[["doc_id", "source"]].iloc[docs]
-        self.articles, self.texts = articles["text"], dict[Quotation, str]()
-        self.doc_ids = dict(zip(docs, told["doc_id"].tolist(), strict=True))
-        self.sources = dict(zip(docs, told["source"].fillna("").tolist(), strict=True))
-        self.speakers = Speakers(attributions, list(self.doc_ids.values()))
-
-    def read(self, wanted: Collection[Quotation]) -> None:
-        """Take the ``wanted`` quotations out of their articles, one by one: together those are large."""
-        for doc, each in groupby(sorted(wanted, key=attrgetter("doc")), key=attrgetter("doc")):
-            text = self.articles.iat[doc]
-            self.texts |= {quotation: text[quotation.start : quotation.end] for quotation in each}
-
-    def row(self, found: Sequence[Quotation], wordings: Sequence[int], words: int) -> dict[str, object]:
-        """The row of one quotation, printed as ``found``; of those, ``wordings`` are different."""
-        docs = list(dict.fromkeys(each.doc for each in found))
-        first = found[0]
-        names = sorted({self.sources[doc] for doc in docs} - {""})
-        key = f"{self.doc_ids[first.doc]}:{first.start}"
-        said = (self.speakers.of(self.doc_ids[each.doc], each.start, each.end) for each in found)
-        return {
-            "quote_id": "q" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
-            "text": self.texts[first],
-            "words": words,
-            "speaker": next((speaker for speaker in said if speaker), None),
-            "documents": len(docs),
-            "sources": len(names),
-            "source_names": "; ".join(names),
-            "doc_ids": "; ".join(self.doc_ids[doc] for doc in docs),
-            "wordings": len(wordings),
-            "wording_texts": " | ".join(self.texts[found[place]] for place in wordings),
-            "first_doc_id": self.doc_ids[first.doc],
-            "first_start": first.start,
-            "first_end": first.end,
-        }

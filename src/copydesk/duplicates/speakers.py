@@ -26,14 +26,11 @@ class Speakers:
         bounds = np.cumsum([0, *np.bincount(docs, minlength=len(names))]).tolist()
         self._rows = dict(zip(names, pairwise(bounds), strict=True))
         self._starts, self._ends = (attributions[name].to_numpy()[rows].tolist() for name in ("start", "end"))
-        self._names, self._texts = (attributions[f"source_{name}"].iloc[rows] for name in ("name", "text"))
+        name, text = (attributions[f"source_{each}"].iloc[rows].fillna("") for each in ("name", "text"))
+        self._names = name.where(name != "", text).tolist()
 
     def of(self, doc_id: str, start: int, end: int) -> str | None:
         """The source of the first attributed sentence that reaches into ``start`` to ``end`` of the article."""
         own = range(*self._rows.get(doc_id, (0, 0)))
         said = (row for row in own if self._starts[row] < end and self._ends[row] > start)
-        return next((name for row in said if (name := self._name(row))), None)
-
-    def _name(self, row: int) -> str:
-        found = (each.iat[row] for each in (self._names, self._texts))
-        return next((name for name in found if isinstance(name, str) and name), "")
+        return next((name for row in said if (name := self._names[row])), None)

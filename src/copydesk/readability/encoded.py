@@ -28,7 +28,7 @@ def count_encoded(texts: pd.Series, lexicon: Lexicon, known: BodyWords) -> Count
 
     Two walks for each batch of articles: over the characters, then over the words.
     """
-    from copydesk.readability.kernels import mark_used
+    from copydesk.readability.tallies import mark_used
 
     data, begins = read_utf8(texts)
     used = np.zeros(len(lexicon.numbered), bool)
@@ -51,6 +51,7 @@ def _count(
 ) -> Counts:
     """Counts of the texts in ``rows``; ``named`` are the words of the vocabulary as ``Lexicon.pack`` gives them."""
     from copydesk.readability import kernels
+    from copydesk.readability.tallies import tally
 
     count, most = rows.stop - rows.start, int(begins[rows.stop] - begins[rows.start]) // 2 + rows.stop - rows.start
     found, spans = np.empty(most, np.int32), np.empty((most, 2), np.int64)
@@ -61,7 +62,7 @@ def _count(
     )  # fmt: skip
     unnamed = lexicon.pack(lexicon.find(_print(data, spans[:unnamed_words])))
     last = np.full(lexicon.words, _UNSEEN, np.int32)
-    kernels.tally(cut[:, kernels.WORDS], found, named[0], unnamed[0], (named[1], unnamed[1]), last, sums)
+    tally(cut[:, kernels.WORDS], found, named[0], unnamed[0], (named[1], unnamed[1]), last, sums)
     worded = cut[:, kernels.TOKENS] > 0
     sentences, linsear = (
         np.where(worded, np.maximum(1, cut[:, column]), 0) for column in (kernels.SENTENCES, kernels.LINSEAR)
@@ -72,7 +73,7 @@ def _count(
 
 def _print(data: npt.NDArray[np.uint8], spans: npt.NDArray[np.int64]) -> list[str]:
     """The strings of ``spans`` of bytes; none holds a newline."""
-    from copydesk.readability.kernels import join_spans
+    from copydesk.readability.tallies import join_spans
 
     out: Any = np.empty(int((spans[:, 1] - spans[:, 0] + 1).sum()), np.uint8)
     join_spans(data, spans, out)

@@ -1,4 +1,4 @@
-"""Compiled twins of ``tokens``, ``BodyWords.match`` and ``counts``: one walk over the UTF-8 bytes that Arrow holds."""
+"""Compiled twins of ``tokens`` and ``BodyWords.match``: one walk over the UTF-8 bytes that Arrow holds."""
 
 from __future__ import annotations
 
@@ -6,59 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.readability.lexicon import PACKED
+from copydesk.readability.byte_characters import find_kind, read_character, skip, width_of
+from copydesk.readability.tallies import LINSEAR_WORDS
 from copydesk.text.compiling import inlined, lean
 
-__all__ = [
-    "CHARS",
-    "LETTERS",
-    "LINSEAR",
-    "MINI",
-    "SENTENCES",
-    "TOKENS",
-    "WORDS",
-    "join_spans",
-    "mark_used",
-    "scan",
-    "tally",
-]
+__all__ = ["CHARS", "LETTERS", "LINSEAR", "MINI", "SENTENCES", "TOKENS", "WORDS", "scan"]
 
 CHARS, TOKENS, LETTERS, WORDS, MINI, SENTENCES, LINSEAR = range(7)
 _OTHER, _SOLID, _MARK, _SPACE = range(4)  # as in ``tokens``
-_SHORTEST_SENTENCE, _LONGEST_STRIPPED, _LINSEAR_WORDS, _MINI_LETTERS = 3, 2, 100, 3
-_NEWLINE, _NOWHERE = 10, -1
-_POLY = 3  # syllables, as in ``counts``
-
-
-@inlined
-def _width(data: Any, at: Any) -> Any:
-    """Bytes of the character at ``at``."""
-    lead = data[at]
-    return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
-
-
-@lean
-def _wide_kind(data: Any, at: Any, kinds: Any) -> Any:
-    """Kind of the character at ``at``, which is not ASCII."""
-    width = _width(data, at)
-    code = data[at] & (0xFF >> (width + 1))
-    for each in range(1, width):
-        code = (code << 6) | (data[at + each] & 0x3F)
-    return kinds[code]
-
-
-@inlined
-def _kind(data: Any, at: Any, kinds: Any) -> Any:
-    return kinds[data[at]] if data[at] < 0x80 else _wide_kind(data, at, kinds)
-
-
-@inlined
-def _read_character(data: Any, kinds: Any, at: Any) -> tuple[Any, Any]:
-    """Kind and bytes of the character at ``at``."""
-    kind, width = kinds[data[at]], 1
-    if data[at] >= 0x80:
-        kind, width = _wide_kind(data, np.int64(at), kinds), _width(data, np.int64(at))
-    return kind, width
+_SHORTEST_SENTENCE, _LONGEST_STRIPPED, _MINI_LETTERS, _NOWHERE = 3, 2, 3, -1
 
 
 @inlined
@@ -75,7 +31,7 @@ def _read_token(
     letters, thirds, running, spot = 0, 0, True, np.uint64(at)
     ahead = place - starts[row] if row < stop else _NOWHERE
     while chars > 0:
-        kind, more = _read_character(data, kinds, spot)
+        kind, more = read_character(data, kinds, spot)
         solid = 1
         if chars == ahead:
             if plain[numbers[row]]:
@@ -98,13 +54,6 @@ def _read_token(
 
 
 @inlined
-def _skip(data: Any, at: Any, chars: Any) -> Any:
-    for _ in range(chars):
-        at += _width(data, at)
-    return at
-
-
-@inlined
 def _seek(starts: Any, row: Any, stop: Any, place: Any) -> Any:
     while row < stop and starts[row] < place:
         row += 1
@@ -119,14 +68,14 @@ def _strip(data: Any, kinds: Any, low: Any, high: Any, mixed: Any) -> tuple[Any,
     """
     before, behind = 0, 0
     for _ in range(_LONGEST_STRIPPED if mixed else 0):
-        kind = _kind(data, low, kinds)
+        kind = find_kind(data, low, kinds)
         if (kind == _OTHER) | (kind == _MARK):
-            low += _width(data, low)
+            low += width_of(data, low)
             before += 1
         last = high - 1
         while data[last] & 0xC0 == 0x80:
             last -= 1
-        if _kind(data, last, kinds) != _SOLID:
+        if find_kind(data, last, kinds) != _SOLID:
             high = last
             behind += 1
     return low, high, before, behind
@@ -149,7 +98,7 @@ def scan(
         at, place, sentence_words = doc_bytes[doc], 0, 0
         chars, tokens, letters, words, mini, sentences, linsear = 0, 0, 0, 0, 0, 0, 0
         for line in range(bounds[doc], bounds[doc + 1]):
-            at = _skip(data, at, line_starts[line] - place)
+            at = skip(data, at, line_starts[line] - place)
             row, last_row, place = firsts[line], lasts[line], line_ends[line]
             left = place - line_starts[line]
             while left > 0:
@@ -159,7 +108,7 @@ def scan(
                     data, kinds, at, left, sentence_words, starts, ends, numbers, plain, row, last_row, place
                 )
                 if left == before:  # white space
-                    at += _width(data, at)
+                    at += width_of(data, at)
                     left -= 1
                     continue
                 tokens += 1
@@ -170,7 +119,7 @@ def scan(
                 letters += solid
                 words += 1
                 mini += solid <= _MINI_LETTERS
-                linsear = sentences if words <= _LINSEAR_WORDS else linsear
+                linsear = sentences if words <= LINSEAR_WORDS else linsear
                 low, high, shorter, cut = _strip(data, kinds, begin, at, solid < before - left)
                 row = _seek(starts, row, last_row, place - before + shorter)
                 if row < last_row and starts[row] == place - before + shorter and ends[row] == place - left - cut:
@@ -188,53 +137,3 @@ def scan(
         )
         counts[doc, MINI], counts[doc, SENTENCES], counts[doc, LINSEAR] = mini, sentences, linsear
     return unnamed
-
-
-@lean
-def mark_used(firsts: Any, lasts: Any, numbers: Any, used: Any) -> None:
-    """Mark in ``used`` the forms of the words ``firsts`` to ``lasts`` of each line."""
-    for line in range(len(firsts)):
-        for row in range(firsts[line], lasts[line]):
-            used[numbers[row]] = True
-
-
-@lean
-def join_spans(data: Any, spans: Any, out: Any) -> None:
-    """The bytes of ``spans``, each followed by a newline, into ``out``."""
-    target = 0
-    for row in range(len(spans)):
-        for at in range(spans[row, 0], spans[row, 1]):
-            out[target] = data[at]
-            target += 1
-        out[target] = _NEWLINE
-        target += 1
-
-
-@lean
-def tally(words: Any, found: Any, named: Any, unnamed: Any, distinct: tuple[Any, Any], seen: Any, counts: Any) -> None:
-    """Sum the traits of the words that ``scan`` ``found``, ``words`` in each text.
-
-    ``counts`` takes a row for each text: syllables, polysyllables, hard, complex, difficult words, Linsear
-    weight. ``named`` and ``unnamed`` give the traits of a word as ``Lexicon.packed`` has them, ``distinct`` the number
-    of a difficult one; ``seen`` is the last text that had each of these.
-    """
-    at = 0
-    for doc in range(len(words)):
-        syllables, poly, hard, complex_, difficult, weight = 0, 0, 0, 0, 0, 0
-        for ordinal in range(words[doc]):
-            number = np.int64(found[at])
-            at += 1
-            traits: Any = np.int64(named[number] if number >= 0 else unnamed[-1 - number])
-            own: Any = traits >> PACKED
-            syllables += own
-            poly += own >= _POLY
-            hard += traits & 1
-            complex_ += (traits >> 1) & 1
-            if traits & 4:
-                word = distinct[0][number] if number >= 0 else distinct[1][-1 - number]
-                difficult += seen[word] != doc
-                seen[word] = doc
-            if ordinal < _LINSEAR_WORDS:
-                weight += (own > 0) + 2 * (own >= _POLY)
-        counts[doc, 0], counts[doc, 1], counts[doc, 2] = syllables, poly, hard
-        counts[doc, 3], counts[doc, 4], counts[doc, 5] = complex_, difficult, weight
