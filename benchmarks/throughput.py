@@ -62,7 +62,7 @@ def measure(name: str, inputs: list[Path]) -> None:
     """Audit ``inputs`` in a process of its own and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report"
-        command = [sys.executable, "-m", "copydesk.cli", "audit", *map(str, inputs), "--out", str(out), "--quiet"]
+        command = [sys.executable, "-m", "copydesk", "audit", *map(str, inputs), "--out", str(out), "--quiet"]
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         code = subprocess.run(command, check=False).returncode
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)

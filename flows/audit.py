@@ -119,6 +119,7 @@ def audit(inputs: list[str] | None = None, out: str | None = None, config: str |
             show(handles, "", str(error), desk, return_state=True)
         return Failed(message=str(error), data=error)
     show(handles, report, "", desk)
+    desk.store.prune(desk.settings.store)  # last of all: with keep_days = 0 not even this run's own tables stay
     return report
 
 
@@ -138,9 +139,7 @@ def run_stages(handles: Handles, inputs: list[str], out: str, desk: Desk) -> str
         reads = {table: handles[table] for table in each.reads}
         digests = [code, digest_settings(getattr(desk.settings, each.room) if each.room else None)]
         handles |= run_kept(run_stage, desk, each.name, reads, digests)
-    report = publish_report(handles, out, desk)
-    desk.store.prune(desk.settings.store)
-    return report
+    return publish_report(handles, out, desk)
 
 
 def run_kept(step: Task[..., Handles], desk: Desk, *arguments: Any) -> Handles:

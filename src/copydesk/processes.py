@@ -7,15 +7,20 @@ import mmap
 import os
 import pickle
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import Any
 
 __all__ = ["Aside", "call_adopted", "cores", "may_fork", "open_pool"]
+
+_GLANCE = 1.0
+"""Seconds after which a fork looks whether its parent is still there."""
 
 
 def cores() -> int:
@@ -30,7 +35,7 @@ def may_fork() -> bool:
 
 def open_pool(workers: int, call: Callable[[Any], Any]) -> ProcessPoolExecutor:
     """A pool of forks that have ``call``, which need not be picklable; submit ``call_adopted`` and its argument."""
-    return ProcessPoolExecutor(workers, get_context("fork"), partial(_adopt, call))
+    return ProcessPoolExecutor(workers, get_context("fork"), partial(_adopt, call, os.getpid()))
 
 
 def call_adopted(argument: Any) -> Any:
@@ -42,9 +47,18 @@ _adopted: list[Callable[[Any], Any]] = []
 """In a fork, and only there: what to call."""
 
 
-def _adopt(call: Callable[[Any], Any]) -> None:
+def _adopt(call: Callable[[Any], Any], parent: int) -> None:
     gc.freeze()  # what a fork was given is no garbage of its own: not to be looked through, nor its pages copied
     _adopted[:] = [call]
+    Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this fork when ``parent`` was ended, however: it would wait for work from its fellows' pipes for ever."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # they are for the thread that works
+    while os.getppid() == parent:
+        time.sleep(_GLANCE)
+    os._exit(1)
 
 
 class Aside:

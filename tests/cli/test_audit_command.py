@@ -23,7 +23,8 @@ def test_a_published_report_is_0_and_ends_with_its_place(run, desk, tmp_path):
     assert ran.code == 0
     assert ran.err == ""
     assert "Records read: 3." in ran.out
-    assert "First to look at:\n  1. " in ran.out
+    first = ran.out.split("First to look at:\n  1. ")[1].splitlines()
+    assert first[1] == "     Coast·[2J·]0;owned·Wall ›31mmended·Post · ·[2J·]0;owned·Wall ›31mmended·"
     assert ran.out.endswith(f"Report: {tmp_path / 'report' / 'index.html'}\n")
     assert (tmp_path / "report" / "index.html").is_file()
     assert plain(ran.out), "a hostile title or outlet reached the terminal"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -79,3 +81,13 @@ def test_a_sound_report_holds_its_checks(run, desk):
     ran = run("check", desk / "report")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[-1].endswith(" checks held, 0 failed.")
+
+
+def test_what_was_changed_after_publication_is_named(run, desk, tmp_path):
+    report = shutil.copytree(desk / "report", tmp_path / "report")
+    (report / "findings.csv").write_bytes((report / "findings.csv").read_bytes() + b"more\r\n")
+    (report / "index.html").unlink()
+    ran = run("check", report)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-2] == "Changed since they were published, or gone: findings.csv, index.html."
+    assert "Changed" not in run("check", desk / "report").out

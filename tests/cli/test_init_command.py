@@ -66,10 +66,11 @@ def test_an_empty_folder_is_used(run, tmp_path):
 
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(run, tmp_path):
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    for target in (tmp_path, tmp_path / "mine.txt"):
-        ran = run("init", target)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err == f"copydesk: {target} is not empty; a workspace is made in a new or empty folder\n"
+    for target, why in (
+        (tmp_path, "is not empty; a workspace is made in a new or empty folder"),
+        (tmp_path / "mine.txt", "is a file; name a new or empty folder for the workspace"),
+    ):
+        assert run("init", target) == (2, "", f"copydesk: {target} {why}\n")
     assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
 
 

@@ -67,6 +67,19 @@ def test_a_file_is_read_as_an_audit_reads_it(look, desk, tmp_path):
     assert sorted(len(each["hits"]) for each in answers) == [1, 2, 2]
 
 
+def test_of_a_folder_each_file_is_named_and_what_was_not_read_is_told(run, desk, tmp_path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    ran = run("lookup", tmp_path, "--report", desk / "report")
+    assert ran.code == 0
+    assert [line.split(" (")[0] for line in ran.out.splitlines() if "words, “" in line] == [
+        "a.txt, record 0",
+        "b.txt, record 0",
+    ]
+    assert ran.err == "copydesk: empty.txt, record 0, is not looked up: The file is empty.\n"
+
+
 def test_standard_input_is_read(look, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO(STORY))
     assert len(look("-")[0]["hits"]) == 2
@@ -104,9 +117,10 @@ def test_another_number_of_permutations_is_told(run, desk, tmp_path):
     [
         (("two words",), "text cannot be looked up: it has 2 words; at least 5 are needed"),
         (("",), "at least 5 are needed"),
-        ((STORY, "--jaccard", "0"), "0 is not a share above 0 and up to 1"),
-        ((STORY, "--containment", "1.5"), "1.5 is not a share"),
-        ((STORY, "--jaccard", "much"), "invalid"),
+        ((STORY, "--jaccard", "0"), "'0' is not a share above 0 and up to 1"),
+        ((STORY, "--containment", "1.5"), "'1.5' is not a share"),
+        ((STORY, "--jaccard", "much"), "'much' is not a share above 0 and up to 1"),
+        (("draft.txt",), "it has 2 words; at least 5 are needed (there is no file 'draft.txt' either)"),
     ],
 )
 def test_a_mistake_is_2_and_says_what(run, desk, arguments, told):

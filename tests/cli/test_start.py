@@ -36,7 +36,7 @@ def test_help_takes_less_than_three_tenths_of_a_second():
 
 def _processor_seconds():
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "copydesk.cli", "--help"], capture_output=True, check=True)
+    subprocess.run([sys.executable, "-m", "copydesk", "--help"], capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -65,3 +65,20 @@ def test_an_interrupt_is_told_and_is_130(monkeypatch, capsys):
     monkeypatch.setattr("copydesk.cli.check.run", interrupted)
     assert main(["check"]) == 130
     assert capsys.readouterr().err == "copydesk: interrupted; nothing was published\n"
+
+
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError(30, "Read-only file system", "ro/report"), "Read-only file system (ro/report)"),
+        (OSError("a drive went away"), "a drive went away"),
+    ],
+)
+def test_what_the_system_refuses_is_one_sentence(monkeypatch, capsys, refused, told):
+    def failing(_given):
+        raise refused
+
+    monkeypatch.setattr("copydesk.cli.check.run", failing)
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err == f"copydesk: {told}; nothing was published\n"

@@ -63,6 +63,20 @@ def test_only_the_strongest_pair_of_a_copy_is_told(raised):
     assert found["pair_id"].tolist() == ["p2"]
 
 
+def test_a_text_that_an_outlet_runs_often_is_told_once_before_other_texts_and_then_again(raised):
+    copies = [
+        {"pair_id": f"p{n}", "doc_id_b": f"d{n}", "cluster_id": cluster, "shared_words": words}
+        for n, cluster, words in ((1, "c1", 900), (2, "c1", 800), (3, "c2", 50), (4, None, 40), (5, "c1", 700))
+    ]
+    found = raised(
+        pairs=copies,
+        passages=[{"pair_id": f"p{n}"} for n in range(1, 6)],
+        clusters=[{"cluster_id": "c1"}, {"cluster_id": "c2"}],
+        documents=[{}, *[{"source": "Coast Post"} for _ in range(4)], {"source": "Tidewatch"}],
+    )
+    assert found["pair_id"].tolist() == ["p1", "p5", "p3", "p4", "p2"]
+
+
 def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):
     found = raised(
         pairs=[{"pair_id": "p1"}],

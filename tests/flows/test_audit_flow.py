@@ -133,6 +133,17 @@ def test_tables_that_no_run_used_for_long_are_deleted_after_a_report(run: Run, r
     assert {path: path.read_bytes() for path in (prefect_home / "tables").rglob("*.parquet")} == kept
 
 
+def test_a_store_that_keeps_nothing_is_emptied_when_all_is_shown(
+    run: Run, runs: Run, monkeypatch: pytest.MonkeyPatch, flow_file: Any, prefect_home: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(flow_file.dashboard, "SHOWN", ("summary",))
+    (tmp_path / "copydesk.toml").write_text("[store]\nkeep_days = 0\n")
+    for _ in range(2):
+        assert run(config=str(tmp_path / "copydesk.toml")).is_completed()
+        assert runs() == ["ingest", "fingerprints", "readability", "summary", "publish"]
+        assert list((prefect_home / "tables").rglob("*.parquet")) == []
+
+
 def test_half_written_result_is_computed_again(run: Run, runs: Run, prefect_home: Path) -> None:
     run()
     for file in (prefect_home / "storage").iterdir():

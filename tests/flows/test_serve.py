@@ -98,7 +98,7 @@ class Served:
         self.workspace, self.address = workspace, f"http://{HOST}:{port}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
         environment["PREFECT_WORKER_QUERY_SECONDS"] = "1"
-        command = [sys.executable, "-m", "copydesk.cli", "serve", "--port", str(port), "--workspace", str(workspace)]
+        command = [sys.executable, "-m", "copydesk", "serve", "--port", str(port), "--workspace", str(workspace)]
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
 
     def logs(self) -> str:

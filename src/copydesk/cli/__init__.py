@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from copydesk import __version__
 from copydesk.cli import audit, check, explain, init, lookup, pairs, rules, serving, train
+from copydesk.cli.interruption import interruptible
 from copydesk.cli.telling import clean
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, UsageError
 
 __all__ = ["build_parser", "main"]
 
@@ -34,13 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code and prints one plain sentence for an error."""
     given = build_parser().parse_args(arguments)
     try:
-        return int(given.run(given))
+        with interruptible():
+            return int(given.run(given))
     except CopydeskError as error:
-        print(*map(clean, f"copydesk: {error}".splitlines()), sep="\n", file=sys.stderr)
-        return error.exit_code
+        return _complain(str(error), error.exit_code)
     except KeyboardInterrupt:
-        print("copydesk: interrupted; nothing was published", file=sys.stderr)
-        return 130
+        return _complain("interrupted; nothing was published", 130)
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away; a second complaint helps nobody
         return 0
+    except OSError as error:  # a full disk, a folder that may not be written: what was begun has been taken away
+        return _complain(_of_system(error), UsageError.exit_code)
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(*map(clean, f"copydesk: {sentence}".splitlines()), sep="\n", file=sys.stderr)
+    return code
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refused, in its words, and where."""
+    where = next((f" ({name})" for name in (error.filename2, error.filename) if name), "")
+    return f"{error.strerror or error}{where}; nothing was published"

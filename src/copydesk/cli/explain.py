@@ -22,7 +22,9 @@ _OWN = {
     "q": ("quotes", "quote_id"),
     "f": ("findings", "finding_id"),
 }
-_SHOWN = ("findings", "documents", "pairs", "passages", "clusters", "members", "quotes", "notices", "attributions")
+_SHOWN = ("findings", "pairs", "passages", "documents", "clusters", "members", "quotes", "notices", "attributions")
+_OF_STORIES = ("clusters", "members")
+_ARTICLE = ("doc_id", "doc_id_a", "doc_id_b")
 _LONGEST = 500
 
 
@@ -71,10 +73,22 @@ def _rows(tables: Mapping[str, pd.DataFrame], table: str, key: str, value: str) 
     row = own[own[key] == value].iloc[0]
     yield table, row
     named = {key: value} | {k: row[k] for k in ("pair_id", "cluster_id") if k in row and isinstance(row[k], str)}
+    articles = [row[k] for k in row.index if k.endswith(_ARTICLE) and isinstance(row[k], str)]
     for name in _SHOWN:
-        if name != table:
-            for _, other in _naming(tables[name], named).iterrows():
-                yield name, other
+        frame = tables[name]
+        if name == "documents" and name != table:
+            found = frame[frame["doc_id"].isin(articles)]
+        elif name != table:
+            found = _naming(frame, named if table == "clusters" or name in _OF_STORIES else _without_story(named))
+        else:
+            continue
+        for _, other in found.iterrows():
+            yield name, other
+
+
+def _without_story(named: Mapping[str, str]) -> dict[str, str]:
+    """What leads to rows that concern the id itself: a large story has thousands of pairs."""
+    return {key: value for key, value in named.items() if key != "cluster_id"}
 
 
 def _naming(frame: pd.DataFrame, named: Mapping[str, str]) -> pd.DataFrame:

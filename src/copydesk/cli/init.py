@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -39,15 +40,17 @@ def run(given: argparse.Namespace) -> int:
     """Make the workspace and say what to do next."""
     make_workspace(given.folder)
     print(f"Made a workspace in {given.folder}. Put articles in {given.folder / 'corpus'}, then:")
-    print(f"  cd {given.folder} && copydesk audit corpus")
+    print(f"  cd {shlex.quote(str(given.folder))} && copydesk audit corpus")
     return 0
 
 
 def make_workspace(folder: Path) -> None:
     """Write the templates to ``folder``; UsageError when it exists and is not an empty folder."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not empty; a workspace is made in a new or empty folder")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file; name a new or empty folder for the workspace")
+        if folder.is_dir() and any(folder.iterdir()):
+            raise UsageError(f"{folder} is not empty; a workspace is made in a new or empty folder")
         for name in ("flows", "checks"):
             shutil.copytree(packaged(name), folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("corpus", "reports"):
@@ -55,4 +58,4 @@ def make_workspace(folder: Path) -> None:
         (folder / CONFIG_NAME).write_text(_CONFIG.format(seed=secrets.randbits(31) + 2), encoding="utf-8")
         (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"the workspace cannot be written: {error}") from error
+        raise UsageError(f"the workspace cannot be written: {error.strerror} ({error.filename})") from error

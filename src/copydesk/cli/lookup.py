@@ -9,22 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copydesk.cli.answers import answer, show
 from copydesk.cli.audit import DEFAULT_OUT
 from copydesk.cli.telling import clean
 from copydesk.errors import UsageError
 from copydesk.settings.workspace import find_config
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from copydesk.duplicates.lookup import Archive
+    from copydesk.duplicates.lookup import Archive, Hit
     from copydesk.settings import Settings
 
 __all__ = ["add"]
 
-_SHOWN = 80
-_PASSAGE = 300
-_FACTS = ("title", "source", "published_at", "url")
+_TEXT = "the text"
 
 
 def add(commands: Any) -> None:
@@ -72,22 +69,25 @@ def run(given: argparse.Namespace) -> int:
     archive = Archive(tables["documents"], tables["lines"], tables["signatures"], settings.duplicates, given.jaccard)
     facts = tables["documents"].set_index("doc_id")
     answers = [
-        _answer(name, text, archive, facts, given.containment)
+        answer(name, text, _hits(name, text, archive, given.containment), facts)
         for each in given.asked
         for name, text in _texts(each, settings)
     ]
     if given.format == "json":
         print(json.dumps({"report": str(given.report), "answers": answers}, ensure_ascii=True, indent=2))
     else:
-        for answer in answers:
-            _print(answer)
+        for each in answers:
+            show(each)
     return 0
 
 
 def _share(value: str) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
     if not 0 < number <= 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a share above 0 and up to 1")
+        raise argparse.ArgumentTypeError(f"{value!r} is not a share above 0 and up to 1")
     return number
 
 
@@ -96,14 +96,23 @@ def _texts(asked: str, settings: Settings) -> Iterator[tuple[str, str]]:
     if asked == "-":
         yield "standard input", sys.stdin.read()
     elif _exists(asked):
-        from copydesk.pipeline import read_tables, require_articles
-
-        tables = read_tables([asked], settings)
-        require_articles(tables)
-        for row in tables["articles"].itertuples():
-            yield f"{asked}, record {row.record_no}", row.text[: row.article_chars]
+        yield from _articles(asked, settings)
     else:
-        yield "text", asked
+        yield _TEXT, asked
+
+
+def _articles(asked: str, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Name and text of each article of a file or folder; what could not be read is told on standard error."""
+    from copydesk.pipeline import read_tables, require_articles
+
+    tables = read_tables([asked], settings)
+    require_articles(tables)
+    for reject in tables["rejects"].itertuples():
+        told = f"{reject.input_file}, record {reject.record_no}, is not looked up: {reject.detail}"
+        print(clean(f"copydesk: {told}"), file=sys.stderr)
+    within = asked if Path(asked).is_file() else ""
+    for row in tables["articles"].sort_values(["input_file", "record_no"]).itertuples():
+        yield f"{within or row.input_file}, record {row.record_no}", row.text[: row.article_chars]
 
 
 def _exists(asked: str) -> bool:
@@ -113,46 +122,9 @@ def _exists(asked: str) -> bool:
         return False
 
 
-def _answer(name: str, text: str, archive: Archive, facts: pd.DataFrame, contained: float) -> dict[str, Any]:
+def _hits(name: str, text: str, archive: Archive, contained: float) -> list[Hit]:
     try:
-        hits = archive.find(text, contained)
+        return archive.find(text, contained)
     except UsageError as error:
-        raise UsageError(f"{name} cannot be looked up: {error}") from error
-    words = len(text.split())
-    return {
-        "asked": name,
-        "text": " ".join(text.split())[:_SHOWN],
-        "words": words,
-        "hits": [_row(hit, facts.loc[hit.doc_id]) for hit in hits],
-    }
-
-
-def _row(hit: Any, article: pd.Series) -> dict[str, Any]:
-    import pandas as pd
-
-    told = {name: None if pd.isna(article[name]) else article[name] for name in _FACTS}
-    if told["published_at"] is not None:
-        told["published_at"] = told["published_at"].strftime("%Y-%m-%dT%H:%M:%SZ")
-    shares = {name: round(getattr(hit, name), 4) for name in ("jaccard", "text_in_article", "article_in_text")}
-    passage = {"words": hit.words, "start": hit.start, "end": hit.end, "text": article["text"][hit.start : hit.end]}
-    return {"doc_id": hit.doc_id, **told, **shares, "passage": passage}
-
-
-def _print(answer: dict[str, Any]) -> None:
-    count = len(answer["hits"])
-    seen = f"seen in {count} article{'s' if count > 1 else ''}" if count else "not seen"
-    print(f"{clean(answer['asked'])} ({answer['words']} words, “{clean(answer['text'])}”): {seen}")
-    for number, hit in enumerate(answer["hits"], start=1):
-        passage = hit["passage"]
-        told = [hit["source"] or "unknown outlet", hit["published_at"] or "undated", hit["url"] or ""]
-        print(f"  {number}. {clean(hit['title'] or 'untitled')}  [{hit['doc_id']}]")
-        print(f"     {clean(', '.join(each for each in told if each))}")
-        print(
-            f"     Jaccard {hit['jaccard']:.3f}; {hit['text_in_article']:.1%} of the text stands in the article, "
-            f"{hit['article_in_text']:.1%} of the article in the text"
-        )
-        print(f"     {passage['words']} words: “{_cut(clean(' '.join(passage['text'].split())))}”")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _PASSAGE else text[:_PASSAGE] + "…"
+        lone = f" (there is no file {text!r} either)" if name == _TEXT and len(text.split()) == 1 else ""
+        raise UsageError(f"{name} cannot be looked up: {error}{lone}") from error

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-_SHARED = ("macros.toml", "providers.toml", "review.toml")
+_SHARED = ("macros.toml", "names.toml", "providers.toml", "review.toml")
 
 
 def add(commands: Any) -> None:
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
         book = load_rulebook(folder)
         problems = check_rules(book)
         if problems:
-            raise RuleError("; ".join(clean(problem) for problem in problems))
+            raise RuleError("\n".join(clean(problem) for problem in problems))
         count = len(book.rules)
         print(f"{count} rule{'s hold' if count != 1 else ' holds'} to examples and counter-examples.")
         report = given.report or (DEFAULT_OUT if DEFAULT_OUT.is_dir() else None)
@@ -64,19 +64,24 @@ def run(given: argparse.Namespace) -> int:
 
 @contextmanager
 def _folder(live: Path, file: Path | None) -> Iterator[Path]:
-    """The live rules, or a folder that holds only ``file`` and what rules share."""
+    """The live rules, or a folder that holds only ``file`` and what rules share; errors name ``file`` all the same."""
     if file is None:
         yield live
         return
     if not file.is_file():
         raise UsageError(f"{file} is no file")
+    if file.name in _SHARED:
+        raise UsageError(f"{file} is no file of rules but what rules share; try the rules that use it")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for shared in _SHARED:
             if (live / shared).is_file():
                 shutil.copy(live / shared, folder / shared)
-        shutil.copy(file, folder / file.name)
-        yield folder
+        copy = shutil.copy(file, folder / f"{file.stem}.toml")
+        try:
+            yield folder
+        except RuleError as error:
+            raise RuleError(str(error).replace(str(copy), str(file)).replace(name, str(file))) from error
 
 
 def _show_hits(book: Rulebook, report: Path) -> None:
@@ -84,17 +89,18 @@ def _show_hits(book: Rulebook, report: Path) -> None:
     from copydesk.notices import match_lines
     from copydesk.reports import read
 
-    tables = read(report)
-    shown = 0
-    for source, rows in _lines(tables).groupby("source", dropna=False, sort=True):
-        lines = rows["line"].tolist()
-        hits = [(book.rules[rule_no].id, lines[place]) for place, rule_no in dict.fromkeys(match_lines(lines, book))]
+    lines = _lines(read(report, ("documents", "lines")))
+    shown = set()
+    for source, rows in lines.groupby("source", dropna=False, sort=True):
+        texts = rows["line"].tolist()
+        hits = [(book.rules[rule_no].id, texts[place]) for place, rule_no in dict.fromkeys(match_lines(texts, book))]
         if hits:
             print(f"\n{clean(str(source)) if isinstance(source, str) else 'unknown outlet'}: {len(hits)}")
             for rule, text in hits:
                 print(f"  {rule}: {clean(text)[:200]}")
-        shown += len({text for _, text in hits})
-    print(f"\n{shown} different line{'s'[: shown != 1]} of {report} would be hit.")
+        shown |= {text for _, text in hits}
+    of = lines["line"].nunique()
+    print(f"\n{len(shown):,} of {of:,} different lines of {report} would be hit.")
 
 
 def _lines(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

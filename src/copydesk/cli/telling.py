@@ -35,6 +35,8 @@ def tell(summary: pd.DataFrame, findings: pd.DataFrame, folder: Path) -> None:
         print("\nFirst to look at:")
         for row in findings.head(_FIRST).itertuples():
             print(f"  {row.rank}. {clean(row.message)}  [{row.finding_id}]")
+            where = [each for each in (row.source, row.title) if isinstance(each, str) and each]
+            print(f"     {clean(' · '.join(where) or 'unknown outlet')}")
     print(f"\nReport: {folder / 'index.html'}")
 
 

@@ -25,9 +25,9 @@ def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.F
         copied = row.relation == "same_copy"
         later, earlier = _name(row.source_b, "An unknown outlet"), _name(row.source_a, "an unknown outlet")
         message = (
-            f"{later} runs {row.shared_words} words that {earlier} had{_before(row.days_apart)}"
+            f"{later} runs {row.shared_words:,} words that {earlier} had{_before(row.days_apart)}"
             if copied
-            else f"{later} shares {row.shared_words} words with {earlier}, {_after(row.days_apart)}"
+            else f"{later} shares {row.shared_words:,} words with {earlier}, {_after(row.days_apart)}"
         )
         yield Draft(
             "uncredited_copy" if copied else "uncredited_wire",
@@ -111,13 +111,22 @@ def _name(source: object, unknown: str) -> str:
     return source if isinstance(source, str) and source else unknown
 
 
-def _span(days: float) -> str:
-    return f"{days:.0f} days" if days >= 2 else f"{days * 24:.0f} hours"
-
-
 def _before(days: float) -> str:
-    return "" if pd.isna(days) else f" {_span(days)} earlier"
+    return "" if pd.isna(days) else f" {_span(days)} earlier" if days else " on the same day"
 
 
 def _after(days: float) -> str:
-    return "at an unknown time" if pd.isna(days) else f"{_span(days)} later"
+    return "at an unknown time" if pd.isna(days) else f"{_span(days)} later" if days else "on the same day"
+
+
+def _span(days: float) -> str:
+    """Days where whole ones are known, as between two dates, or many; hours and minutes else."""
+    if days < 1 / 24:
+        return _counted(max(1, round(days * 24 * 60)), "minute")
+    if days < 2 and days != int(days):
+        return _counted(round(days * 24), "hour")
+    return _counted(round(days), "day")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count:,} {unit}{'' if count == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 from copydesk.reports.dictionary import dictionary
 from copydesk.reports.publication import publish, publishing
-from copydesk.reports.reading import read
+from copydesk.reports.reading import changed_files, read
 from copydesk.reports.swap import point_latest
 
-__all__ = ["dictionary", "point_latest", "publish", "publishing", "read"]
+__all__ = ["changed_files", "dictionary", "point_latest", "publish", "publishing", "read"]

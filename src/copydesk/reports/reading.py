@@ -11,10 +11,11 @@ import pandas as pd
 import pyarrow as pa
 
 from copydesk.errors import TableError, UsageError
+from copydesk.reports.package import sha256
 from copydesk.reports.parquet import read_parquet
 from copydesk.tables import PUBLISHED, TABLES
 
-__all__ = ["MANIFEST", "is_report", "read"]
+__all__ = ["MANIFEST", "changed_files", "is_report", "read"]
 
 MANIFEST = "manifest.json"
 
@@ -31,11 +32,28 @@ def read(folder: Path, names: Sequence[str] = PUBLISHED) -> dict[str, pd.DataFra
 
 def is_report(folder: Path) -> bool:
     """Whether ``folder`` holds a manifest that copydesk wrote."""
+    return _manifest(folder) is not None
+
+
+def changed_files(folder: Path) -> list[str]:
+    """Paths of the report in ``folder`` that are not, byte for byte, what its manifest says was published."""
+    entries = (_manifest(folder) or {"files": []})["files"]
+    return [entry["path"] for entry in entries if not _is_as_published(folder / entry["path"], entry["sha256"])]
+
+
+def _is_as_published(file: Path, digest: str) -> bool:
+    try:
+        return sha256(file) == digest
+    except OSError:
+        return False
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
     try:
         manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and "copydesk" in manifest and "files" in manifest
+        return None
+    return manifest if isinstance(manifest, dict) and "copydesk" in manifest and "files" in manifest else None
 
 
 def _read_table(file: Path, name: str) -> pd.DataFrame:

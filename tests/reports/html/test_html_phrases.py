@@ -56,7 +56,15 @@ def test_a_time_is_said_as_exactly_as_it_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0.01, "14 minutes"), (1 / 24 / 60, "1 minute"), (0.5764, "14 hours"), (1.9, "46 hours"), (12.4, "12 days")],
+    [
+        (0.01, "14 minutes"),
+        (1 / 24 / 60, "1 minute"),
+        (0.5764, "14 hours"),
+        (1.9, "46 hours"),
+        (12.4, "12 days"),
+        (1.0, "1 day"),
+        (0.0001, "1 minute"),
+    ],
 )
 def test_a_distance_in_time_is_said_roughly(days: float, said: str) -> None:
     assert apart_text(days) == said

@@ -1,76 +1,13 @@
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import lxml.html
 import pandas as pd
-import pytest
+from report_pages import PAGES, follow_links, parsed
 
 from copydesk.reports import publish
 from copydesk.settings.rooms import Reports
-
-PAGES = ("index.html", "pages/c1.html", "pages/d3.html", "pages/d4.html", "pages/p2.html")
-ALLOWED = {
-    "a",
-    "article",
-    "b",
-    "bdi",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "circle",
-    "code",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "head",
-    "header",
-    "html",
-    "li",
-    "line",
-    "main",
-    "mark",
-    "meta",
-    "nav",
-    "ol",
-    "p",
-    "rect",
-    "section",
-    "span",
-    "style",
-    "summary",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-}
-
-
-def parsed(file: Path) -> Any:
-    return lxml.html.fromstring(file.read_bytes())
-
-
-@pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest, report: Path) -> Path:
-    return report / str(request.param)
 
 
 def test_there_is_a_page_for_every_link_and_story_and_no_other(report: Path) -> None:
@@ -83,60 +20,6 @@ def test_a_link_to_no_page_is_emptied_in_every_file(report: Path) -> None:
     assert kept[["f1", "f4"]].tolist() == ["pages/p2.html", "pages/c1.html"]
     assert kept[["f5", "f6"]].isna().all()
     assert "nothing.html" not in (report / "findings.csv").read_text(encoding="utf-8")
-
-
-def test_no_hostile_text_becomes_markup(page: Path) -> None:
-    tree = parsed(page)
-    assert {element.tag for element in tree.iter() if isinstance(element.tag, str)} <= ALLOWED
-    names = {name for element in tree.iter() for name in element.attrib}
-    assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcset", "action")]
-
-
-def test_every_link_leads_somewhere(page: Path) -> None:
-    tree = parsed(page)
-    ids = [element.get("id") for element in tree.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    for link in tree.iter("a"):
-        address = link.get("href")
-        if address.startswith("#"):
-            assert address[1:] in ids
-        elif address.startswith("http"):
-            assert link.get("rel") == "noopener noreferrer nofollow"
-        else:
-            assert (page.parent / address).is_file(), address
-
-
-def test_the_policy_allows_the_style_of_the_page_and_nothing_else(page: Path) -> None:
-    tree = parsed(page)
-    (style,) = tree.iter("style")
-    digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
-    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == [f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"]
-    assert not re.search(r"url\(|@import", style.text)
-
-
-def test_a_page_has_the_marks_of_an_accessible_one(page: Path) -> None:
-    tree = parsed(page)
-    assert tree.get("lang") == "en"
-    assert tree.xpath("//title/text()")[0].strip()
-    assert tree.xpath("//a[@class='skip']/@href") == ["#main"]
-    assert len(tree.xpath("//main[@id='main']")) == len(tree.xpath("//h1")) == 1
-    levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3")]
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    for table in tree.iter("table"):
-        assert table.find("caption").text_content().strip()
-        assert all(head.get("scope") in ("col", "row") for head in table.iter("th"))
-    assert all(drawing.get("aria-label") for drawing in tree.iter("svg"))
-    assert set(tree.xpath("//@aria-labelledby")) <= set(tree.xpath("//@id"))
-
-
-def test_nothing_unseen_is_left_in_a_page(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]", text)
-
-
-def test_no_page_judges(page: Path) -> None:
-    assert not re.search(r"plagiar|\bfake\b|\bstolen\b|\btheft\b|\bcopied from\b", parsed(page).text_content(), re.I)
 
 
 def test_the_index_says_the_sums(report: Path) -> None:
@@ -174,7 +57,7 @@ def test_a_pair_page_says_who_was_first_and_whether_credit_was_found(
     findings = tables["findings"].assign(link="pages/p1.html")
     tree = parsed(publish(tables | {"findings": findings}, tmp_path / "r", settings) / "pages" / "p1.html")
     facts = {div[0].text_content(): " ".join(div[1].text_content().split()) for div in tree.xpath("//dl/div")}
-    assert facts["Who was first"] == "Eastmere Courier, by 24 hours"
+    assert facts["Who was first"] == "Eastmere Courier, by 1 day"
     assert facts["Credit"] == "credited to Northwater"
     assert "supplied by the Northwater" in tree.xpath("//article//span[@class='credit']")[0].text_content()
 
@@ -210,14 +93,14 @@ def test_no_more_pages_than_set_and_still_no_dead_link(
     out = publish(tables, tmp_path / "r", replace(settings, html_pairs=1))
     assert [file.name for file in (out / "pages").iterdir()] == ["p2.html"]
     for page in out.rglob("*.html"):
-        test_every_link_leads_somewhere(page)
+        follow_links(page)
 
 
 def test_a_long_text_is_cut_and_says_so(tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path) -> None:
     out = publish(tables, tmp_path / "r", replace(settings, html_chars=100))
     text = parsed(out / "pages" / "p2.html").text_content()
     assert "The text is cut here" in text
-    test_every_link_leads_somewhere(out / "pages" / "p2.html")
+    follow_links(out / "pages" / "p2.html")
 
 
 def test_a_passage_that_only_one_side_shows_leads_nowhere(
@@ -246,39 +129,3 @@ def test_the_largest_story_comes_first_and_members_follow_time(
 def test_listings_are_cut_and_say_so(tables: dict[str, pd.DataFrame], settings: Reports, tmp_path: Path) -> None:
     out = publish(tables, tmp_path / "r", replace(settings, html_findings=2))
     assert "4 more in findings.csv." in parsed(out / "index.html").text_content()
-
-
-def _luminance(colour: str) -> float:
-    full = colour.lstrip("#") if len(colour) == 7 else "".join(2 * c for c in colour.lstrip("#"))
-    parts = [int(full[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("front", "back", "least"),
-    [
-        ("ink", "paper", 7),
-        ("soft", "paper", 4.5),
-        ("link", "paper", 4.5),
-        ("red", "paper", 4.5),
-        ("mark-ink", "mark", 7),
-        ("number-ink", "number", 4.5),
-        ("ink", "notice", 7),
-        ("ink", "credit", 7),
-        ("bar", "paper", 3),
-        ("dot", "paper", 3),
-        ("number", "paper", 3),
-    ],
-)
-def test_colours_have_the_contrast_of_wcag_aa(report: Path, scheme: int, front: str, back: str, least: float) -> None:
-    (style,) = parsed(report / "index.html").iter("style")
-    blocks = [dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})\b", block)) for block in style.text.split(":root")[1:3]]
-    colours = blocks[0] | blocks[scheme]
-    assert _contrast(colours[front], colours[back]) >= least

@@ -12,7 +12,10 @@ from copydesk.reports.html.pages import render
 from copydesk.reports.html.phrases import language_tag, words
 from copydesk.settings.rooms import Reports
 
-__all__ = ["article_page", "notice_marks"]
+__all__ = ["article_page", "notice_label", "notice_marks"]
+
+_BYLINE = "byline."
+"""How the rules begin that take a line of names for a byline; their class is credit_line."""
 
 
 def article_page(identifier: str, library: Library, settings: Reports) -> str:
@@ -29,7 +32,7 @@ def article_page(identifier: str, library: Library, settings: Reports) -> str:
         document=document,
         text=mark_text(document["text"], library.lines.get(identifier, []), marks, settings.html_chars),
         hidden_rest=max(0, len(document["text"]) - settings.html_chars),
-        notices=notices,
+        notices=[row | {"label": notice_label(row)} for row in notices],
         sources=_sources(attributions),
         pairs=[_other(identifier, pair, library) for pair in library.article_pairs.get(identifier, [])],
         story=library.page(document["cluster_id"]),
@@ -67,8 +70,14 @@ def notice_marks(notices: list[Row]) -> list[Mark]:
     ]
 
 
+def notice_label(row: Row) -> str:
+    """What a notice is called: its class, but an outlet's own byline is no credit to anybody else."""
+    own = row["rule"].startswith(_BYLINE) and not isinstance(row["provider"], str)
+    return "byline" if own else words(row["class"])
+
+
 def _named(row: Row) -> str:
-    return f"{words(row['class'])}: {row['provider']}" if isinstance(row["provider"], str) else words(row["class"])
+    return f"{notice_label(row)}: {row['provider']}" if isinstance(row["provider"], str) else notice_label(row)
 
 
 def _attribution_marks(attributions: list[Row]) -> list[Mark]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from copydesk.findings import RULES
 from copydesk.reports.html.intervals import interval
 from copydesk.reports.html.library import Library, Row, records
 from copydesk.reports.html.pages import render
@@ -14,17 +15,16 @@ from copydesk.tables import CSV_TABLES, TABLES
 
 __all__ = ["index_page"]
 
-_SHARES = {
+_COPY = {
     "reused": "Reused copy",
     "uncredited": "No credit found",
     "syndication_notice": "Syndication notice",
     "automation_disclosure": "Automation disclosure",
     "sponsored_or_release": "Sponsored or release",
     "correction": "Correction or update",
-    "attributed_sentences": "Attributed sentences",
-    "second_hand": "Second-hand",
 }
-
+_SOURCING = {"attributed_sentences": "Attributed sentences", "second_hand": "Second-hand"}
+"""Shares that are only shown beside the sources they are made of."""
 
 _HEADLINES = {
     "documents": "articles read",
@@ -33,7 +33,7 @@ _HEADLINES = {
     "pairs_uncredited": "pairs of reused copy in which no credit was found",
     "quotes": "quotations in more than one outlet",
     "notices": "notices labelled",
-    "attributed_sentence_share": "of body sentences are attributed",
+    "rejects": "records not analysed",
     "findings": "findings to act on",
 }
 
@@ -48,15 +48,16 @@ def index_page(library: Library, settings: Reports) -> str:
         **_accounting(frames, most),
         headlines=_headlines(frames["summary"]),
         summary=records(frames["summary"]),
-        first=records(findings.head(settings.html_first)),
+        first=records(_different(findings).head(settings.html_first)),
         groups=_groups(findings.head(most)),
         findings_total=len(findings),
         findings_more=max(0, len(findings) - most),
         stories=_stories(library, most),
         stories_total=len(frames["clusters"]),
-        outlets=[_outlet(row) for row in records(frames["outlets"].head(most))],
+        outlets=[_outlet(row) for row in records(_by_name(frames["outlets"]).head(most))],
         outlets_total=len(frames["outlets"]),
-        shares=_SHARES,
+        shares=_COPY,
+        sourcing=_SOURCING,
         quotes=_quotes(frames["quotes"], most),
         quotes_total=len(frames["quotes"]),
         failed=_failed(frames["checks"]),
@@ -72,12 +73,22 @@ def _headlines(summary: pd.DataFrame) -> list[Row]:
     return [rows[name] | {"label": label} for name, label in _HEADLINES.items() if name in rows]
 
 
-def _groups(findings: pd.DataFrame) -> list[tuple[str, list[Row]]]:
-    """Findings by rule, the most pressing rule first."""
+def _different(findings: pd.DataFrame) -> pd.DataFrame:
+    """``findings`` without those that tell of the same story, outlet and rule again."""
+    again = findings.duplicated(["rule", "cluster_id", "source"]) & findings["cluster_id"].notna()
+    return findings[~again]
+
+
+def _groups(findings: pd.DataFrame) -> list[tuple[str, str, list[Row]]]:
+    """Rule, what it means, and its findings; the most pressing rule first."""
     groups: dict[str, list[Row]] = {}
     for row in records(findings):
         groups.setdefault(row["rule"], []).append(row)
-    return list(groups.items())
+    return [(rule, RULES[rule].meaning if rule in RULES else "", rows) for rule, rows in groups.items()]
+
+
+def _by_name(outlets: pd.DataFrame) -> pd.DataFrame:
+    return outlets.sort_values("source", key=lambda names: names.str.casefold(), kind="stable")
 
 
 def _stories(library: Library, most: int) -> list[Row]:
@@ -86,7 +97,7 @@ def _stories(library: Library, most: int) -> list[Row]:
 
 
 def _outlet(row: Row) -> Row:
-    drawn = {name: interval(row[name], row[f"{name}_low"], row[f"{name}_high"]) for name in _SHARES}
+    drawn = {name: interval(row[name], row[f"{name}_low"], row[f"{name}_high"]) for name in (*_COPY, *_SOURCING)}
     return row | {"drawn": drawn}
 
 

@@ -27,6 +27,27 @@ WORDS = {
     "undecided": "cannot be told",
     "time": "time of publication",
     "containment": "one text holds the other",
+    "too_short": "the text is too short",
+    "unsupported_language": "no formula is made for its language",
+    "sentence_rule_differs": "the formulas count its sentences otherwise than they stand",
+    "uncredited_copy": "copy without credit",
+    "uncredited_wire": "shared wire copy without credit",
+    "changed_quote": "quotations in different words",
+    "sponsored_as_news": "sponsored or release text among the news",
+    "automation_unreviewed": "machine-made text, no review stated",
+    "hidden_characters": "hidden characters",
+    "syndication_notice": "syndication notice",
+    "aggregated": "collected from other sources",
+    "vague_sourcing": "vague sources",
+    "unnamed_without_reason": "unnamed sources without a reason",
+    "second_hand": "second-hand reporting",
+    "one_url_many_bodies": "one address, several texts",
+    "one_body_many_urls": "one text, several addresses",
+    "mostly_furniture": "more page than article",
+    "shared_template": "a template or text run widely",
+    "low_attribution": "few sentences attributed",
+    "unattributed_run": "long run without attribution",
+    "correction": "corrections and updates",
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -61,7 +82,9 @@ def unit_text(value: object, unit: object) -> str:
     if unit == "share":
         return share_text(value)
     number = count_text(value)
-    return number if number == "–" or not isinstance(unit, str) or not unit else f"{number} {unit}"
+    if number == "–" or not isinstance(unit, str) or not unit:
+        return number
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
 
 
 def time_text(value: object, precision: object = "time") -> str:
@@ -73,10 +96,10 @@ def time_text(value: object, precision: object = "time") -> str:
 
 
 def apart_text(days: float) -> str:
-    """How far apart two times are: minutes under an hour, hours under two days, else days."""
+    """How far apart two times are: minutes under an hour, hours under two days, else days; dates are days apart."""
     if days < 1 / 24:
-        return _many(round(days * 24 * 60), "minute")
-    return _many(round(days * 24), "hour") if days < 2 else _many(round(days), "day")
+        return _many(max(1, round(days * 24 * 60)), "minute")
+    return _many(round(days * 24), "hour") if days < 2 and days != int(days) else _many(round(days), "day")
 
 
 def web_address(value: object) -> str:

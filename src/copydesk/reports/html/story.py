@@ -26,6 +26,7 @@ def story_page(identifier: str, library: Library, settings: Reports) -> str:
         story=story,
         origin=library.documents.get(story["origin_doc_id"]),
         origin_page=library.page(story["origin_doc_id"]),
+        dated=[row for row in members if row["document"]["published_at"] is not None],
         members=members[:most],
         more_members=max(0, len(members) - most),
         pairs=[_pair(row, library) for row in pairs[:most]],

@@ -1,7 +1,0 @@
-"""``python -m copydesk.cli``."""
-
-import sys
-
-from copydesk.cli import main
-
-sys.exit(main())

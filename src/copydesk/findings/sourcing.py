@@ -1,0 +1,102 @@
+"""Findings on where the statements of an article come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from copydesk.findings.draft import Draft
+from copydesk.findings.rows import rows_of
+from copydesk.settings import rooms
+
+__all__ = ["source_findings"]
+
+
+def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+    """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
+    total = attributions["doc_id"].value_counts(sort=False)
+    told = attributions[["doc_id", "text", "start", "end", "second_hand_outlet"]]
+    vague = told[attributions["kind"] == "vague"]
+    unnamed = told[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
+    second = told[attributions["second_hand"]]
+    high = settings.high_vague_share
+    yield from _sourcing("vague_sourcing", vague, total, "rest on nobody in particular", settings.min_vague, high)
+    yield from _sourcing(
+        "unnamed_without_reason",
+        unnamed,
+        total,
+        "rest on unnamed sources, and no reason is given",
+        settings.min_unnamed,
+        high,
+    )
+    yield from _sourcing(
+        "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
+    )
+    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run"]]
+    yield from _density_findings(judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], settings)
+
+
+def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+    low = judged[judged["attributed_any_share"] < settings.low_attribution_share]
+    for doc_id, share, sentences in rows_of(low, "doc_id", "attributed_any_share", "body_sentences"):
+        yield Draft(
+            "low_attribution",
+            doc_id,
+            f"{share:.0%} of its {sentences} sentences are attributed; this is a "
+            "measure of sourcing on the page, not of reliability.",
+            1 - share,
+            doc_id,
+            value=share,
+            threshold=settings.low_attribution_share,
+            unit="share",
+        )
+    long = judged[(judged["longest_unattributed_run"] >= settings.unattributed_run).fillna(False)]
+    for doc_id, run in rows_of(long, "doc_id", "longest_unattributed_run"):
+        yield Draft(
+            "unattributed_run",
+            doc_id,
+            f"{run} sentences in a row are not attributed.",
+            float(run),
+            doc_id,
+            value=float(run),
+            threshold=settings.unattributed_run,
+            unit="sentences",
+        )
+
+
+def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:
+    """One finding for each article with ``least`` hits, or with one and a share of at least ``high``."""
+    counts = hits.groupby("doc_id").size()
+    wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
+    wanted["share"] = wanted["hits"] / wanted["of"]
+    wanted = wanted[(wanted["hits"] >= least) | (wanted["share"] >= high)]
+    own = hits[hits["doc_id"].isin(wanted.index)]
+    outlets = _outlets_named(own)
+    places = own[["doc_id", "start"]].sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
+    first = own.loc[places.index].join(wanted, on="doc_id")
+    for doc_id, text, start, end, count, of, share in rows_of(
+        first, "doc_id", "text", "start", "end", "hits", "of", "share"
+    ):
+        told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
+        yield Draft(
+            rule,
+            doc_id,
+            f"{count} of {of} attributed sentences {told}.",
+            share * count,
+            doc_id,
+            evidence=text,
+            start=int(start),
+            end=int(end),
+            value=share,
+            threshold=high,
+            unit="share",
+        )
+
+
+def _outlets_named(hits: pd.DataFrame) -> dict[str, set[str]]:
+    """Outlets that each article names as having it first."""
+    found: dict[str, set[str]] = {}
+    for doc_id, outlet in rows_of(hits[hits["second_hand_outlet"].notna()], "doc_id", "second_hand_outlet"):
+        found.setdefault(doc_id, set()).add(outlet)
+    return found
