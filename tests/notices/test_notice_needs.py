@@ -13,7 +13,7 @@ from copydesk.errors import RuleError
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.needs import find_needs, find_ways, read_macros
 from copydesk.notices.parts import Way
-from copydesk.notices.pieces import END, PAIR, START, is_mark
+from copydesk.notices.symbols import END, PAIR, START, is_mark
 from copydesk.text import text
 
 

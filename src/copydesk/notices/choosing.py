@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,8 @@ Chosen = tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]
 class Lines(NamedTuple):
     """Lines to look at: first word and word after the last, code points, whether at an edge, and marks it holds."""
 
-    first: Numbers
-    last: Numbers
+    first: npt.NDArray[Any]
+    last: npt.NDArray[Any]
     sizes: Numbers
     edge: Flags
     marks: npt.NDArray[np.uint64]
@@ -82,10 +82,13 @@ class _Book(NamedTuple):
     """The part of a sieve that says what rules ask for."""
 
     ways: Ragged
-    begins: Numbers
-    owners: Numbers
+    begins: npt.NDArray[np.uint64]
+    owners: npt.NDArray[np.uint64]
     limits: Numbers
     anywhere: Flags
+
+
+_LISTS = ("alone", "firsts", "seconds", "paired")
 
 
 class _Room(NamedTuple):
@@ -102,9 +105,12 @@ def choose_rules_fast(words: npt.NDArray[np.int32], lines: Lines, phrases: Phras
 
     slots = np.full(1 << max(4, (2 * len(sieve.pairs)).bit_length()), -1, np.int32)
     kernels.place_pairs(sieve.pairs, slots)
-    book = _Book(sieve.ways, sieve.begins, sieve.owners, sieve.limits, sieve.anywhere)
+    begins, owners = sieve.begins.view(np.uint64), sieve.owners.view(np.uint64)
+    book = _Book(sieve.ways.unsigned(), begins, owners, sieve.limits, sieve.anywhere)
     room = _Room(*(np.empty(size, np.int32) for size in (sieve.needs, sieve.needs + 1, len(sieve.limits))))
-    given = words, lines, phrases, slots, sieve.marked, book, room
+    held = lines._replace(first=lines.first.view(np.uint64), last=lines.last.view(np.uint64))
+    told = phrases._replace(**{name: getattr(phrases, name).unsigned() for name in _LISTS})
+    given = words.view(np.uint32), held, told, slots, sieve.marked.unsigned(), book, room
     places, rules = np.empty(4 * len(lines.first) + 1024, np.int32), np.empty(4 * len(lines.first) + 1024, np.uint16)
     while (count := kernels.choose_rules(*given, places, rules)) > len(places):
         places, rules = np.empty(count, np.int32), np.empty(count, np.uint16)

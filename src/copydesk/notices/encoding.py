@@ -30,7 +30,7 @@ class EncodedLines:
         sizes = self.bounds[places + 1] - self.bounds[places] + 1
         joined = np.empty(int(sizes.sum()), np.uint8)
         if fast:
-            from copydesk.notices.byte_kernels import gather
+            from copydesk.notices.writing_kernels import gather
 
             gather(self.data, self.bounds, places, joined)
             return joined
@@ -54,7 +54,7 @@ def _parts(line: str) -> list[bytes]:
 
 def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) -> EncodedLines:
     """The lines ``rows``, which are the bytes ``firsts`` to ``lasts`` (exclusive) of ``data``, as they are printed."""
-    from copydesk.notices.byte_kernels import write_lines
+    from copydesk.notices.writing_kernels import write_lines
 
     sizes = lasts - firsts
     out = np.empty(int(sizes.sum()) + len(rows), np.uint8)  # a line may become two

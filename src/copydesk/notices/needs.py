@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from copydesk.errors import RuleError
 from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, repeat, settle
-from copydesk.notices.pieces import BOUNDARY, DIGIT, MARKS, is_separator, lower
+from copydesk.notices.symbols import BOUNDARY, DIGIT, MARKS, is_separator, lower
 
 __all__ = ["find_needs", "find_ways", "read_macros"]
 

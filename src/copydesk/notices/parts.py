@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from copydesk.notices.pieces import MARKS, is_separator
+from copydesk.notices.symbols import MARKS, is_separator
 from copydesk.notices.texts import (
     MOST_PIECES,
     OPEN,

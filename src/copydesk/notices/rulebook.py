@@ -14,10 +14,10 @@ from copydesk.notices.keeping import digest_of, keep_sieve
 from copydesk.notices.needs import find_ways, read_macros
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
-from copydesk.notices.pieces import END, START
 from copydesk.notices.providers import Providers, read_providers
 from copydesk.notices.rule import SCRIPTS, Rule, parse_rule
 from copydesk.notices.sieve import Sieve, build_sieve
+from copydesk.notices.symbols import END, START
 
 __all__ = ["Rulebook", "load_rulebook", "read_rules"]
 

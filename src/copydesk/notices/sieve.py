@@ -13,9 +13,9 @@ import numpy.typing as npt
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.marks import mark_table
 from copydesk.notices.parts import Way
-from copydesk.notices.pieces import END, PAIR, START, is_mark
 from copydesk.notices.ragged import Ragged, ragged
 from copydesk.notices.rule import Rule
+from copydesk.notices.symbols import END, PAIR, START, is_mark
 
 __all__ = ["Sieve", "build_sieve"]
 

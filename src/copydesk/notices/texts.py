@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from copydesk.notices.pieces import END, MARKS, START, choose_piece, cost, is_separator
+from copydesk.notices.frequencies import cost
+from copydesk.notices.pieces import choose_piece
+from copydesk.notices.symbols import END, MARKS, START, is_separator
 
 __all__ = [
     "MOST_PIECES",
