@@ -74,17 +74,16 @@ class Aside:
         """
         if self._asked[0]:
             raise EOFError("an earlier call was never answered")
-        self._asked[0] = 1
         free, asked = list(self._lanes), dict[Connection, int]()
         for place, argument in enumerate(arguments):
             if not free:
                 yield from self._collect(asked, free)
             lane = free.pop()
-            _put(lane, argument)
             asked[lane] = place
+            self._asked[0] = len(asked)
+            _put(lane, argument)
         while asked:
             yield from self._collect(asked, free)
-        self._asked[0] = 0
 
     def _collect(self, asked: dict[Connection, int], free: list[Connection]) -> Iterator[tuple[int, Any]]:
         for lane in wait(list(asked)):
@@ -92,6 +91,7 @@ class Aside:
                 result, error = _take(lane)
                 free.append(lane)
                 place = asked.pop(lane)
+                self._asked[0] = len(asked)
                 if error is not None:
                     raise error
                 yield place, result

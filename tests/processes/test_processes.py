@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,19 @@ def test_an_error_of_a_call_is_raised_here() -> None:
         with pytest.raises(ValueError, match="invalid literal"):
             list(aside.map(["one"]))
         assert list(aside.map(["1"])) == [(0, 1)]
+
+
+def test_what_a_fork_asked_and_did_not_hear_is_told() -> None:
+    def ask_and_die() -> Iterator[int]:
+        yield 60
+        os._exit(0)
+
+    with closing(Aside(lambda: time.sleep)) as aside:
+        asking = get_context("fork").Process(target=lambda: list(aside.map(ask_and_die())))
+        asking.start()
+        asking.join()
+        with pytest.raises(EOFError, match="never answered"):
+            list(aside.map([0]))
 
 
 def test_an_error_in_loading_is_raised_by_the_call() -> None:
