@@ -110,7 +110,7 @@ class CompiledCutter(Cutter):
 def _cuts(bounds: Positions) -> list[int]:
     """Where batches of about ``BATCH_CHARACTERS`` bytes begin, and the end of the last; a text is never cut."""
     wanted = np.arange(bounds[0], bounds[-1], BATCH_CHARACTERS)
-    return np.unique([*np.searchsorted(bounds, wanted, side="right") - 1, len(bounds) - 1]).tolist()
+    return np.unique([0, *np.searchsorted(bounds, wanted, side="right") - 1, len(bounds) - 1]).tolist()
 
 
 class CompiledIndex(Index):
