@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.ingest.page_text import TextLines, is_whole_page, read_page_text
+from copydesk.ingest.page_text import is_whole_page, read_page_text
+from copydesk.ingest.text_lines import TextLines
 
 PROSE = (
     "The harbour wall at Brackwell was repaired on Monday, the council said, after a winter of storms.\n\n"

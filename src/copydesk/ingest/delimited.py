@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
+from copydesk.ingest.aliases import TRAFILATURA_COLUMNS
 from copydesk.ingest.encoding import decode, looks_binary
-from copydesk.ingest.fields import TRAFILATURA_COLUMNS, known_names, pick
+from copydesk.ingest.fields import known_names, pick
 from copydesk.ingest.inputs import InputFile
 from copydesk.ingest.record import Fault, Item, Record
 from copydesk.ingest.streams import STREAM_ERRORS, ReadError, describe, open_bytes
