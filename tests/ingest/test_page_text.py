@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copydesk.ingest.page_text import TextLines, is_whole_page, read_page_text
+from copydesk.ingest.page_text import is_whole_page, read_page_text
+from copydesk.ingest.text_lines import TextLines
 
 PROSE = (
     "The harbour wall at Brackwell was repaired on Monday, the council said, after a winter of storms.\n\n"
@@ -78,3 +81,24 @@ def test_two_signs_of_furniture_make_a_whole_page(furniture: str) -> None:
 def test_long_odd_texts_take_no_long_time(text: str) -> None:
     read(text)
     is_whole_page(TextLines(text))
+
+
+LINES = [
+    "Home",
+    "HomeWorldHarbour Wall Repaired",
+    "Harbour wall repaired",
+    "“Harbour Wall, repaired!”",
+    "GROẞE STRASSEN IM",
+]
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from([*LINES, "grosse strassen im", "Top: Große Straßen im", "a!!!!!!!!", "x"]), max_size=8))
+def test_lines_glued_to_another_are_those_whose_letters_end_with_it(lines: list[str]) -> None:
+    letters = {line: "".join(filter(str.isalnum, line)).casefold() for line in lines}
+    glued = {
+        line
+        for line, each in letters.items()
+        if any(each != other and len(other) >= 12 and each.endswith(other) for other in letters.values())
+    }
+    assert TextLines("\n".join(lines)).glued == glued

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.text import compiled_cutting, cutting, text
 from copydesk.text.batches import Batch, batches
+from copydesk.text.characters import class_table
 from copydesk.text.compiled_cutting import CompiledCutter, CompiledIndex
 from copydesk.text.cutting import Cutter, Words, open_cutter
+from copydesk.text.decoding import decode_texts
+from copydesk.text.strings import read_utf8
 from copydesk.text.vocabulary import Index, Vocabulary
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
@@ -24,6 +28,31 @@ def test_words_are_cut_and_hashed_the_same(texts: list[str]) -> None:
     for batch in batches(texts):
         for ours, oracle in zip(CompiledCutter().words(batch), Cutter().words(batch), strict=True):
             np.testing.assert_array_equal(ours, oracle)
+
+
+@quick
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=6), st.integers(0, 3))
+def test_texts_are_decoded_where_they_lie(texts: list[str], first: int) -> None:
+    data, bounds = read_utf8(pa.array(["left out"] * first + texts, pa.large_string()).slice(first))
+    joined = "".join(f"{text}\n" for text in texts)
+    codes, kinds = np.empty(len(joined.encode()), np.uint32), np.empty(len(joined.encode()), np.uint8)
+    starts = np.empty(len(bounds), np.int64)
+    length = decode_texts(data, bounds, class_table(), codes, kinds, starts)
+    assert codes[:length].tobytes().decode("utf-32-le") == joined
+    np.testing.assert_array_equal(kinds[:length], class_table()[codes[:length]])
+    assert starts.tolist() == np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()
+
+
+@quick
+@given(st.lists(st.text(st.sampled_from(ODD), max_size=40), max_size=7), st.integers(1, 60))
+def test_batches_read_ahead_are_those_read_at_once(texts: list[str], size: int) -> None:
+    articles = pd.DataFrame({"text": pd.array(texts, dtype="str"), "article_chars": list(map(len, texts))})
+    oracle = text(articles)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cutting, "REPAYS_COMPILER", 0)
+        patch.setattr(compiled_cutting, "BATCH_CHARACTERS", size)
+        for ours, expected in zip(text(articles), oracle, strict=True):
+            pd.testing.assert_frame_equal(ours, expected)
 
 
 PIECES = [*"Mr No Inc The the U S z 3 12 Mai x Ab 中 é … 。 !?".split(), *". . . .\n    \n\t“”\"')(’-"]

@@ -25,6 +25,7 @@ Numbers = npt.NDArray[np.int64]
 _VALUE_BITS = np.uint64(38)  # 2**26 articles of one batch fit above; two values of an outlet rarely meet by chance
 _VALUES = np.uint64((1 << 38) - 1)
 _WORDS_AT_ONCE = 2_000_000
+_SLOTS = 1 << 22
 REPAYS_COMPILER = 2_000_000
 """Words from which a compiled kernel is worth its compilation."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -138,9 +139,12 @@ def _repeated(groups: Hashes) -> npt.NDArray[np.bool_]:
     """Which of ``groups`` have another element: most values of an outlet are of one article, and link nothing."""
     ordered = np.sort(groups)
     several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    if not len(several):
-        return np.zeros(len(groups), bool)
-    return several[np.minimum(np.searchsorted(several, groups), len(several) - 1)] == groups
+    found, taken = np.zeros(len(groups), bool), np.zeros(_SLOTS, bool)
+    taken[(several & np.uint64(_SLOTS - 1)).view(np.int64)] = True  # a look in here spares most the search
+    maybe = np.flatnonzero(taken[(groups & np.uint64(_SLOTS - 1)).view(np.int64)])
+    at = np.searchsorted(several, groups[maybe])
+    found[maybe] = several[np.minimum(at, len(several) - 1)] == groups[maybe] if len(several) else False
+    return found
 
 
 def _sketch_compiled(

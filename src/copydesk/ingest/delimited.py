@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
+from copydesk.ingest.aliases import TRAFILATURA_COLUMNS
 from copydesk.ingest.encoding import decode, looks_binary
-from copydesk.ingest.fields import TRAFILATURA_COLUMNS, known_names, pick
+from copydesk.ingest.fields import known_names, pick
 from copydesk.ingest.inputs import InputFile
 from copydesk.ingest.record import Fault, Item, Record
 from copydesk.ingest.streams import STREAM_ERRORS, ReadError, describe, open_bytes
@@ -19,7 +20,6 @@ from copydesk.settings.rooms import Ingest
 __all__ = ["read_csv", "read_tsv"]
 
 _DELIMITERS = ",;\t|"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"null|https?://\S+")
 
 
@@ -101,10 +101,12 @@ def _item(file: InputFile, format_: str, number: int, names: Sequence[str], row:
 
 def _mend(cell: str) -> str:
     """Bytes that were no UTF-8 arrive as lone surrogates; they are read again by the cell's own charset."""
-    if not _SURROGATE.search(cell):
-        return cell
-    # NUL is told apart: among the bytes it would pass for a sign of a binary file.
-    return "�".join(decode(part) for part in cell.encode("utf-8", "surrogateescape").split(b"\0"))
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        # NUL is told apart: among the bytes it would pass for a sign of a binary file.
+        return "�".join(decode(part) for part in cell.encode("utf-8", "surrogateescape").split(b"\0"))
+    return cell
 
 
 def _charset(head: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Field names of the world, and which of copydesk's fields each stands for."""
+"""Which of copydesk's fields the columns and keys of an input stand for."""
 
 from __future__ import annotations
 
@@ -7,114 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from copydesk.ingest.aliases import ALIASES
 from copydesk.ingest.values import is_missing
 
-__all__ = ["ALIASES", "TRAFILATURA_COLUMNS", "known_names", "pick", "pick_columns", "plan"]
+__all__ = ["known_names", "pick", "pick_columns", "plan"]
 
-# Names are compared without case, spaces and punctuation; the first that holds a value wins. They come
-# from trafilatura, news-please, newspaper4k, schema.org NewsArticle, ninjs, NewsAPI and common data sets.
-ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "doc_id", "guid", "uuid", "uid", "_id", "identifier"),
-    "outlet_id": ("article_id", "news_id", "story_id", "item_id", "altid"),
-    "url": (
-        "url",
-        "link",
-        "article_url",
-        "canonical_url",
-        "canonical_link",
-        "web_url",
-        "permalink",
-        "uri",
-        "href",
-        "story_url",
-        "page_url",
-        "main_entity_of_page",
-    ),
-    "source": (
-        "source",
-        "outlet",
-        "publisher",
-        "source_name",
-        "sitename",
-        "site_name",
-        "meta_site_name",
-        "source-hostname",
-        "publication",
-        "news_outlet",
-        "newspaper",
-        "site",
-    ),
-    "domain": ("source_domain", "hostname", "domain", "source_url", "site_url", "host"),
-    "title": (
-        "title",
-        "headline",
-        "article_title",
-        "news_title",
-        "head_line",
-        "heading",
-        "title_page",
-        "title_rss",
-        "name",
-    ),
-    "authors": ("authors", "author", "byline", "by_line", "creator", "writers", "journalists"),
-    "published": (
-        "published_at",
-        "published",
-        "date_published",
-        "date_publish",
-        "publish_date",
-        "published_date",
-        "publication_date",
-        "pub_date",
-        "published_time",
-        "published_on",
-        "article_published_time",
-        "first_created",
-        "date_created",
-        "date",
-        "datetime",
-        "timestamp",
-        "issued",
-    ),
-    "days": ("t",),
-    "language": ("language", "lang", "in_language", "meta_lang", "language_code"),
-    "text": (
-        "text",
-        "body",
-        "body_text",
-        "maintext",
-        "main_text",
-        "raw_text",
-        "article_body",
-        "article_text",
-        "full_text",
-        "content",
-        "content_text",
-        "body_content",
-        "article",
-        "story",
-        "document",
-    ),
-    "html": ("html", "raw_html", "article_html", "body_html", "content_html", "body_xhtml", "page_html", "page"),
-    "credit": ("credit_text", "credit_line", "credit", "agency", "news_agency", "wire", "info_source"),
-}
-
-# trafilatura writes CSV without a header line, cells parted by tabs, "null" for missing (its xml.xmltocsv).
-TRAFILATURA_COLUMNS = (
-    "url",
-    "id",
-    "fingerprint",
-    "hostname",
-    "title",
-    "image",
-    "date",
-    "text",
-    "comments",
-    "license",
-    "pagetype",
-)
-
-# An outlet_id is one outlet's own number: two outlets of one file may both use it.
 _LISTED = ("published",)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from copydesk.ingest.accounting import list_inputs, list_rejects, reject_twice
-from copydesk.ingest.article import Row, find_html, judge_page
+from copydesk.ingest.article import find_html, judge_page
 from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
 from copydesk.ingest.judged import Judged, add_texts, fenced, gather, judge_batch, put_together, take_texts
@@ -18,6 +18,7 @@ from copydesk.ingest.language import load_identifier
 from copydesk.ingest.page import Page
 from copydesk.ingest.readers import read
 from copydesk.ingest.record import Bundle, Fault, Item, Record, rejected
+from copydesk.ingest.rows import Row
 from copydesk.settings.rooms import Ingest
 from copydesk.tables import TABLES
 

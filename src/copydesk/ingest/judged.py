@@ -11,10 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from copydesk.ingest.article import Row, judge_text
+from copydesk.ingest.article import judge_text
 from copydesk.ingest.parquet_records import text_column, unbundle
 from copydesk.ingest.plain_texts import mark_plain
 from copydesk.ingest.record import Bundle, Fault, Record, rejected
+from copydesk.ingest.rows import Row
 from copydesk.settings.rooms import Ingest
 from copydesk.tables import TABLES
 from copydesk.text.strings import read_utf8

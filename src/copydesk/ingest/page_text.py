@@ -17,17 +17,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
-from copydesk.ingest.dates import Moment, read_date
+from copydesk.ingest.dates import Moment
+from copydesk.ingest.text_lines import TextLines, may_be_date
 
-__all__ = ["PageText", "TextLines", "is_whole_page", "read_page_text"]
+__all__ = ["PageText", "is_whole_page", "read_page_text"]
 
-_HEAD_LINES = 10
-_RETURNS = re.compile(r"[\r\u2028\u2029]")
-_HAS_WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"""[.;:,!]["'”’»)\]]*$""")
 _HEADLINE_BANG = re.compile(r"![\"'”’»)\]]*$")
 _BYLINE = re.compile(r"(?i:by|von|por|par|di)[:\s]\s*(\S+(?: \S+){0,7})")
@@ -45,10 +41,6 @@ _CHROME = re.compile(
     r"you (?:may|might) also like.{0,30}|(?:\w+ ){0,3}latest news, .{3,60}|comments(?: \(\d+\))?|back to top|"
     r"previous (?:article|post)|next (?:article|post)|home|menu|search|tags?:.{0,80}|save my name.{0,90})"
 )
-_MIN_GLUED, _MAX_GLUED = 12, 300
-_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbe]")
-"""Dashes, quotes and spaces in UTF-8 (U+2000 to U+203E)."""
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MAX_TITLE_WORDS = 30
 _MIN_TITLE_WORDS = 3
 
@@ -59,37 +51,6 @@ class PageText(NamedTuple):
     title: str
     authors: str
     published: Moment | None
-
-
-class TextLines:
-    """The lines of a text: ``parts`` are all of them, ``head`` the first ten that have words, stripped."""
-
-    def __init__(self, text: str) -> None:
-        if "\r" in text or "\u2028" in text or "\u2029" in text:
-            text = _RETURNS.sub("\n", text)
-        self.parts = text.split("\n")
-
-    @cached_property
-    def head(self) -> list[str]:
-        """Up to ten lines."""
-        with_words = (line.strip() for line in self.parts if line and _HAS_WORD.search(line))
-        return list(islice(with_words, _HEAD_LINES))
-
-    @cached_property
-    def moments(self) -> list[Moment | None]:
-        """For each line of the head, the date that it is."""
-        return [_date_line(line) for line in self.head]
-
-    @cached_property
-    def glued(self) -> set[str]:
-        """Those of the head that are a section trail with another of it at the end ("HomeWorldTitle", "Title")."""
-        lines = [line for line in self.head if len(line) <= _MAX_GLUED]
-        ends = set(map(_last_letters, lines))
-        if len(ends) == len(lines) and "" not in ends:  # as of most texts: no line ends like another
-            return set()
-        folded = {line: _letters(line) for line in lines}
-        tails = {tail for tail in folded.values() if len(tail) >= _MIN_GLUED}
-        return {line for line, each in folded.items() if each.endswith(tuple(tails - {each}))}
 
 
 def read_page_text(lines: TextLines, earliest: int, latest: int) -> PageText:
@@ -113,7 +74,7 @@ def is_whole_page(lines: TextLines) -> bool:
     if len(short) - len(distinct) >= 2:
         counts = Counter(map(str.casefold, short))
         signs += any(count >= 3 and len(line) > 2 and not _NUMERIC.search(line) for line, count in counts.items())
-    if signs >= 2 or not any(map(_may_be_date, short)):
+    if signs >= 2 or not any(map(may_be_date, short)):
         return signs >= 2 or (signs == 1 and bool(lines.glued))
     signs += any(lines.moments)
     return signs >= 2 or (signs == 1 and bool(lines.glued))
@@ -135,27 +96,6 @@ def _headline(lines: TextLines, told: list[bool]) -> str:
 def _is_prose(line: str, words: int) -> bool:
     ends = _SENTENCE_END.search(line[-20:]) is not None and not (_HEADLINE_BANG.search(line[-20:]) and words <= 15)
     return words > _MAX_TITLE_WORDS or (ends and words >= _MIN_TITLE_WORDS)
-
-
-def _last_letters(line: str) -> str:
-    """The last three letters, folded as by ``_letters``; empty where the last characters have fewer."""
-    letters = "".join(filter(str.isalnum, line[-6:])).casefold()
-    return letters[-3:] if len(letters) >= 3 else ""
-
-
-def _letters(line: str) -> str:
-    letters = _PUNCTUATION.sub(b"", line.encode().translate(None, _NO_LETTERS))
-    return letters.lower().decode() if letters.isascii() else "".join(filter(str.isalnum, letters.decode())).casefold()
-
-
-def _date_line(line: str) -> Moment | None:
-    if not _may_be_date(line) or len(line.split()) > 9:
-        return None
-    return read_date(line.strip(" •·|—–-*,."), 1, 9999)
-
-
-def _may_be_date(line: str) -> bool:
-    return len(line) <= 60 and _NUMERIC.search(line) is not None
 
 
 def _byline(line: str) -> str:

@@ -11,7 +11,7 @@ __all__ = ["Bundle", "Fault", "Item", "Record", "rejected"]
 
 @dataclass(slots=True)
 class Record:
-    """One input record, its fields under copydesk's own names (see ``fields.ALIASES``), values as read.
+    """One input record, its fields under copydesk's own names (see ``aliases.ALIASES``), values as read.
 
     ``folder`` is the outlet's folder where the input is laid out that way, else empty; ``bytes`` is the
     size of the record where the reader knows it, else that of its text. ``plain`` is the text's UTF-8 where the text

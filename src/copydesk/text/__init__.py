@@ -3,7 +3,8 @@
 from copydesk.text.body import doc_bounds, segments_labelled, words_labelled, words_of_lines
 from copydesk.text.folding import fold
 from copydesk.text.layout import text
-from copydesk.text.quotations import quotations, words_inside, words_of_spans
+from copydesk.text.quotations import quotations
+from copydesk.text.spans import words_inside, words_of_spans
 from copydesk.text.vocabulary import join_vocabularies
 
 __all__ = [

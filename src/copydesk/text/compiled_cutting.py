@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.text import kernels, line_kernels
+from copydesk.text import kernels, line_kernels, sentence_kernels
 from copydesk.text.batches import BATCH_CHARACTERS, Batch, Positions
 from copydesk.text.characters import Classes, Codes, class_table
 from copydesk.text.cutting import Column, Cutter, Spans, Words
@@ -103,14 +103,14 @@ class CompiledCutter(Cutter):
     def sentences(self, batch: Batch, lines: Spans, words: Words, traits: Traits) -> tuple[Spans, Positions]:
         """As ``Cutter.sentences``."""
         spans = lines.starts, lines.ends, lines.first, lines.last
-        found = line_kernels.find_sentences(batch.classes, spans, words.starts, words.ends, words.numbers, traits)
+        found = sentence_kernels.find_sentences(batch.classes, spans, words.starts, words.ends, words.numbers, traits)
         return Spans(*found[:4]), found[4]
 
 
 def _cuts(bounds: Positions) -> list[int]:
     """Where batches of about ``BATCH_CHARACTERS`` bytes begin, and the end of the last; a text is never cut."""
     wanted = np.arange(bounds[0], bounds[-1], BATCH_CHARACTERS)
-    return np.unique([*np.searchsorted(bounds, wanted, side="right") - 1, len(bounds) - 1]).tolist()
+    return np.unique([0, *np.searchsorted(bounds, wanted, side="right") - 1, len(bounds) - 1]).tolist()
 
 
 class CompiledIndex(Index):
