@@ -102,7 +102,7 @@ def _edges(
 
 
 def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
-    """Whether ``line`` may be a byline: it names people, is initials, or ends as the ``authors`` or the ``source`` do."""
+    """Whether ``line`` may be a byline: it names people, is initials, or ends as ``authors`` or ``source`` do."""
     if len(line) > LONGEST:
         return False
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
