@@ -55,7 +55,8 @@ def audit() -> dict[str, pd.DataFrame]:
 
 def show(tables: dict[str, pd.DataFrame], count: int) -> None:
     """Load, ask, print."""
-    from copydesk.duplicates.lookup import Archive, load_minhashes
+    from copydesk.duplicates.lookup import Archive
+    from copydesk.duplicates.minhash_index import load_minhashes
     from copydesk.settings import load
 
     settings = load().duplicates

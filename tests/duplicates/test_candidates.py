@@ -11,18 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.duplicates.candidates import (
-    band_pairs,
-    banded,
-    exact_pairs,
-    find_candidates,
-    merge_pairs,
-    rare_pairs,
-)
+from copydesk.duplicates.banded_pairs import banded, merge_pairs
+from copydesk.duplicates.candidates import exact_pairs, find_candidates, rare_pairs
 from copydesk.errors import UsageError
 
 quick = settings(max_examples=80, derandomize=True, deadline=None)
 ONES = 0xFFFFFFFF
+_WHOLE = 32
 
 
 def _tuples(pairs):
@@ -40,11 +35,11 @@ def test_bands_find_exactly_the_pairs_that_agree_in_a_whole_band(rows):
         and min(rows[b]) < ONES
         and any(rows[a][k : k + 2] == rows[b][k : k + 2] for k in (0, 2, 4))
     ]
-    assert _tuples(band_pairs(signed, 3, 2)) == wanted
+    assert _tuples(banded(signed, 3, 2, _WHOLE)[0]) == wanted
 
 
 def test_one_value_in_two_bands_is_no_agreement():
-    assert _tuples(band_pairs(np.array([[1, 2, 3, 4], [3, 4, 1, 2]], np.uint32), 2, 2)) == []
+    assert _tuples(banded(np.array([[1, 2, 3, 4], [3, 4, 1, 2]], np.uint32), 2, 2, _WHOLE)[0]) == []
 
 
 @quick
@@ -68,15 +63,15 @@ def test_rare_pairs_share_enough_rare_shingles(sets, most, least, part):
     assert _tuples(found) == wanted
 
 
-def test_a_bucket_of_32_is_paired_whole_and_a_larger_one_as_a_star():
+def test_a_bucket_is_paired_whole_up_to_its_limit_and_a_larger_one_as_a_star():
     signed = np.tile(np.array([5, 6, 7, 8], np.uint32), (33, 1))
-    assert len(band_pairs(signed[:32], 1, 4)) == 32 * 31 // 2
-    assert _tuples(band_pairs(signed, 1, 4)) == [(0, row) for row in range(1, 33)]
+    assert len(banded(signed[:32], 1, 4, _WHOLE)[0]) == 32 * 31 // 2
+    assert _tuples(banded(signed, 1, 4, _WHOLE)[0]) == [(0, row) for row in range(1, 33)]
 
 
 def test_a_template_of_many_pages_costs_its_number_of_pages():
     signed = np.tile(np.arange(128, dtype=np.uint32), (5000, 1))
-    assert len(band_pairs(signed, 32, 4)) == 4999
+    assert len(banded(signed, 32, 4, _WHOLE)[0]) == 4999
 
 
 @quick
@@ -90,7 +85,7 @@ def test_merged_pairs_are_distinct_sorted_and_in_order(one, two):
 
 
 def test_nothing_gives_no_pairs():
-    assert band_pairs(np.zeros((0, 128), np.uint32), 32, 4).shape == (0, 2)
+    assert banded(np.zeros((0, 128), np.uint32), 32, 4, _WHOLE)[0].shape == (0, 2)
     assert rare_pairs(np.zeros(0, np.uint64), np.zeros(1, np.int64), 30, 8).shape == (0, 2)
 
 

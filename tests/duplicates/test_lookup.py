@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from copydesk.duplicates.lookup import Archive, load_minhashes
+from copydesk.duplicates.lookup import Archive
+from copydesk.duplicates.minhash_index import load_minhashes
 from copydesk.errors import UsageError
 
 ONE = (

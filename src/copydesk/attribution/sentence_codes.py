@@ -1,4 +1,4 @@
-"""Compiled twins of ``evidence`` and ``signals``: the codes of sentences, from their classes and the sums over words."""
+"""Compiled twins of ``evidence`` and ``signals``: the codes of sentences, from their classes and their words."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import numpy as np
 from copydesk.duplicates.xxh32 import PADDING, avalanche, xxh32
 from copydesk.text.compiling import compiled
 
-__all__ = ["count_shared", "hash_shingles", "sign", "sign_hashes", "slots_for"]
+__all__ = ["hash_shingles", "sign", "sign_hashes", "slots_for"]
 
 _AT_ONCE = 4
 
@@ -77,21 +77,6 @@ def sign(hashes: Any, has: Any, bounds: Any, a: Any, b: Any, out: Any) -> None:
                 mixed[count] = avalanche(hashes[at], np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), 16)
                 count += 1
         sign_hashes(mixed, count, a, b, out[doc])
-
-
-@compiled
-def count_shared(pairs: Any, flat: Any, bounds: Any, out: Any) -> None:
-    """Elements that the sorted sets of each pair share, into ``out``: one merge a pair."""
-    for number in range(len(pairs)):
-        i, stop_i = bounds[pairs[number, 0]], bounds[pairs[number, 0] + 1]
-        j, stop_j = bounds[pairs[number, 1]], bounds[pairs[number, 1] + 1]
-        common = 0
-        while i < stop_i and j < stop_j:
-            x, y = flat[i], flat[j]
-            common += x == y
-            i += x <= y
-            j += y <= x
-        out[number] = common
 
 
 @compiled

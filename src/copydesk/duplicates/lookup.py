@@ -9,12 +9,13 @@ short, all texts are searched for five words of it, letter for letter. Every hit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.duplicates.minhash_index import Rows, build_index, load_minhashes, read_rows
+from copydesk.duplicates.promise import count_probes, is_doubtful, may_hold
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import permutations, shingle_hashes, signatures
 from copydesk.duplicates.verify import Match, verify
@@ -23,13 +24,10 @@ from copydesk.settings import rooms
 from copydesk.text import text as cut
 from copydesk.text import words_labelled
 
-__all__ = ["Archive", "Hit", "load_minhashes"]
+__all__ = ["Archive", "Hit"]
 
 _MOST = 200  # verified a question: the articles whose signatures promise most
 _TRIED = 3
-_DOUBT = 0.001  # a chance of missing from which articles are searched for the words themselves
-_PROBES, _PROBE_WORDS = 3, 5
-Rows = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -46,23 +44,6 @@ class Hit:
     words: int
     start: int
     end: int
-
-
-def load_minhashes(prints: pd.DataFrame, seed: int) -> dict[str, Any]:
-    """The rows of a signatures table as ``datasketch.MinHash`` objects by doc_id, ready to be compared.
-
-    They are of scheme affine32 with xxh32 as their hash, share one set of permutations, and equal what
-    ``MinHash(seed=seed, hashfunc=xxhash.xxh32_intdigest)`` gives when it is fed the shingles themselves.
-    """
-    from datasketch import MinHash
-    from xxhash import xxh32_intdigest
-
-    rows = _rows(prints)
-    known = MinHash(num_perm=rows.shape[1], seed=seed).permutations
-    return {
-        doc: MinHash(seed=seed, hashvalues=row, permutations=known, scheme="affine32", hashfunc=xxh32_intdigest)
-        for doc, row in zip(prints["doc_id"], rows, strict=True)
-    }
 
 
 class Archive:
@@ -86,11 +67,11 @@ class Archive:
         self._labels = dict(iter(lines.sort_values(["doc_id", "line_no"]).groupby("doc_id")["label"]))
         told = prints[prints["shingles"] > 0].reset_index(drop=True)
         self._doc_ids, self._sizes = told["doc_id"].tolist(), told["shingles"].to_numpy(np.int64)
-        self._rows = _rows(told, settings.num_perm)
+        self._rows = read_rows(told, settings.num_perm)
         self._parameters = permutations(settings.num_perm, settings.seed)
         self._prove_seed()
         self._minhashes = load_minhashes(told, settings.seed)
-        self._index = _index(self._minhashes, settings.num_perm, jaccard)
+        self._index = build_index(self._minhashes, settings.num_perm, jaccard)
 
     def find(self, asked: str, contained: float) -> list[Hit]:
         """Articles that have ``jaccard`` or more in common with ``asked``, or that hold ``contained`` of it.
@@ -103,10 +84,10 @@ class Archive:
             raise UsageError(f"it has {len(words)} words; at least {self.settings.shingle_words} are needed")
         row = self._sign(body, vocabulary)[0]
         promise = (self._rows == row).sum(axis=1)
-        rows = {*self._near(row), *self._holding(promise, size, contained)}
+        rows = {*self._near(row), *may_hold(promise, self._sizes, size, contained, self.settings.num_perm)}
         hits = self._hits(asked, rows, promise, contained, len(words))
-        if not hits and self._doubtful(size):
-            printed = self._printing(asked)
+        if not hits and is_doubtful(self._sizes, size, self.settings.num_perm):
+            printed = count_probes(asked, map(self._text, self._doc_ids))
             hits = self._hits(asked, set(np.flatnonzero(printed).tolist()), printed, contained, len(words))
         return hits
 
@@ -118,33 +99,11 @@ class Archive:
         hits = [hit for hit in found if hit.jaccard >= self.jaccard or hit.text_in_article >= contained]
         return sorted(hits, key=lambda hit: (-hit.text_in_article, -hit.jaccard, hit.doc_id))
 
-    def _doubtful(self, size: int) -> bool:
-        """Whether one in twenty articles is so long that it may hold a text of ``size`` shingles unnoticed."""
-        long = np.quantile(self._sizes, 0.95) if len(self._sizes) else 0
-        return bool((1 - min(size / max(long, 1), 1)) ** self.settings.num_perm > _DOUBT)
-
-    def _printing(self, asked: str) -> npt.NDArray[np.int64]:
-        """How many of up to three five-word runs of ``asked`` each article prints, letter for letter."""
-        words = asked.split()
-        last = max(len(words) - _PROBE_WORDS, 0)
-        probes = {" ".join(words[at : at + _PROBE_WORDS]) for at in np.linspace(0, last, _PROBES).astype(int)}
-        texts = map(self._text, self._doc_ids)
-        return np.array([sum(probe in text for probe in probes) for text in texts], np.int64)
-
     def _near(self, row: Rows) -> list[int]:
         from datasketch import MinHash
 
         asked = MinHash(seed=self.settings.seed, hashvalues=row, permutations=self._parameters, scheme="affine32")
         return [int(at) for at in self._index.query(asked)]
-
-    def _holding(self, agreeing: npt.NDArray[np.int64], size: int, contained: float) -> list[int]:
-        """Rows that may hold ``contained`` of a text of ``size`` shingles: not 3.5 deviations short of it."""
-        shared = contained * size
-        jaccard = np.minimum(shared / np.maximum(size + self._sizes - shared, 1), 1.0)
-        expected = self.settings.num_perm * jaccard
-        least = np.maximum(expected - 3.5 * np.sqrt(expected * (1 - jaccard)), 1.0)
-        rows: list[int] = np.flatnonzero(agreeing >= least).tolist()
-        return rows
 
     def _verify(self, asked: str, rows: list[int], count: int) -> list[Hit]:
         doc_ids = [self._doc_ids[at] for at in rows]
@@ -185,24 +144,6 @@ class Archive:
                 "the report was made with another seed than these settings have; look it up with the settings "
                 "(copydesk.toml) of the workspace that made it"
             )
-
-
-def _rows(prints: pd.DataFrame, num_perm: int | None = None) -> Rows:
-    """Signatures as one array, shape (articles, permutations)."""
-    width = num_perm or (len(prints["signature"].iloc[0]) // 4 if len(prints) else 1)
-    if any(len(each) != 4 * width for each in prints["signature"]):
-        raise UsageError(f"the report's signatures do not have {width} permutations, as these settings say")
-    return np.frombuffer(b"".join(prints["signature"]), "<u4").astype(np.uint32).reshape(-1, width)
-
-
-def _index(minhashes: dict[str, Any], num_perm: int, jaccard: float) -> Any:
-    """A MinHashLSH of row numbers, tuned to miss little: an error is mended by verification, a miss is not."""
-    from datasketch import MinHashLSH
-
-    index = MinHashLSH(threshold=min(jaccard, 0.9), num_perm=num_perm, weights=(0.1, 0.9))
-    for at, each in enumerate(minhashes.values()):
-        index.insert(at, each, check_duplication=False)
-    return index
 
 
 def _hit(match: Match, doc_id: str, body: Stream, words: pd.DataFrame) -> Hit:

@@ -15,9 +15,6 @@ from copydesk.text.words import mix, series
 
 __all__ = ["BASE", "Stream", "shared", "shared_counts", "shingle_sets", "stream", "stream_of"]
 
-REPAYS_COMPILER = 20_000
-"""Pairs from which a compiled kernel is worth its compilation."""
-
 REPAYS_COMPILER_WORDS = 2_000_000
 """Words from which compiled hashing and sorting are worth their compilation."""
 
@@ -89,11 +86,6 @@ def shared(a: Hashes, b: Hashes) -> int:
 def shared_counts(pairs: Ints, flat: Hashes, bounds: Ints) -> Ints:
     """How many elements the sets of each pair share, exactly, shape (pairs,)."""
     counts = np.zeros(len(pairs), np.int64)
-    if len(pairs) >= REPAYS_COMPILER:
-        from copydesk.duplicates.kernels import count_shared
-
-        count_shared(pairs, flat, bounds, counts)
-        return counts
     for row, (a, b) in enumerate(pairs.tolist()):
         counts[row] = shared(flat[bounds[a] : bounds[a + 1]], flat[bounds[b] : bounds[b + 1]])
     return counts

@@ -8,7 +8,9 @@ article that merges several stories is like none of them on average, and joins e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -16,6 +18,8 @@ __all__ = ["group", "joining"]
 
 Near = dict[int, dict[int, float]]
 _LARGEST_MATRIX = 3000
+_ARTICLES_A_MATRIX = 64
+_APART = 2.0
 
 
 def group(
@@ -31,11 +35,17 @@ def group(
     starred = {doc for star in stars for doc in star}
     near = _near(similarity, least)
     groups: list[list[int]] = []
+    loose: list[list[int]] = []
     for part in _parts(near):
-        whole = len(part) <= _LARGEST_MATRIX and starred.isdisjoint(part)
-        cut = _average_linkage if whole else _around_centres
-        groups += [sorted(each) for each in cut(part, near, least) if len(each) > 1]
-    return sorted(groups)
+        if len(part) > _LARGEST_MATRIX or not starred.isdisjoint(part):
+            groups += _around_centres(part, near, least)
+        elif all(len(near[node]) == len(part) - 1 for node in part):  # each is alike with each
+            groups.append(part)
+        else:
+            loose.append(part)
+    for parts in _together(loose):
+        groups += _average_linkage(parts, near, least)
+    return sorted(sorted(each) for each in groups if len(each) > 1)
 
 
 def joining(
@@ -82,21 +92,31 @@ def _parts(near: Near) -> list[list[int]]:
     return parts
 
 
-def _average_linkage(part: list[int], near: Near, least: float) -> list[list[int]]:
-    if len(part) == 2:
-        return [part]
-    if all(len(near[node]) == len(part) - 1 for node in part):  # each is alike with each
-        return [part]
+def _together(parts: list[list[int]]) -> Iterator[list[list[int]]]:
+    """``parts`` in lots of about 64 articles: one call for each of many small parts would cost more than its work."""
+    lots = np.cumsum([len(part) for part in parts]) // _ARTICLES_A_MATRIX
+    for _, lot in groupby(zip(lots.tolist(), parts, strict=True), key=itemgetter(0)):
+        yield [part for _, part in lot]
+
+
+def _average_linkage(parts: list[list[int]], near: Near, least: float) -> list[list[int]]:
+    """``parts`` cut by average linkage; two parts are further apart than any two articles of one.
+
+    So each is merged as it would be alone, in the same order, before anything of it is merged with another.
+    """
     from scipy.cluster.hierarchy import linkage
 
-    place = {node: row for row, node in enumerate(part)}
-    distance = np.ones((len(part), len(part)))
-    for node in part:
-        for other, value in near[node].items():
-            distance[place[node], place[other]] = 1 - value
-    condensed = distance[np.triu_indices(len(part), 1)]
+    place = {node: row for row, node in enumerate(chain.from_iterable(parts))}
+    distance = np.full((len(place), len(place)), _APART)
+    for part in parts:
+        first, last = place[part[0]], place[part[-1]] + 1
+        distance[first:last, first:last] = 1
+        for node in part:
+            for other, value in near[node].items():
+                distance[place[node], place[other]] = 1 - value
+    condensed = distance[np.triu_indices(len(place), 1)]
     groups = {float(row): [node] for node, row in place.items()}
-    for number, (one, other, apart, _) in enumerate(linkage(condensed, "average").tolist(), start=len(part)):
+    for number, (one, other, apart, _) in enumerate(linkage(condensed, "average").tolist(), start=len(place)):
         if one in groups and other in groups and apart <= 1 - least:  # what is not merged is merged with nothing
             groups[float(number)] = groups.pop(one) + groups.pop(other)
     return list(groups.values())

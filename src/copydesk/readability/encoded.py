@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.readability.body import BodyWords
 from copydesk.readability.counts import Counts, join_counts
@@ -60,7 +61,8 @@ def _count(
         data, kinds(), begins[rows], known.bounds[rows.start : rows.stop + 1], known.line_starts, known.line_ends,
         known.firsts, known.lasts, known.starts, known.ends, known.numbers, lexicon.plain, cut, found, spans,
     )  # fmt: skip
-    unnamed = lexicon.pack(lexicon.find(_print(data, spans[:unnamed_words])))
+    printed = _print(data, spans[:unnamed_words]).dictionary_encode()
+    unnamed = lexicon.pack(lexicon.find(printed.dictionary.to_pylist())[np.asarray(printed.indices)])
     last = np.full(lexicon.words, _UNSEEN, np.int32)
     tally(cut[:, kernels.WORDS], found, named[0], unnamed[0], (named[1], unnamed[1]), last, sums)
     worded = cut[:, kernels.TOKENS] > 0
@@ -71,10 +73,11 @@ def _count(
     return Counts(*columns)
 
 
-def _print(data: npt.NDArray[np.uint8], spans: npt.NDArray[np.int64]) -> list[str]:
-    """The strings of ``spans`` of bytes; none holds a newline."""
+def _print(data: npt.NDArray[np.uint8], spans: npt.NDArray[np.int64]) -> Any:
+    """The strings of ``spans`` of bytes, as an Arrow array."""
     from copydesk.readability.tallies import join_spans
 
-    out: Any = np.empty(int((spans[:, 1] - spans[:, 0] + 1).sum()), np.uint8)
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(spans[:, 1] - spans[:, 0])])
+    out = np.empty(int(bounds[-1]), np.uint8)
     join_spans(data, spans, out)
-    return str(out.tobytes(), "utf-8").split("\n")[:-1]
+    return pa.LargeStringArray.from_buffers(len(spans), pa.py_buffer(bounds), pa.py_buffer(out))

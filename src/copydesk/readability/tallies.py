@@ -14,7 +14,6 @@ __all__ = ["LINSEAR_WORDS", "join_spans", "mark_used", "tally"]
 LINSEAR_WORDS = 100
 """Words of a text, from its begin, that the Linsear formula reads."""
 _POLY = 3  # syllables, as in ``counts``
-_NEWLINE = 10
 
 
 @lean
@@ -27,14 +26,12 @@ def mark_used(firsts: Any, lasts: Any, numbers: Any, used: Any) -> None:
 
 @lean
 def join_spans(data: Any, spans: Any, out: Any) -> None:
-    """The bytes of ``spans``, each followed by a newline, into ``out``."""
+    """The bytes of ``spans``, one after another, into ``out``."""
     target = 0
     for row in range(len(spans)):
         for at in range(spans[row, 0], spans[row, 1]):
             out[target] = data[at]
             target += 1
-        out[target] = _NEWLINE
-        target += 1
 
 
 @lean
