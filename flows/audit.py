@@ -21,7 +21,7 @@ WORKSPACE = Path(__file__).resolve().parents[1]
 SAMPLE = WORKSPACE / "corpus" / "sample"
 
 if __name__ == "__main__":
-    from copydesk.cli.serve import prefect_environment
+    from copydesk.cli.environment import prefect_environment
 
     level = "INFO" if "--verbose" in sys.argv[1:] else "WARNING"
     for variable, setting in {**prefect_environment(WORKSPACE), "PREFECT_LOGGING_LEVEL": level}.items():

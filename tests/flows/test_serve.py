@@ -15,7 +15,8 @@ import httpx
 import pytest
 from report_files import differing
 
-from copydesk.cli.serve import DEPLOYMENT, HOST, prefect_environment, serve, server_environment
+from copydesk.cli.environment import HOST, prefect_environment, server_environment
+from copydesk.cli.serve import DEPLOYMENT, serve
 from copydesk.errors import UsageError
 from copydesk.tables import TABLES
 

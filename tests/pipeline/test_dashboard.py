@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from copydesk.pipeline.dashboard import CARD_BYTES, CARD_ROWS, CELL_CHARS, Card, deal, defuse, escape
+from copydesk.pipeline.dashboard import CARD_BYTES, CARD_ROWS, Card, deal
+from copydesk.pipeline.defusing import CELL_CHARS, defuse, escape
 from copydesk.tables import TABLES
 
 HOSTILE = (

@@ -1,21 +1,17 @@
-"""What a run shows on a dashboard: cards of escaped text and plain values, small whatever the run's size.
-
-One dashboard of Prefect renders markdown in table cells, with remote images and ``javascript:`` links, the
-other shows cells as they are. Article text and outlet names come from strangers, so cells are defused by
-invisible marks (they read the same either way), and text inside markdown is escaped as well.
-"""
+"""What a run shows on a dashboard: cards of escaped text and plain values, small whatever the run's size."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["CARD_BYTES", "CARD_ROWS", "CELL_CHARS", "SHOWN", "Card", "deal", "defuse", "escape"]
+from copydesk.pipeline.defusing import defuse, escape
+
+__all__ = ["CARD_BYTES", "CARD_ROWS", "SHOWN", "Card", "deal"]
 
 SHOWN = ("summary", "findings", "outlets", "checks", "rejects")
 """Tables that the cards are made of."""
@@ -24,18 +20,6 @@ CARD_ROWS = 200
 """Most rows of a card."""
 CARD_BYTES = 100_000
 """Largest size of a card as JSON: one list call of the dashboard loads every card whole."""
-CELL_CHARS = 300
-"""Longest text of a cell, before escaping."""
-
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-# Format characters reorder or hide what follows them on the page.
-_HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-# Where a link, image, tag, address or block would begin: after ] < ! \ and the colon of ://, after www,
-# before @, and before what opens a heading, list or rule at the start.
-_TRIGGER = re.compile(r"(?<=[\]<!\\])|(?<=:)(?=//)|(?i:(?<=www)(?=\.))|(?=@)|^(?=[#>+\-*=~`|_]|\d+[.)])")
-_JOINER = "\u2060"
-
 _FINDINGS = (
     "rank",
     "priority",
@@ -60,6 +44,9 @@ _OUTLETS = (
     "uncredited",
     "attributed_sentences",
     "second_hand",
+    "named_sources_per_1000",
+    "unnamed_sources_per_1000",
+    "vague_sources_per_1000",
     "syndication_notice",
     "automation_disclosure",
     "sponsored_or_release",
@@ -86,25 +73,6 @@ class Card:
     description: str
     markdown: str = ""
     rows: tuple[dict[str, Any], ...] = ()
-
-
-def defuse(text: str) -> str:
-    """``text`` on one line, at most CELL_CHARS long, with a word joiner (U+2060) wherever markup would begin.
-
-    It reads the same as it is and rendered as markdown: no link, image, tag or address comes of it
-    (CommonMark 0.31, sections 4 and 6; GitHub Flavored Markdown 0.29, section 6.9).
-    """
-    plain = _SPACE.sub(" ", _HIDDEN.sub("", text)).strip()
-    short = plain if len(plain) <= CELL_CHARS else f"{plain[: CELL_CHARS - 1]}…"
-    return _TRIGGER.sub(_JOINER, short)
-
-
-def escape(text: str) -> str:
-    """``text`` defused, and with every ASCII punctuation mark escaped for use inside markdown.
-
-    Escapes alone do not do: some renderers look for addresses when the escapes are already gone.
-    """
-    return _PUNCTUATION.sub(r"\\\g<0>", defuse(text))
 
 
 def deal(tables: Mapping[str, pd.DataFrame], report: str, why: str = "") -> list[Card]:

@@ -4,23 +4,14 @@ CSV files, Parquet files, suites, the data dictionary and the docs are generated
 declarations or checked against them.
 """
 
-from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, HITS, NOTICES, READABILITY
+from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, READABILITY
+from copydesk.tables.labels import HITS, NOTICES
 from copydesk.tables.lines import FINGERPRINTS, FURNITURE, KNOWN_LINES, LAYOUT, LINES, TEMPLATE_LINES
 from copydesk.tables.outcome import CHECKS, FINDINGS, HELD, OUTLETS, SUMMARY
 from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
-from copydesk.tables.reuse import (
-    CLUSTERS,
-    MEMBERS,
-    PAIRS,
-    PASSAGES,
-    QUOTES,
-    REUSE,
-    SIGNATURES,
-    TEMPLATES,
-    main_stories,
-    reused,
-)
+from copydesk.tables.reuse import PAIRS, PASSAGES, REUSE, SIGNATURES, TEMPLATES, reused
 from copydesk.tables.schema import Column, Table
+from copydesk.tables.stories import CLUSTERS, MEMBERS, QUOTES, main_stories
 from copydesk.tables.words import SEGMENTS, SENTENCES, VOCABULARY, WORDS
 
 __all__ = [

@@ -8,6 +8,7 @@ __all__ = [
     "LINE_NO",
     "SENTENCE_NO",
     "offsets",
+    "share",
 ]
 
 DOC_ID = Column("doc_id", "text", "Article id: a hash of content and source, stable between runs", required=True)
@@ -27,3 +28,8 @@ def offsets(what: str) -> tuple[Column, Column]:
         Column("start", "integer", f"Where the {what} begins in the article's text", "code points", 0, dtype="int32"),
         Column("end", "integer", f"Where the {what} ends, exclusive", "code points", 0, dtype="int32"),
     )
+
+
+def share(name: str, meaning: str) -> Column:
+    """A column of shares, 0 to 1."""
+    return Column(name, "number", meaning, "share", 0, 1)

@@ -1,90 +1,19 @@
-"""Tables of what copydesk says of an article: notices, readability, attribution, measures."""
+"""Tables of what copydesk measures of an article: readability, attribution, and all of it in one row."""
 
-from copydesk.tables.columns import DOC_ID, DOC_NO, LINE_NO, SENTENCE_NO
+from copydesk.tables.columns import DOC_ID, DOC_NO, SENTENCE_NO, share
 from copydesk.tables.reading import RECORD
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["ATTRIBUTION", "ATTRIBUTIONS", "DOCUMENTS", "NOTICES", "READABILITY"]
+__all__ = ["ATTRIBUTION", "ATTRIBUTIONS", "DOCUMENTS", "READABILITY"]
 
-NOTICE_CLASSES = (
-    "syndication_notice",
-    "credit_line",
-    "automation_disclosure",
-    "translation_notice",
-    "press_release_notice",
-    "sponsored_notice",
-    "affiliate_disclosure",
-    "republication_notice",
-    "aggregator_notice",
-    "correction_note",
-    "update_note",
-    "opinion_disclaimer",
-    "advice_disclaimer",
-    "funding_disclosure",
-    "rights_notice",
-    "contact_line",
-    "author_bio",
-    "helpline",
-    "photo_credit",
-    "chrome",
-)
 SOURCE_KINDS = ("named_person", "named_organisation", "document", "unnamed", "vague", "none")
 _DOC = (("doc_id", "documents", "doc_id"),)
-
-
-def _share(name: str, meaning: str) -> Column:
-    return Column(name, "number", meaning, "share", 0, 1)
 
 
 def _count(name: str, meaning: str, unit: str) -> Column:
     return Column(name, "integer", meaning, unit, 0)
 
 
-HITS = Table(
-    "hits",
-    "One notice rule that hits one line; of several rules on one place the one that says most.",
-    (
-        DOC_NO,
-        LINE_NO,
-        Column("rule_no", "integer", "Number of the rule in the rule book", minimum=0, dtype="int32"),
-        Column("start", "integer", "Where the hit begins in the text", "code points", 0, dtype="int32"),
-        Column("end", "integer", "Where it ends, exclusive", "code points", 0, dtype="int32"),
-        Column("whole", "flag", "The line is the notice, not only a part of it"),
-        Column("provider", "text", "Whom the rule's pattern names"),
-    ),
-    published=False,
-)
-NOTICES = Table(
-    "notices",
-    "One labelled block: a notice, a credit, a disclaimer.",
-    (
-        DOC_ID,
-        Column("class", "text", "Class of the notice", values=NOTICE_CLASSES, required=True),
-        Column("start", "integer", "Where it begins in the text; empty when only metadata says so", "code points", 0),
-        Column("end", "integer", "Where it ends, exclusive", "code points", 0),
-        Column("provider", "text", "Agency or outlet it names"),
-        Column(
-            "automation", "text", "What was automated", values=("", "generated", "assisted", "summarised", "translated")
-        ),
-        Column("reviewed", "text", "Whether it says a person reviewed the text", values=("", "yes", "no", "unstated")),
-        Column(
-            "scope",
-            "text",
-            "Whether it speaks for the article, a section or the site",
-            values=("article", "section", "site"),
-            required=True,
-        ),
-        _share("scope_share", "Share of the outlet's near-duplicate clusters that carry it"),
-        Column("rule", "text", "Id of the rule that matched", required=True),
-        Column("language", "text", "Language of the rule"),
-        _share("confidence", "Confidence in the class"),
-        Column("origin", "text", "Where it was found", values=("text", "page", "metadata"), required=True),
-        Column("inline", "flag", "It stands inside a line of story text, which stays body"),
-        Column("text", "text", "The notice as printed", required=True),
-    ),
-    key=("doc_id", "class", "start", "rule"),
-    references=_DOC,
-)
 _FORMULAS = (
     Column("flesch_reading_ease", "number", "Flesch reading ease", "points"),
     Column("flesch_kincaid_grade", "number", "Flesch-Kincaid grade", "US grade"),
@@ -111,16 +40,16 @@ READABILITY = Table(
 )
 _SHARES = (
     _count("body_sentences", "Sentences of the body", "sentences"),
-    _share("attributed_sentence_share", "Share of body sentences attributed by speech or quotation"),
-    _share("attributed_any_share", "Share of body sentences attributed in any way"),
-    _share("quoted_word_share", "Share of body words in quotation marks"),
+    share("attributed_sentence_share", "Share of body sentences attributed by speech or quotation"),
+    share("attributed_any_share", "Share of body sentences attributed in any way"),
+    share("quoted_word_share", "Share of body words in quotation marks"),
     _count("named_sources", "Distinct named persons and organisations", "sources"),
     _count("named_persons", "Distinct named persons", "sources"),
     _count("unnamed_sources", "Attributions to unnamed sources", "attributions"),
     _count("vague_sources", "Attributions to nobody in particular", "attributions"),
     _count("distinct_sources", "Distinct sources of every kind", "sources"),
-    _share("source_concentration", "Share of the attributions that the most used source has"),
-    _share("second_hand_share", "Share of attributed sentences credited to another outlet's reporting"),
+    share("source_concentration", "Share of the attributions that the most used source has"),
+    share("second_hand_share", "Share of attributed sentences credited to another outlet's reporting"),
     Column("second_hand_outlets", "text", "Outlets whose reporting is cited, joined by '; '"),
     _count("longest_unattributed_run", "Longest run of body sentences without attribution", "sentences"),
     Column("anonymity_reason_given", "flag", "A reason is given for every or any unnamed source"),
@@ -160,8 +89,8 @@ DOCUMENTS = Table(
         *RECORD,
         _count("chars", "Length of the text", "code points"),
         _count("body_words", "Words of the body", "words"),
-        _share("template_share", "Share of the article's words in lines its outlet repeats"),
-        _share("furniture_share", "Share of the article's words outside body, headline and notices"),
+        share("template_share", "Share of the article's words in lines its outlet repeats"),
+        share("furniture_share", "Share of the article's words outside body, headline and notices"),
         _count("notice_count", "Notices found", "notices"),
         Column("notice_classes", "text", "Their classes, joined by '; '"),
         _count("hidden_characters", "Invisible or look-alike characters in the text", "characters"),
@@ -174,7 +103,7 @@ DOCUMENTS = Table(
             values=("", "credited", "uncredited", "not_needed", "unknown"),
         ),
         _count("pair_count", "Pairs it is part of", "pairs"),
-        _share("reused_share", "Largest share of its body that one earlier article already had"),
+        share("reused_share", "Largest share of its body that one earlier article already had"),
         *_FORMULAS,
         *_SHARES,
         Column("text", "text", "Display text; every offset of the report points into it", required=True),
