@@ -35,8 +35,9 @@ def commands() -> str:
         "|---|---|",
         "| 0 | published, or all is well |",
         "| 1 | withheld: a critical check failed; the last report stays as it was |",
-        "| 2 | bad usage: the sentence on standard error says what |",
+        "| 2 | bad usage, or the system refused (a full disk): the sentence on standard error says what |",
         "| 3 | nothing readable: no input record became an article |",
+        "| 130 | interrupted: nothing was published |",
         "",
     ]
     return "\n".join(parts)

@@ -81,13 +81,15 @@ def _copy(tables: dict[str, pd.DataFrame]) -> list[Row]:
     for name in ("syndication_notice", "automation_disclosure", "sponsored_notice"):
         count = int(notices.loc[notices["class"] == name, "doc_id"].nunique())
         rows.append(
-            (f"articles_with_{name}", count, "articles", f"Articles with a {name.replace('_', ' ')}: {count:,}.")
+            (f"articles_with_{name}", count, "articles", f"Articles with {_a(name.replace('_', ' '))}: {count:,}.")
         )
     sentences = documents["body_sentences"].fillna(0).astype(float)
     attributed = (documents["attributed_sentence_share"].fillna(0) * sentences).sum()
     share = float(attributed / sentences.sum()) if sentences.sum() else float("nan")
+    kinds = [f"{int(documents[f'{kind}_sources'].fillna(0).sum()):,} {kind}" for kind in ("named", "unnamed", "vague")]
     told = (
-        f"{share:.1%} of all body sentences are attributed by speech or quotation; this is no score of reliability."
+        f"{share:.1%} of all body sentences are attributed by speech or quotation, to {', '.join(kinds[:2])} and "
+        f"{kinds[2]} sources, counted by article; this is no score of reliability."
         if sentences.sum()
         else "No body sentence was read, so no share of attributed ones can be given."
     )
@@ -101,3 +103,7 @@ def _outcome(tables: dict[str, pd.DataFrame]) -> list[Row]:
         ("findings", len(findings), "findings", f"Findings to act on: {len(findings):,}."),
         ("checks", len(checks), "checks", f"Data-quality checks: {len(checks):,}; failed: {failed:,}."),
     ]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

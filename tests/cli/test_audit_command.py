@@ -101,7 +101,7 @@ def test_nothing_readable_is_3_with_the_reasons(run, tmp_path):
     (tmp_path / "short.txt").write_text("Two words", encoding="utf-8")
     ran = run("audit", tmp_path / "empty.txt", tmp_path / "short.txt", "--out", tmp_path / "report")
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err == "copydesk: nothing readable in the input (1 empty, 1 too_short)\n"
+    assert ran.err == "copydesk: nothing readable in the input (1 empty, 1 too short); empty.txt: The file is empty.\n"
     assert not (tmp_path / "report").exists()
 
 

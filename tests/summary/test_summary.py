@@ -13,7 +13,7 @@ READS = stage("summary").reads
 ROWS = {
     "intake": [{"records": 3}, {"records": 2}],
     "documents": [
-        {"source": "A", "body_sentences": 30, "attributed_sentence_share": 0.1},
+        {"source": "A", "body_sentences": 30, "attributed_sentence_share": 0.1, "named_sources": 2, "vague_sources": 1},
         {
             "source": "A",
             "body_sentences": 10,
@@ -82,6 +82,14 @@ def test_every_figure_has_a_sentence_and_a_unit(told):
     assert told["text"].str.endswith(".").all()
     assert told["unit"].str.len().gt(0).all()
     assert told[["previous", "delta"]].isna().all(axis=None)
+
+
+def test_the_share_of_attributed_sentences_is_told_with_its_sources(told):
+    assert told.loc["attributed_sentence_share", "text"] == (
+        "20.0% of all body sentences are attributed by speech or quotation, to 2 named, 0 unnamed and 1 vague sources, "
+        "counted by article; this is no score of reliability."
+    )
+    assert told.loc["articles_with_automation_disclosure", "text"] == "Articles with an automation disclosure: 0."
 
 
 def test_a_run_without_articles_has_figures_too():

@@ -96,12 +96,14 @@ def _read_lines(file: Path) -> pd.DataFrame:
 
 
 def require_articles(tables: dict[str, pd.DataFrame]) -> None:
-    """Raise NothingReadableError, with the reasons counted, when there is no article."""
+    """Raise NothingReadableError, with the reasons counted and the first in a sentence, when no article was read."""
     if len(tables["articles"]):
         return
-    reasons = tables["rejects"]["reason"].value_counts().sort_index()
+    rejects = tables["rejects"]
+    reasons = rejects["reason"].str.replace("_", " ").value_counts().sort_index()
     told = ", ".join(f"{count} {reason}" for reason, count in reasons.items()) or "no record found"
-    raise NothingReadableError(f"nothing readable in the input ({told})")
+    first = "".join(f"; {row.input_file}: {row.detail}" for row in rejects.head(1).itertuples())
+    raise NothingReadableError(f"nothing readable in the input ({told}){first}")
 
 
 def publish(tables: dict[str, pd.DataFrame], out: Path, settings: Settings) -> Path:
