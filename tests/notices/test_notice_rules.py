@@ -83,6 +83,18 @@ def test_a_rule_id_may_come_only_once(tmp_path: Path) -> None:
         read_rules(tmp_path)
 
 
+@pytest.mark.parametrize("content", ['[rule]\nid = "x"\n', "rule = 3\n", "rule = [3]\n"])
+def test_rules_that_are_no_list_of_tables_are_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "chrome.toml").write_text(content)
+    with pytest.raises(RuleError, match=r"chrome\.toml: each rule begins with \[\[rule\]\]"):
+        read_rules(tmp_path)
+
+
+def test_what_re2_says_is_told_in_words() -> None:
+    with pytest.raises(RuleError, match=r"does not accept its pattern: missing \): "):
+        _book(parse_rule(ENTRY | {"pattern": "(open"}, "chrome", "x.toml"))
+
+
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="holds no notice rule"):
         read_rules(tmp_path)

@@ -79,7 +79,7 @@ def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id
         return rejected(record, "too_large", f"The text is larger than {settings.max_bytes} bytes.", input_id)
     few = text.count(" ", 0, 20 * settings.min_words) < settings.min_words and text.count(" ") < settings.min_words
     if few and (words := len(_WORD.findall(text))) < settings.min_words:
-        detail = f"The text has {words} words, fewer than {settings.min_words}."
+        detail = f"The text has {words} word{'s' * (words != 1)}, fewer than {settings.min_words}."
         return rejected(record, "too_short", detail, input_id)
     if text.count("�", 0, _HEAD) > 0.2 * len(text[:_HEAD]):
         return rejected(record, "bad_encoding", "Too many of its characters cannot be read.", input_id)

@@ -15,6 +15,7 @@ from copydesk.ingest.inputs import InputFile, find_files
 from copydesk.ingest.judged import Judged, add_texts, fenced, gather, judge_batch, put_together, take_texts
 from copydesk.ingest.judges import Judges
 from copydesk.ingest.language import load_identifier
+from copydesk.ingest.outlet_names import unify_names
 from copydesk.ingest.page import Page
 from copydesk.ingest.readers import read
 from copydesk.ingest.record import Bundle, Fault, Item, Record, rejected
@@ -49,7 +50,7 @@ def ingest(
     kept, twice = reject_twice(every, texts)
     rows = every.iloc[kept]
     text = pd.Series(take_texts(texts, rows["text_at"].to_numpy()), index=rows.index, dtype="str")
-    articles = TABLES["articles"].conform(rows.assign(text=text))
+    articles = TABLES["articles"].conform(rows.assign(text=text, source=unify_names(rows["source"])))
     return articles, list_rejects(faults + twice), list_inputs(counts)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from copydesk.ingest.fields import pick_columns, plan
 from copydesk.ingest.inputs import InputFile
 from copydesk.ingest.plain_texts import find_plain
-from copydesk.ingest.record import Bundle, Fault, Item, Record
+from copydesk.ingest.record import Bundle, Item, Record
 from copydesk.ingest.streams import ReadError, open_bytes
 from copydesk.ingest.values import is_missing
 from copydesk.settings.rooms import Ingest
@@ -41,7 +41,7 @@ def read_parquet(file: InputFile, settings: Ingest) -> Iterator[Item]:
                 yield from _items(batch, number, file)
                 number += batch.num_rows
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-            yield Fault(file.name, number, "unreadable", f"The file is not a readable Parquet file: {_short(error)}.")
+            raise ReadError("unreadable", f"The file is not a readable Parquet file: {_short(error)}.") from error
 
 
 def _columns(names: list[str]) -> list[str]:

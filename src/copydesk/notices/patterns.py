@@ -75,7 +75,9 @@ def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
     try:
         return re2.compile(source, options)
     except re2.error as error:
-        raise RuleError(f"{name}: RE2 does not accept its pattern: {error}") from error
+        said = error.args[0] if error.args else error
+        reason = said.decode(errors="replace") if isinstance(said, bytes) else said
+        raise RuleError(f"{name}: RE2 does not accept its pattern: {reason}") from error
 
 
 def _check(rules: Sequence[Rule], macros: Mapping[str, str]) -> None:

@@ -42,7 +42,10 @@ def read_rules(folder: Path) -> list[Rule]:
         if file.name in _NOT_RULES:
             continue
         content = _read(file)
-        for entry in content.get("rule", []):
+        entries = content.get("rule", [])
+        if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+            raise RuleError(f"{file.name}: each rule begins with [[rule]], in two pairs of brackets")
+        for entry in entries:
             rule = parse_rule(entry, str(content.get("class", file.stem)), file.name)
             if rule.id in rules:
                 raise RuleError(f"{file.name}: rule {rule.id} is declared twice")

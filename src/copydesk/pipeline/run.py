@@ -89,6 +89,8 @@ def read_tables(
 
 
 def _read_lines(file: Path) -> pd.DataFrame:
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}")
     try:
         return TABLES["known_lines"].conform(pd.read_parquet(file))
     except (OSError, ValueError, TableError) as error:
