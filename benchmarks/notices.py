@@ -69,6 +69,8 @@ FIRST = {
     "nine": 0.708,
     "ten": 0.766,
     "eleven": 0.803,
+    "twelve": 0.755,
+    "thirteen": 0.921,
 }
 
 

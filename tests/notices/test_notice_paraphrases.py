@@ -22,19 +22,20 @@ FOLDER = Path(__file__).parent
 FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
-    "ar": 5,
-    "de": 9,
+    "ar": 6,
+    "de": 12,
     "el": 2,
-    "en": 28,
-    "es": 8,
+    "en": 33,
+    "es": 10,
     "fa": 1,
-    "fr": 7,
+    "fr": 10,
+    "he": 1,
     "hi": 3,
     "hu": 2,
     "id": 2,
-    "it": 4,
+    "it": 5,
     "ko": 2,
-    "nl": 1,
+    "nl": 3,
     "pl": 3,
     "pt": 1,
     "ru": 9,
@@ -43,7 +44,7 @@ MISSED = {
     "uk": 1,
     "vi": 2,
 }
-FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 2, "fr": 2, "pt": 1}
+FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 2, "fr": 3, "pt": 1}
 
 
 @cache

@@ -32,6 +32,7 @@ _TITLES = re.compile(rf"^{_TITLE}")
 _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
 _INITIALS = re.compile(r"[(\[/-]{0,2} ?(?:[a-zäöüßšž]{2,3}|(?:[A-ZÀ-Þ]\.[ -]?){2,3})[)\]/]?\.?")
+_INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
 
@@ -57,11 +58,11 @@ class Names:
         return [] if self.never & set(map(fold, words)) or any(name[0].islower() for name in people) else people
 
     def known(self, people: list[str]) -> bool:
-        """Whether each of ``people`` begins with a given name."""
+        """Whether each of ``people`` begins with a given name, or an initial of one."""
         return bool(people) and all(self._is_given(fold(name.split()[0])) for name in people)
 
     def _is_given(self, word: str) -> bool:
-        return word in self.given or word.partition("-")[0] in self.given
+        return word in self.given or word.partition("-")[0] in self.given or bool(_INITIAL.fullmatch(word))
 
     def says_outlet(self, line: str) -> bool:
         """Whether ``line`` has up to six words, all but the small ones with a capital, and one of an outlet or post."""
