@@ -14,7 +14,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-__all__ = ["Aside", "call_adopted", "cores", "may_fork", "open_pool"]
+__all__ = ["Aside", "Fork", "call_adopted", "cores", "may_fork", "open_pool"]
 
 
 def cores() -> int:
@@ -43,6 +43,40 @@ _adopted: list[Callable[[Any], Any]] = []
 
 def _adopt(call: Callable[[Any], Any]) -> None:
     _adopted[:] = [call]
+
+
+class Fork:
+    """One call in a fork of its own, which ends with it; close it when done."""
+
+    def __init__(self, call: Callable[[], Any]) -> None:
+        context = get_context("fork")
+        self._answer, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_answer_once, args=(call, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def result(self) -> Any:
+        """What the call gave; raises what it raised, and EOFError or OSError when the fork has died."""
+        value, error = self._answer.recv()
+        if error is not None:
+            raise error
+        return value
+
+    def close(self) -> None:
+        """End the fork, whatever it is doing."""
+        self._answer.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _answer_once(call: Callable[[], Any], answer: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is told to who waits for the fork
+    try:
+        told: tuple[Any, Exception | None] = call(), None
+    except Exception as error:
+        told = None, error
+    with suppress(OSError):  # nobody listens any more
+        answer.send(told)
 
 
 class Aside:
@@ -74,17 +108,16 @@ class Aside:
         """
         if self._asked[0]:
             raise EOFError("an earlier call was never answered")
-        self._asked[0] = 1
         free, asked = list(self._lanes), dict[Connection, int]()
         for place, argument in enumerate(arguments):
             if not free:
                 yield from self._collect(asked, free)
             lane = free.pop()
-            _put(lane, argument)
             asked[lane] = place
+            self._asked[0] = len(asked)
+            _put(lane, argument)
         while asked:
             yield from self._collect(asked, free)
-        self._asked[0] = 0
 
     def _collect(self, asked: dict[Connection, int], free: list[Connection]) -> Iterator[tuple[int, Any]]:
         for lane in wait(list(asked)):
@@ -92,6 +125,7 @@ class Aside:
                 result, error = _take(lane)
                 free.append(lane)
                 place = asked.pop(lane)
+                self._asked[0] = len(asked)
                 if error is not None:
                     raise error
                 yield place, result

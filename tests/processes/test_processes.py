@@ -7,13 +7,14 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from multiprocessing import active_children, get_context
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from copydesk.processes import Aside, call_adopted, cores, open_pool
+from copydesk.processes import Aside, Fork, call_adopted, cores, open_pool
 
 
 def test_a_fork_calls_what_could_not_be_sent() -> None:
@@ -93,6 +94,36 @@ def test_an_error_of_a_call_is_raised_here() -> None:
         with pytest.raises(ValueError, match="invalid literal"):
             list(aside.map(["one"]))
         assert list(aside.map(["1"])) == [(0, 1)]
+
+
+def test_a_fork_gives_what_its_call_gave_or_raised() -> None:
+    with closing(Fork(lambda: os.getpid())) as fork:
+        assert fork.result() != os.getpid()
+    with closing(Fork(lambda: int("one"))) as fork, pytest.raises(ValueError, match="invalid literal"):
+        fork.result()
+    with closing(Fork(lambda: os._exit(9))) as fork, pytest.raises(EOFError):
+        fork.result()
+
+
+def test_a_fork_that_is_closed_ends() -> None:
+    start = time.monotonic()
+    fork = Fork(lambda: time.sleep(60))
+    fork.close()
+    assert time.monotonic() - start < 50
+    assert active_children() == []
+
+
+def test_what_a_fork_asked_and_did_not_hear_is_told() -> None:
+    def ask_and_die() -> Iterator[int]:
+        yield 60
+        os._exit(0)
+
+    with closing(Aside(lambda: time.sleep)) as aside:
+        asking = get_context("fork").Process(target=lambda: list(aside.map(ask_and_die())))
+        asking.start()
+        asking.join()
+        with pytest.raises(EOFError, match="never answered"):
+            list(aside.map([0]))
 
 
 def test_an_error_in_loading_is_raised_by_the_call() -> None:

@@ -149,3 +149,12 @@ def test_an_unknown_rule_stops_the_run_and_names_the_file(tables: Tables, qualit
 def test_settings_come_last(tables: Tables, intake: pd.DataFrame) -> None:
     with pytest.raises(TypeError, match=r"rooms\.Quality"):
         checks(intake, *of_run(tables))
+
+
+def test_failing_rows_are_told_by_their_keys(desk: Desk, tables: Tables) -> None:
+    tables["members"] = tables["members"].assign(role="passer-by")
+    tables["members"].loc[0, ["cluster_id", "doc_id"]] = None
+    rule = {"type": "expect_column_values_to_be_in_set", "kwargs": {"column": "role", "value_set": ["origin"]}}
+    (row,) = hold_table(desk, Report(tables), "members", [rule])
+    told = [f"{each.cluster_id}/{each.doc_id}" for each in tables["members"].iloc[1:].itertuples()]
+    assert row["failing_ids"] == "; ".join(["(a row without a key)", *told])

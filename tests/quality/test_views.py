@@ -76,18 +76,19 @@ def test_only_named_columns_are_shown_unless_a_condition_may_name_any(
     ]
     between = {"type": "expect_column_values_to_be_between", "kwargs": {"column": "chars", "min_value": 0}}
     several = {"type": "expect_select_column_values_to_be_unique_within_record", "kwargs": {"column_list": ["a", "b"]}}
-    assert run._named([between, several], ["doc_id"]) == {"doc_id", "chars", "a", "b"}
+    assert run._named([between, several]) == {"chars", "a", "b"}
     conditional = {**between, "kwargs": {**between["kwargs"], "row_condition": "language == 'en'"}}
-    assert run._named([between, conditional], ["doc_id"]) is None
+    assert run._named([between, conditional]) is None
 
 
-def test_a_large_table_is_held_alike_whether_ids_are_texts_or_numbers(
+def test_a_large_table_is_held_alike_with_ids_as_numbers_and_few_columns_at_a_time(
     tables: dict[str, pd.DataFrame], quality: Quality, monkeypatch: Any
 ) -> None:
     lines = tables["lines"]
     lines.loc[lines.index[1], ["doc_id", "line_no"]] = lines.loc[lines.index[0], ["doc_id", "line_no"]].tolist()
     plain = check_report(tables, quality)
-    monkeypatch.setattr(views, "_MANY_ROWS", 0)
+    monkeypatch.setattr(views, "MANY_ROWS", 0)
+    monkeypatch.setattr(run, "MANY_ROWS", 0)
     assert view(Report(tables), "lines", {})["doc_id"].dtype == "category"
     pd.testing.assert_frame_equal(check_report(tables, quality), plain)
     broken = plain.loc[plain["check_id"].str.contains(r"^lines\..*compound"), "failing_ids"]
@@ -95,6 +96,6 @@ def test_a_large_table_is_held_alike_whether_ids_are_texts_or_numbers(
 
 
 def test_an_unknown_article_keeps_its_id(tables: dict[str, pd.DataFrame], monkeypatch: Any) -> None:
-    monkeypatch.setattr(views, "_MANY_ROWS", 0)
+    monkeypatch.setattr(views, "MANY_ROWS", 0)
     tables["lines"].loc[tables["lines"].index[0], "doc_id"] = "d_unknown"
     assert view(Report(tables), "lines", {})["doc_id"].iat[0] == "d_unknown"

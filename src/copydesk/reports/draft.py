@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 import copydesk
-from copydesk.processes import Aside, may_fork
+from copydesk.processes import Fork, may_fork
 from copydesk.reports.csvset import write_csv
 from copydesk.reports.order import ordered, published
 from copydesk.reports.package import describe_package, sha256
@@ -46,13 +48,13 @@ class Draft:
 
     def __init__(self, folder: Path, settings: Reports, beside: bool = False) -> None:
         self._folder, self._settings, self._beside = folder, settings, beside and may_fork()
-        self._begun: list[tuple[list[str], Aside]] = []
+        self._begun: list[tuple[list[str], Fork]] = []
         (folder / "data").mkdir()
 
     def begin(self, tables: Frames) -> None:
         """Begin to write those of ``tables`` that are published and were not there before; they change no more."""
         if self._beside and (names := self._left(tables)):
-            self._begun.append((names, Aside(partial(self._write_beside, names, tables))))
+            self._begun.append((names, Fork(partial(self._write_beside, names, tables))))
 
     def finish(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Write what is left, with all tables at hand, then the index, the package and the manifest.
@@ -63,9 +65,9 @@ class Draft:
 
         frames = published(tables)
         self._write(self._left(tables), tables)
-        for names, aside in self._begun:
+        for names, fork in self._begun:
             try:
-                list(aside.map([None]))
+                fork.result()
             except (EOFError, OSError):  # it died: here, once more
                 self._write(names, tables)
         self._write(LATE, tables)
@@ -78,8 +80,8 @@ class Draft:
 
     def close(self) -> None:
         """End the processes beside, whatever they are doing."""
-        for _, aside in self._begun:
-            aside.close()
+        for _, fork in self._begun:
+            fork.close()
 
     def _left(self, tables: Mapping[str, pd.DataFrame]) -> list[str]:
         """The tables EARLY that can be begun; the last of all is what the pages are made with."""
@@ -87,13 +89,18 @@ class Draft:
         left = [name for name in EARLY if name in tables and name not in begun]
         return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
 
-    def _write_beside(self, names: Sequence[str], tables: Frames) -> Callable[[Any], None]:
-        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
+    def _write_beside(self, names: Sequence[str], tables: Frames) -> None:
+        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too.
+
+        One fork writes at a time, so that the copies they sort do not add up; a fork that dies gives its turn away.
+        """
         os.nice(_PATIENCE)
         for name in tables.keys() - set(EARLY if _PAGED in names else names):
             del tables[name]
+        turn = os.open(self._folder / "data", os.O_RDONLY)
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(turn, fcntl.LOCK_EX)
         self._write(names, tables)
-        return lambda _argument: None
 
     def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> None:
         """The Parquet and CSV files of the tables ``names``; with ``_PAGED`` also all pages."""
