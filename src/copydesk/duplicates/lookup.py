@@ -81,7 +81,9 @@ class Archive:
         body, words, vocabulary = self._cut([asked], [None])
         size = len(shingle_sets(body)[0])
         if size == 0:
-            raise UsageError(f"it has {len(words)} word{'s' * (len(words) != 1)}; at least {self.settings.shingle_words} are needed")
+            raise UsageError(
+                f"it has {len(words)} word{'s' * (len(words) != 1)}; at least {self.settings.shingle_words} are needed"
+            )
         row = self._sign(body, vocabulary)[0]
         promise = (self._rows == row).sum(axis=1)
         rows = {*self._near(row), *may_hold(promise, self._sizes, size, contained, self.settings.num_perm)}

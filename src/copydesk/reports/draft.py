@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -88,10 +90,16 @@ class Draft:
         return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
 
     def _write_beside(self, names: Sequence[str], tables: Frames) -> None:
-        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
+        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too.
+
+        One fork writes at a time, so that the copies they sort do not add up; a fork that dies gives its turn away.
+        """
         os.nice(_PATIENCE)
         for name in tables.keys() - set(EARLY if _PAGED in names else names):
             del tables[name]
+        turn = os.open(self._folder / "data", os.O_RDONLY)
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(turn, fcntl.LOCK_EX)
         self._write(names, tables)
 
     def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> None:

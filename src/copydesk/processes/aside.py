@@ -1,98 +1,19 @@
-"""Processes beside this one: forks, which see what is in memory where it lies, so that only results are sent."""
+"""Forks that load what takes long while this process works, and then answer its calls."""
 
 from __future__ import annotations
 
-import gc
 import mmap
 import os
-import pickle
 import signal
-import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from threading import Thread
 from typing import Any
 
-__all__ = ["Aside", "Fork", "call_adopted", "cores", "may_fork", "open_pool"]
+from copydesk.processes.channel import receive, send
 
-_GLANCE = 1.0
-"""Seconds after which a fork looks whether its parent is still there."""
-
-
-def cores() -> int:
-    """Processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def may_fork() -> bool:
-    """Whether this system has forks."""
-    return "fork" in get_all_start_methods()
-
-
-def open_pool(workers: int, call: Callable[[Any], Any]) -> ProcessPoolExecutor:
-    """A pool of forks that have ``call``, which need not be picklable; submit ``call_adopted`` and its argument."""
-    return ProcessPoolExecutor(workers, get_context("fork"), partial(_adopt, call, os.getpid()))
-
-
-def call_adopted(argument: Any) -> Any:
-    """In a fork: what it was forked to call, with ``argument``."""
-    return _adopted[0](argument)
-
-
-_adopted: list[Callable[[Any], Any]] = []
-"""In a fork, and only there: what to call."""
-
-
-def _adopt(call: Callable[[Any], Any], parent: int) -> None:
-    gc.freeze()  # what a fork was given is no garbage of its own: not to be looked through, nor its pages copied
-    _adopted[:] = [call]
-    Thread(target=_leave_with, args=(parent,), daemon=True).start()
-
-
-def _leave_with(parent: int) -> None:
-    """End this fork when ``parent`` was ended, however: it would wait for work from its fellows' pipes for ever."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # they are for the thread that works
-    while os.getppid() == parent:
-        time.sleep(_GLANCE)
-    os._exit(1)
-
-
-class Fork:
-    """One call in a fork of its own, which ends with it; close it when done."""
-
-    def __init__(self, call: Callable[[], Any]) -> None:
-        context = get_context("fork")
-        self._answer, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_answer_once, args=(call, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def result(self) -> Any:
-        """What the call gave; raises what it raised, and EOFError or OSError when the fork has died."""
-        value, error = self._answer.recv()
-        if error is not None:
-            raise error
-        return value
-
-    def close(self) -> None:
-        """End the fork, whatever it is doing."""
-        self._answer.close()
-        self._process.terminate()
-        self._process.join()
-
-
-def _answer_once(call: Callable[[], Any], answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is told to who waits for the fork
-    try:
-        told: tuple[Any, Exception | None] = call(), None
-    except Exception as error:
-        told = None, error
-    with suppress(OSError):  # nobody listens any more
-        answer.send(told)
+__all__ = ["Aside"]
 
 
 class Aside:
@@ -131,14 +52,14 @@ class Aside:
             lane = free.pop()
             asked[lane] = place
             self._asked[0] = len(asked)
-            _put(lane, argument)
+            send(lane, argument)
         while asked:
             yield from self._collect(asked, free)
 
     def _collect(self, asked: dict[Connection, int], free: list[Connection]) -> Iterator[tuple[int, Any]]:
         for lane in wait(list(asked)):
             if isinstance(lane, Connection):
-                result, error = _take(lane)
+                result, error = receive(lane)
                 free.append(lane)
                 place = asked.pop(lane)
                 self._asked[0] = len(asked)
@@ -186,26 +107,9 @@ def _loaded(load: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
 def _serve(lane: Connection, call: Callable[[Any], Any]) -> None:
     with suppress(EOFError, OSError):
         while True:
-            argument = _take(lane)
+            argument = receive(lane)
             try:
                 answer: tuple[Any, Exception | None] = call(argument), None
             except Exception as error:
                 answer = None, error
-            _put(lane, answer)
-
-
-def _put(lane: Connection, value: Any) -> None:
-    """Send ``value``; its arrays go as they lie, without a copy in between."""
-    arrays: list[pickle.PickleBuffer] = []
-    lane.send_bytes(pickle.dumps(value, 5, buffer_callback=arrays.append))
-    lane.send([array.raw().nbytes for array in arrays])
-    for array in arrays:
-        lane.send_bytes(array.raw())
-
-
-def _take(lane: Connection) -> Any:
-    plain, sizes = lane.recv_bytes(), lane.recv()
-    arrays = [bytearray(size) for size in sizes]
-    for array in arrays:
-        lane.recv_bytes_into(array)
-    return pickle.loads(plain, buffers=arrays)  # noqa: S301  (from a fork of this process)
+            send(lane, answer)
