@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import re2
@@ -16,6 +17,10 @@ __all__ = ["Patterns", "compile_pattern", "fill_macros"]
 _MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
+_COUNTED = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\.)(?:\{(\d+),(\d+)\})?")
+"""An escape, a class or a dot, with the bounds of its repetition."""
+_FEW = 10
+"""A repetition that is counted further costs RE2 a state for each count."""
 
 
 class Patterns:
@@ -24,14 +29,15 @@ class Patterns:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         """Raises RuleError when RE2 does not accept a pattern, or it asks for a macro that is not there."""
         self._rules = tuple(rules)
+        self._wide = tuple(map(_widen, self._rules))
         self._macros = dict(macros)
-        self._compiled: dict[tuple[int, bool], Any] = {}
+        self._compiled: dict[tuple[int, bool, bool], Any] = {}
         self._groups: dict[int, Mapping[str, int]] = {}
         _check(self._rules, self._macros)
 
     def __getitem__(self, rule_no: int) -> Any:
         """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
-        return self._compile(rule_no, "(?P<" in self._rules[rule_no].pattern)
+        return self._compile(rule_no, True, "(?P<" in self._rules[rule_no].pattern)
 
     def groups(self, rule_no: int) -> Mapping[str, int]:
         """The numbers of the named groups of ``self[rule_no]``; a match is the notice, unless a group is called so,
@@ -42,19 +48,23 @@ class Patterns:
         return found
 
     def find(self, rule_no: int) -> Any:
-        """The same without groups: it says sooner where a match stands."""
-        return self._compile(rule_no, False)
+        """What matches wherever the rule does, and says so sooner: without groups, and without counting far."""
+        return self._compile(rule_no, self.is_exact(rule_no), False)
+
+    def is_exact(self, rule_no: int) -> bool:
+        """Whether ``find`` matches nothing but what the rule does."""
+        return self._wide[rule_no] is self._rules[rule_no]
 
     def forget(self) -> None:
         """Let go of what has been compiled."""
         self._compiled.clear()
 
-    def _compile(self, rule_no: int, groups: bool) -> Any:
-        found = self._compiled.get((rule_no, groups))
+    def _compile(self, rule_no: int, exact: bool, groups: bool) -> Any:
+        found = self._compiled.get((rule_no, exact, groups))
         if found is None:
-            rule = self._rules[rule_no]
+            rule = (self._rules if exact else self._wide)[rule_no]
             found = compile_pattern(f"rule {rule.id}", _source(rule, self._macros), groups)
-            self._compiled[rule_no, groups] = found
+            self._compiled[rule_no, exact, groups] = found
         return found
 
 
@@ -63,6 +73,18 @@ def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
     for name, text in macros.items():
         pattern = pattern.replace(name, text)
     return pattern
+
+
+def _widen(rule: Rule) -> Rule:
+    """``rule`` with any number of characters where its pattern counts many: ``.{0,90}`` as ``.*``, within a line."""
+    pattern = _COUNTED.sub(_uncount, rule.pattern)
+    return rule if pattern == rule.pattern else replace(rule, pattern=pattern)
+
+
+def _uncount(found: re.Match[str]) -> str:
+    char, least, most = found.groups()
+    in_line = char == "." or (char.startswith("[^") and r"\n" in char)
+    return f"{char}{{{least},}}" if in_line and most and int(most) > _FEW else found.group()
 
 
 def compile_pattern(name: str, source: str, groups: bool = True) -> Any:

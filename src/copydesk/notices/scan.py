@@ -39,7 +39,8 @@ def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: 
     touched = np.repeat(firsts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
-    inside = (starts[match] >= begins[pairs]) & (stops[match] < ends[pairs])
+    exact = np.array([book.patterns.is_exact(rule_no) for rule_no in range(len(book.rules))], bool)
+    inside = exact[rules[pairs]] & (starts[match] >= begins[pairs]) & (stops[match] < ends[pairs])
     known = (np.where(inside, each[match] - begins[pairs], -1).tolist() for each in (starts, stops))
     found: dict[int, list[Match]] = defaultdict(list)
     for row, *matched in zip(rows[pairs].tolist(), rules[pairs].tolist(), *known, strict=True):
