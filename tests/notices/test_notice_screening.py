@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
 from copydesk.notices.encoding import encode_lines, encode_lines_fast
 from copydesk.notices.forms import WordPieces
 from copydesk.notices.hits import find_hits, match_line
+from copydesk.notices.patterns import Patterns
 from copydesk.notices.phrases import read_phrases
 from copydesk.notices.plain import to_plain
 from copydesk.notices.printed import locate_spans, read_lines
@@ -175,3 +177,11 @@ def test_patterns_let_go_are_compiled_again() -> None:
     unload_patterns(settings)
     assert not load_rulebook(settings.checks / "notices").patterns._compiled
     assert found_by_stage(EXAMPLES[:30], load_rulebook(settings.checks / "notices")) == before
+
+
+def test_a_pattern_that_counts_far_is_passed_by_one_that_does_not() -> None:
+    pattern = r"ferry.{0,12}quay\.{2,30}[.{2,30}][^.]{2,30}[^.\n]{3,30}?.{2,9}"
+    patterns = Patterns([replace(BOOK.rules[0], pattern=pattern), replace(BOOK.rules[0], pattern="quay.{0,9}")], {})
+    assert r"ferry.{0,}quay\.{2,30}[.{2,30}][^.]{2,30}[^.\n]{3,}?.{2,9}" in patterns.find(0).pattern
+    assert pattern in patterns[0].pattern
+    assert [patterns.is_exact(0), patterns.is_exact(1)] == [False, True]
