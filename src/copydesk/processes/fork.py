@@ -29,6 +29,10 @@ class Fork:
             raise error
         return value
 
+    def busy(self) -> bool:
+        """Whether the call has not ended yet."""
+        return self._process.is_alive()
+
     def close(self) -> None:
         """End the fork, whatever it is doing."""
         self._answer.close()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -52,8 +50,12 @@ class Draft:
         (folder / "data").mkdir()
 
     def begin(self, tables: Frames) -> None:
-        """Begin to write those of ``tables`` that are published and were not there before; they change no more."""
-        if self._beside and (names := self._left(tables)):
+        """Begin to write those of ``tables`` that are published and not begun; they change no more.
+
+        One fork writes at a time, so that what they hold does not add up; but the pages, which take long, do not wait.
+        """
+        names = self._left(tables) if self._beside else []
+        if names and (_PAGED in names or not any(fork.busy() for _, fork in self._begun)):
             self._begun.append((names, Fork(partial(self._write_beside, names, tables))))
 
     def finish(self, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -90,16 +92,10 @@ class Draft:
         return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
 
     def _write_beside(self, names: Sequence[str], tables: Frames) -> None:
-        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too.
-
-        One fork writes at a time, so that the copies they sort do not add up; a fork that dies gives its turn away.
-        """
+        """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
         os.nice(_PATIENCE)
         for name in tables.keys() - set(EARLY if _PAGED in names else names):
             del tables[name]
-        turn = os.open(self._folder / "data", os.O_RDONLY)
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(turn, fcntl.LOCK_EX)
         self._write(names, tables)
 
     def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> None:
