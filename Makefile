@@ -18,7 +18,7 @@ audit: .venv/.run
 	@$(BIN)/python flows/audit.py $(CORPUS) --out $(OUT)
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 lint: .venv/.dev
 	@$(BIN)/ruff check .
