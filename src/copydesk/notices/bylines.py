@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +13,7 @@ import pandas as pd
 
 from copydesk.notices.hits import Hit
 from copydesk.notices.names import Names
+from copydesk.notices.printed import read_lines, repays_compiler
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import EDGE, LONGEST, Edges, fold_line, read_people
 from copydesk.tables import TABLES
@@ -42,17 +45,21 @@ def find_bylines(
 ) -> list[Byline]:
     """Bare bylines among the first and the last lines of each article; rows that rules took whole are left out."""
     label = furniture["label"].to_numpy(dtype=object)
-    told = _told(hits, book)
-    docs, starts, ends = (layout[name].to_numpy() for name in ("doc_no", "start", "end"))
     rows = np.flatnonzero((layout["region"].to_numpy(dtype=object) == "article") & (label != "headline"))
-    texts, authors, sources = (articles[name].tolist() for name in ("text", "authors", "source"))
+    rows = rows[_at_edges(layout["doc_no"].to_numpy()[rows])]
+    edges, told = layout[["doc_no", "start", "end"]].iloc[rows].assign(row=rows), _told(hits, book)
+    short = edges[((edges["end"] - edges["start"]) <= LONGEST) & ~edges["row"].isin(list(told))]
+    printed = read_lines(articles["text"], short, repays_compiler(layout))
+    authors, sources = (articles[name].tolist() for name in ("authors", "source"))
+    shown = zip(short["doc_no"].tolist(), printed, strict=True)
+    hopeful = {doc for doc, line in shown if _hopeful(line, authors[doc], sources[doc], names)}
     found: list[Byline] = []
-    for doc, edge in _edges(rows, docs[rows], (ends - starts)[rows] <= LONGEST):
-        text, spans = texts[doc], zip(starts[edge].tolist(), ends[edge].tolist(), strict=True)
-        lines = {row: text[start:end] for row, (start, end) in zip(edge, spans, strict=True)}
-        if any(row not in told and _hopeful(line, authors[doc], sources[doc], names) for row, line in lines.items()):
-            page = Edges(lines, told, text, read_people(authors[doc]), fold_line(sources[doc]), names)
-            found += [Byline(row, int(starts[row]), int(ends[row]), basis) for row, basis in page.bylines()]
+    near = edges[edges["doc_no"].isin(hopeful)]
+    for doc, each in groupby(zip(*(near[name].tolist() for name in near), strict=True), key=itemgetter(0)):
+        text, places = articles["text"].iat[doc], {row: (start, end) for _, start, end, row in each}
+        lines = {row: text[start:end] for row, (start, end) in places.items()}
+        page = Edges(lines, told, text, read_people(authors[doc]), fold_line(sources[doc]), names)
+        found += [Byline(row, places[row][0], places[row][1], basis) for row, basis in page.bylines()]
     return found
 
 
@@ -60,13 +67,13 @@ def byline_notices(
     found: Sequence[Byline], articles: pd.DataFrame, layout: pd.DataFrame, book: Rulebook
 ) -> pd.DataFrame:
     """One row a byline, with the columns of notices and doc_no."""
-    ids, texts = articles["doc_id"].tolist(), articles["text"].tolist()
-    docs = layout["doc_no"].to_numpy()[[each.row for each in found]].tolist()
-    printed = [texts[doc][each.start : each.end] for doc, each in zip(docs, found, strict=True)]
+    docs = layout["doc_no"].to_numpy()[[each.row for each in found]]
+    read = (articles[name].iloc[docs].tolist() for name in ("doc_id", "text"))
+    shown = [(doc_id, text[each.start : each.end]) for doc_id, text, each in zip(*read, found, strict=True)]
     rows = [
         {
             "doc_no": doc,
-            "doc_id": ids[doc],
+            "doc_id": doc_id,
             "class": "credit_line",
             "start": each.start,
             "end": each.end,
@@ -82,29 +89,21 @@ def byline_notices(
             "inline": False,
             "text": text,
         }
-        for doc, each, text in zip(docs, found, printed, strict=True)
+        for doc, each, (doc_id, text) in zip(docs.tolist(), found, shown, strict=True)
     ]
     return pd.DataFrame(rows, columns=["doc_no", *TABLES["notices"].names])
 
 
-def _edges(
-    rows: npt.NDArray[np.int64], docs: npt.NDArray[np.int32], short: npt.NDArray[np.bool_]
-) -> Iterator[tuple[int, list[int]]]:
-    """The articles with a ``short`` line at an edge, and all their ``rows`` there, ascending; ``docs`` by row."""
+def _at_edges(docs: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which of the lines of ``docs`` (their articles, ascending) are among the first or the last of an article."""
     firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    lasts = np.append(firsts[1:], len(rows))
-    sizes = lasts - firsts
-    at = np.arange(len(rows)) - np.repeat(firsts, sizes)
-    edge = (at < EDGE) | (np.repeat(sizes, sizes) - at <= EDGE)
-    wanted = np.bitwise_or.reduceat(edge & short, firsts) if len(rows) else np.empty(0, bool)
-    for first, last in zip(firsts[wanted].tolist(), lasts[wanted].tolist(), strict=True):
-        yield int(docs[first]), rows[first:last][edge[first:last]].tolist()
+    sizes = np.diff(firsts, append=len(docs))
+    at = np.arange(len(docs)) - np.repeat(firsts, sizes)
+    return (at < EDGE) | (np.repeat(sizes, sizes) - at <= EDGE)
 
 
 def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
     """Whether ``line`` may be a byline: it names people, is initials, or ends as ``authors`` or ``source`` do."""
-    if len(line) > LONGEST:
-        return False
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
     given = any(last in each.casefold() for each in (authors, source) if isinstance(each, str)) if last else False
     return given or names.are_initials(line) or bool(names.people(line))
