@@ -1,6 +1,6 @@
 """Sets of literal texts of which each match of a part holds one: how they follow each other, and the need of one.
 
-A text is lower case, with the characters of ``pieces`` for what is no letter.
+A text is lower case, with the characters of ``symbols`` for what is no letter.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from copydesk.processes.channel import receive, send
+from copydesk.processes.channel import attempt, receive, send
 
 __all__ = ["Aside"]
 
@@ -107,9 +108,4 @@ def _loaded(load: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
 def _serve(lane: Connection, call: Callable[[Any], Any]) -> None:
     with suppress(EOFError, OSError):
         while True:
-            argument = receive(lane)
-            try:
-                answer: tuple[Any, Exception | None] = call(argument), None
-            except Exception as error:
-                answer = None, error
-            send(lane, answer)
+            send(lane, attempt(partial(call, receive(lane))))

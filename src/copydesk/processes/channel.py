@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-__all__ = ["receive", "send"]
+__all__ = ["attempt", "receive", "send"]
+
+
+def attempt(call: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    """What ``call`` gave, or what it raised: an answer that another process can be sent."""
+    try:
+        return call(), None
+    except Exception as error:
+        return None, error
 
 
 def send(lane: Connection, value: Any) -> None:

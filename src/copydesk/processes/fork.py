@@ -9,6 +9,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
+from copydesk.processes.channel import attempt
+
 __all__ = ["Fork"]
 
 
@@ -42,9 +44,6 @@ class Fork:
 
 def _answer_once(call: Callable[[], Any], answer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is told to who waits for the fork
-    try:
-        told: tuple[Any, Exception | None] = call(), None
-    except Exception as error:
-        told = None, error
+    told = attempt(call)
     with suppress(OSError):  # nobody listens any more
         answer.send(told)
