@@ -16,7 +16,7 @@ MIXED = {
     "passages": [{"pair_id": "p1"}],
     "clusters": [{"cluster_id": "c1"}],
     "notices": [{"class": "sponsored_notice"}, {"class": "correction_note", "doc_id": "d1"}],
-    "attributions": [{"kind": "vague"}, {"kind": "unnamed", "doc_id": "d1"}],
+    "attributions": [{"kind": "vague"}, {"kind": "vague"}, *[{"kind": "unnamed", "doc_id": "d1"}] * 2],
     "quotes": [{}],
 }
 

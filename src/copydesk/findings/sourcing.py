@@ -66,11 +66,11 @@ def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterato
 
 
 def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:
-    """One finding for each article with ``least`` hits, or with one and a share of at least ``high``."""
+    """One finding for each article with at least ``least`` hits that make a share of at least ``high``."""
     counts = hits.groupby("doc_id").size()
     wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
     wanted["share"] = wanted["hits"] / wanted["of"]
-    wanted = wanted[(wanted["hits"] >= least) | (wanted["share"] >= high)]
+    wanted = wanted[(wanted["hits"] >= least) & (wanted["share"] >= high)]
     own = hits[hits["doc_id"].isin(wanted.index)]
     outlets = _outlets_named(own)
     places = own[["doc_id", "start"]].sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
