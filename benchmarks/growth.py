@@ -69,9 +69,9 @@ def run(files: list[Path]) -> int:
     from copydesk.settings import load
 
     settings = load().duplicates
-    near_duplicates(parquet_column(files[:1], "text"), THRESHOLD, settings, 2)  # kernels are loaded, or compiled
+    near_duplicates(parquet_column([(files[0], "text")]), THRESHOLD, settings, 2)  # kernels are loaded, or compiled
     start, before = time.perf_counter(), time.process_time()
-    done = near_duplicates(parquet_column(files, "text"), THRESHOLD, settings, 2)
+    done = near_duplicates(parquet_column((file, "text") for file in files), THRESHOLD, settings, 2)
     figures = {key: value for key, value in vars(done).items() if key != "pairs"}
     figures |= {"wall": time.perf_counter() - start, "processor": time.process_time() - before}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -65,7 +65,7 @@ def run(file: Path, runs: int) -> int:
     walls, spent = [], []
     for _ in range(runs):
         start, before = time.perf_counter(), time.process_time()
-        done = near_duplicates(parquet_column([file], "text"), THRESHOLD, load().duplicates, 2)
+        done = near_duplicates(parquet_column([(file, "text")]), THRESHOLD, load().duplicates, 2)
         walls.append(time.perf_counter() - start)
         spent.append(time.process_time() - before)
     np.save(file.with_suffix(".npy"), done.pairs[["row_a", "row_b"]].to_numpy())
@@ -84,8 +84,8 @@ def show_stages(file: Path) -> int:
     settings, costs = load().duplicates, []
     for _ in range(3):
         marks = [time.process_time()]
-        column = parquet_column([file], "text")
-        column = TextColumn(column.units, column.size, column.name, 0)  # nothing is kept: all is read twice
+        column = parquet_column([(file, "text")])
+        column = TextColumn(column.units, column.size, 0)  # nothing is kept: all is read twice
         for unit in range(len(column.units)):
             sum(chunk.rows for chunk in column.read(unit))
         marks.append(time.process_time())

@@ -131,6 +131,7 @@ def open_desk(config: str | None) -> Desk:
 
 def run_stages(handles: Handles, inputs: list[str], out: str, desk: Desk) -> str:
     """Fill ``handles`` stage by stage, publish, and return the report's folder."""
+    pipeline.require_out(Path(out))
     code = digest_code()
     digests = [code, digest_inputs(inputs), digest_settings(desk.settings.ingest)]
     handles |= run_kept(read_inputs, desk, inputs, digests)

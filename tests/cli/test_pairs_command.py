@@ -69,6 +69,13 @@ def test_files_without_ids_are_named_by_file_and_row(run, tmp_path):
     ]
 
 
+def test_each_file_is_read_by_its_own_column_of_texts(run, tmp_path):
+    pd.DataFrame({"body": [STORY]}).to_parquet(tmp_path / "one.parquet")
+    pd.DataFrame({"number": [1, 2], "text": [OTHER, STORY]}).to_parquet(tmp_path / "two.parquet")
+    assert run("pairs", tmp_path, "--out", tmp_path / "p.csv").code == 0
+    assert [(row["id_a"], row["id_b"]) for row in _rows(tmp_path / "p.csv")] == [("one.parquet:0", "two.parquet:1")]
+
+
 def test_templates_are_told(run, tmp_path):
     pages = [" ".join([*(f"template{n}" for n in range(60)), f"own{page}"]) for page in range(60)]
     pd.DataFrame({"text": pages}).to_parquet(tmp_path / "a.parquet")

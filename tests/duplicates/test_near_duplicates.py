@@ -193,7 +193,7 @@ def test_row_groups_do_not_change_the_result(limits, monkeypatch, tmp_path, rows
     monkeypatch.setattr(text_columns, "ROWS_AT_ONCE", 11)
     texts = _texts(150, 8)
     pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", row_group_size=rows)
-    done = near_duplicates(parquet_column([tmp_path / "a.parquet"], "text"), 0.7, limits, 2)
+    done = near_duplicates(parquet_column([(tmp_path / "a.parquet", "text")]), 0.7, limits, 2)
     assert _pairs(done) == _by_hand(texts, 0.7)
 
 
@@ -207,4 +207,4 @@ def test_a_file_damaged_inside_stops_the_search_with_its_name(limits, monkeypatc
     raw[40:400] = bytes(360)
     file.write_bytes(raw)
     with pytest.raises(UsageError, match=r"a\.parquet is not a readable Parquet file"):
-        near_duplicates(parquet_column([file], "text"), 0.7, limits, 2)
+        near_duplicates(parquet_column([(file, "text")]), 0.7, limits, 2)

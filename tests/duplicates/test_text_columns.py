@@ -44,8 +44,8 @@ def test_parquet_is_read_by_row_group_over_files_in_order(tmp_path, kept):
     for file, texts in zip(files, (TEXTS, TEXTS[::-1]), strict=True):
         table = pa.table({"other": [{"x": 1, "y": 2}] * len(texts), "text": texts})
         pq.write_table(table, file, compression="zstd", row_group_size=6)
-    made = parquet_column(files, "text")
-    column = TextColumn(made.units, made.size, made.name, kept)
+    made = parquet_column((file, "text") for file in files)
+    column = TextColumn(made.units, made.size, kept)
     for _ in range(2):  # the second time some of it may come from memory
         assert _all(column) == _told(TEXTS + TEXTS[::-1])
     assert (len(column.units), column.rows) == (12, 70)
@@ -56,13 +56,13 @@ def test_what_is_no_parquet_file_is_said(tmp_path):
     broken = tmp_path / "broken.parquet"
     broken.write_bytes(b"PAR1 but not really")
     with pytest.raises(UsageError, match=r"broken\.parquet is not a readable Parquet file"):
-        parquet_column([broken], "text")
+        parquet_column([(broken, "text")])
 
 
 def test_a_missing_column_is_said(tmp_path):
     pq.write_table(pa.table({"body": ["x"]}), tmp_path / "a.parquet")
     with pytest.raises(UsageError, match=r"a\.parquet has no column 'text'"):
-        parquet_column([tmp_path / "a.parquet"], "text")
+        parquet_column([(tmp_path / "a.parquet", "text")])
 
 
 def test_a_file_damaged_inside_is_said_when_it_is_read(tmp_path):
@@ -72,4 +72,4 @@ def test_a_file_damaged_inside_is_said_when_it_is_read(tmp_path):
     raw[40:400] = bytes(360)
     file.write_bytes(raw)
     with pytest.raises(UsageError, match="not a readable Parquet file"):
-        _all(parquet_column([file], "text"))
+        _all(parquet_column([(file, "text")]))

@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.errors import UsageError
 from copydesk.reports import point_latest
-from copydesk.reports.swap import recover, staging
+from copydesk.reports.swap import recover, require_replaceable, staging
 
 
 def test_latest_points_to_the_folder_and_moves_on(tmp_path: Path) -> None:
@@ -26,6 +26,28 @@ def test_latest_never_replaces_a_folder(tmp_path: Path) -> None:
         point_latest(tmp_path / "monday")
     with pytest.raises(UsageError, match="is not a report folder"):
         point_latest(tmp_path / "sunday")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("file", "is a file; name a folder"),
+        ("file/report", "file is not a folder that may be written to"),
+        ("full", "is not empty and holds no manifest.json"),
+        ("link", "is a link; name the folder itself"),
+    ],
+)
+def test_a_place_where_no_report_can_be_is_told(tmp_path: Path, path: str, why: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "full" / "own").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("full", target_is_directory=True)
+    with pytest.raises(UsageError, match=why):
+        require_replaceable(tmp_path / path)
+
+
+def test_a_folder_that_is_to_be_made_is_no_hindrance(tmp_path: Path) -> None:
+    require_replaceable(tmp_path / "a" / "b" / "c")
+    assert not (tmp_path / "a").exists()
 
 
 def test_a_run_that_died_between_the_two_renames_is_put_back(tmp_path: Path) -> None:

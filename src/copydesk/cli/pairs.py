@@ -38,7 +38,9 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("pairs.csv"), metavar="FILE", help="CSV file to write (default pairs.csv)"
     )
-    parser.add_argument("--column", metavar="NAME", help="column of the texts (default: the one an audit would read)")
+    parser.add_argument(
+        "--column", metavar="NAME", help="column of the texts (default: each file's own, as in an audit)"
+    )
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: the nearest copydesk.toml, if any)"
     )
@@ -55,10 +57,11 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(f"--jaccard must be {LEAST} to {MOST:g}")
     settings = load(given.config or find_config(Path.cwd()))
     files = _files(given.inputs)
-    column = parquet_column(files, given.column or _text_column(files[0]))
-    done = near_duplicates(column, given.jaccard, settings.duplicates)
+    names = [given.column or _text_column(file) for file in files]
+    done = near_duplicates(parquet_column(zip(files, names, strict=True)), given.jaccard, settings.duplicates)
     if not done.signed:
-        raise NothingReadableError(f"no text of column {column.name!r} has {settings.duplicates.shingle_words} words")
+        told = ", ".join(map(repr, sorted(set(names))))
+        raise NothingReadableError(f"no text of column {told} has {settings.duplicates.shingle_words} words")
     _write(_named(done.pairs, files), given.out, settings.reports.cell_chars)
     _tell(done, given.out)
     return 0

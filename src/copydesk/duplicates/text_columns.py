@@ -5,7 +5,7 @@ Nothing here makes a Python string. A column is cut into units that threads read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -45,20 +45,21 @@ class Chunk:
 
 
 class Unit(NamedTuple):
-    """Rows ``first`` to ``first + rows``: slices in memory, or a row group of a file."""
+    """Rows ``first`` to ``first + rows``: slices in memory, or a row group of the column ``name`` of a file."""
 
     first: int
     rows: int
     held: pa.Array | None
-    file: Path | None
-    group: int
+    file: Path | None = None
+    name: str = ""
+    group: int = 0
 
 
 class TextColumn:
     """``rows`` texts in ``units``; ``size`` estimates their bytes. ``read`` may be called from several threads."""
 
-    def __init__(self, units: Sequence[Unit], size: int, name: str = "", kept: int = KEPT_BYTES) -> None:
-        self.units, self.size, self.name = list(units), size, name
+    def __init__(self, units: Sequence[Unit], size: int, kept: int = KEPT_BYTES) -> None:
+        self.units, self.size = list(units), size
         self.rows = sum(unit.rows for unit in self.units)
         self._kept: dict[int, list[Chunk]] = {}
         self._room, self._lock = kept, Lock()
@@ -75,7 +76,7 @@ class TextColumn:
         chunks, first = [], unit.first
         try:
             with pq.ParquetFile(unit.file) as file:
-                for batch in file.iter_batches(ROWS_AT_ONCE, [unit.group], [self.name], use_threads=False):
+                for batch in file.iter_batches(ROWS_AT_ONCE, [unit.group], [unit.name], use_threads=False):
                     chunks.append(_chunk(batch.column(0), first))
                     first += batch.num_rows
                     yield chunks[-1]
@@ -106,24 +107,27 @@ def arrow_column(texts: pa.ChunkedArray | pa.Array) -> TextColumn:
     for chunk in chunks:
         for start in range(0, len(chunk), ROWS_AT_ONCE):
             part = chunk.slice(start, ROWS_AT_ONCE)
-            units.append(Unit(first, len(part), part, None, 0))
+            units.append(Unit(first, len(part), part))
             first += len(part)
     return TextColumn(units, texts.nbytes)
 
 
-def parquet_column(files: Sequence[Path], name: str) -> TextColumn:
-    """The column ``name`` of ``files``, one after the other; UsageError when a file cannot be read or has no such."""
+def parquet_column(columns: Iterable[tuple[Path, str]]) -> TextColumn:
+    """Columns of Parquet files by file and name, one after the other, as one.
+
+    UsageError when a file cannot be read or has no such column of texts.
+    """
     units, first, size = [], 0, 0
-    for file in files:
+    for file, name in columns:
         data = _metadata(file, name)
         at = data.schema.names.index(name)
         if data.schema.column(at).physical_type != "BYTE_ARRAY":
             raise UsageError(f"{name!r} of {file} is not a column of texts")
         for group in range(data.num_row_groups):
             rows = data.row_group(group).num_rows
-            units.append(Unit(first, rows, None, file, group))
+            units.append(Unit(first, rows, None, file, name, group))
             first, size = first + rows, size + data.row_group(group).column(at).total_uncompressed_size
-    return TextColumn(units, size, name)
+    return TextColumn(units, size)
 
 
 def _metadata(file: Path, name: str) -> Any:

@@ -15,7 +15,7 @@ from copydesk.pipeline.stages import STAGES, Stage
 from copydesk.settings import Settings
 from copydesk.tables import PUBLISHED, TABLES
 
-__all__ = ["Audit", "audit", "publish", "read_tables", "require_articles"]
+__all__ = ["Audit", "audit", "publish", "read_tables", "require_articles", "require_out"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,6 +45,7 @@ def audit(
     """
     from copydesk.reports import publishing
 
+    require_out(out)
     tell, steps = progress or (lambda _name, _done, _all: None), len(STAGES) + 2
     with _checkers(workers):
         tell("ingest", 0, steps)
@@ -95,6 +96,13 @@ def _read_lines(file: Path) -> pd.DataFrame:
         return TABLES["known_lines"].conform(pd.read_parquet(file))
     except (OSError, ValueError, TableError) as error:
         raise UsageError(f"{file} cannot be read as a table of template lines: {error}") from error
+
+
+def require_out(out: Path) -> None:
+    """Raise UsageError when no report can be published as the folder ``out``: before anything takes long."""
+    from copydesk.reports import require_replaceable
+
+    require_replaceable(out)
 
 
 def require_articles(tables: dict[str, pd.DataFrame]) -> None:

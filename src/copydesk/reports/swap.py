@@ -37,13 +37,16 @@ def point_latest(folder: Path) -> None:
 
 
 def require_replaceable(out: Path) -> None:
-    """Raise UsageError, in plain words, unless ``out`` is absent, empty, or a report of copydesk."""
+    """Raise UsageError, in plain words, unless ``out`` may be made, is empty, or is a report of copydesk."""
     if out.is_symlink():
         raise UsageError(f"{out} is a link; name the folder itself")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; name a folder for the report")
     if out.is_dir() and any(out.iterdir()) and not is_report(out):
         raise UsageError(f"{out} is not empty and holds no {MANIFEST} of copydesk; name another folder, or empty it")
+    above = next(folder for folder in out.absolute().parents if folder.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise UsageError(f"{out} cannot be made: {above} is not a folder that may be written to")
 
 
 @contextmanager
