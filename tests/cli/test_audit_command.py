@@ -105,6 +105,12 @@ def test_nothing_readable_is_3_with_the_reasons(run, tmp_path):
     assert not (tmp_path / "report").exists()
 
 
+def test_a_place_where_no_report_can_be_is_told_before_anything_is_read(run, tmp_path):
+    (tmp_path / "file").touch()
+    ran = run("audit", tmp_path / "missing.txt", "--out", tmp_path / "file")
+    assert (ran.code, ran.err) == (2, f"copydesk: {tmp_path / 'file'} is a file; name a folder for the report\n")
+
+
 def test_quiet_prints_nothing_and_the_order_of_the_input_changes_no_table(run, desk, tmp_path):
     rows = (desk / "corpus" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "corpus").mkdir()
