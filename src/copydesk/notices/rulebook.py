@@ -100,7 +100,7 @@ def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> list[Way]:
     """The ways in which ``rule``, whose pattern is ``body``, may hit: each needs the script of its language, too."""
     script = [frozenset([SCRIPTS[rule.language]])] if rule.language in SCRIPTS else []
     begin, end = (mark if touches else "" for mark, touches in zip((START, END), rule.touches, strict=True))
-    return [(*way, *script) for way in find_ways(f"{begin}(?:{body}){end}", parts)]
+    return [(*script, *way) for way in find_ways(f"{begin}(?:{body}){end}", parts)]
 
 
 def _macros(folder: Path) -> dict[str, str]:
