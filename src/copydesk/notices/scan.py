@@ -40,10 +40,11 @@ def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: 
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
     exact = np.array([book.patterns.is_exact(rule_no) for rule_no in range(len(book.rules))], bool)
-    inside = exact[rules[pairs]] & (starts[match] >= begins[pairs]) & (stops[match] < ends[pairs])
-    known = (np.where(inside, each[match] - begins[pairs], -1).tolist() for each in (starts, stops))
+    begun = np.where(starts[match] >= begins[pairs], starts[match] - begins[pairs], -1)
+    inside = exact[rules[pairs]] & (begun >= 0) & (stops[match] < ends[pairs])
+    ended = np.where(inside, stops[match] - begins[pairs], -1)
     found: dict[int, list[Match]] = defaultdict(list)
-    for row, *matched in zip(rows[pairs].tolist(), rules[pairs].tolist(), *known, strict=True):
+    for row, *matched in zip(*(each.tolist() for each in (rows[pairs], rules[pairs], begun, ended)), strict=True):
         found[row].append(tuple(matched))
     return found
 
