@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.plain import folded_codes, plain_codes
-from copydesk.notices.trie import Trie, build_trie
+from copydesk.notices.trie import PackedTrie, Trie, build_trie
 from copydesk.text.strings import read_utf8
 
 __all__ = ["Held", "WordPieces"]
@@ -39,8 +39,9 @@ class WordPieces:
     A piece that is all of a word is also found as a run of letters and digits of ASCII in one.
     """
 
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self._pieces = tuple(pieces)
+    def __init__(self, pieces: Sequence[str], packed: PackedTrie | None = None) -> None:
+        """``packed`` is the packed trie of ``pieces``, where it is known already."""
+        self._pieces, self._packed = tuple(pieces), packed
 
     def held(self, forms: Sequence[str]) -> Held:
         """What each of ``forms`` is."""
@@ -57,10 +58,10 @@ class WordPieces:
         """The same, by a compiled walk."""
         from copydesk.notices.trie_kernel import find_pieces
 
-        trie = self._trie.packed
+        trie = self._packed or self._trie.pack()
         data, bounds = read_utf8(forms)
         codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
-        odd, room = np.zeros(len(forms), bool), np.empty((2, trie.longest + 2), np.int64)
+        odd, room = np.zeros(len(forms), bool), np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
         found = np.empty((2, 2 * len(forms) + 1024), np.int64)
         tables = plain_codes(), folded_codes(), trie.top, trie.bounds, trie.steps, trie.nodes
         given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, odd

@@ -24,7 +24,6 @@ class Patterns:
     """The compiled pattern of each rule, by its number."""
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
-        """Raises RuleError when RE2 does not accept a pattern, or it asks for a macro that is not there."""
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._loose_macros = {name: loosen(text) for name, text in macros.items()}
@@ -32,7 +31,22 @@ class Patterns:
         self._loose: dict[int, Any] = {}
         self._exact: dict[int, bool] = {}
         self._groups: dict[int, Mapping[str, int]] = {}
-        _check(self._rules, self._macros)
+
+    def check(self) -> None:
+        """Raise RuleError when RE2 does not accept what a rule writes itself, or it asks for a macro that is not there.
+
+        RE2 only reads it; macros stand for a letter there.
+        """
+        short = dict.fromkeys(self._macros, "(?:x)")
+        options = re2.Options()
+        options.log_errors = False
+        reader = re2.Set.SearchSet(options)
+        for rule in self._rules:
+            try:
+                reader.Add(_source(rule, short))
+            except re2.error:
+                compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
+                raise
 
     def __getitem__(self, rule_no: int) -> Any:
         """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
@@ -99,20 +113,6 @@ def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
         said = error.args[0] if error.args else error
         reason = said.decode(errors="replace") if isinstance(said, bytes) else said
         raise RuleError(f"{name}: RE2 does not accept its pattern: {reason}") from error
-
-
-def _check(rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
-    """Let RE2 read, not compile, what each rule writes itself; its macros stand for a letter there."""
-    short = dict.fromkeys(macros, "(?:x)")
-    options = re2.Options()
-    options.log_errors = False
-    reader = re2.Set.SearchSet(options)
-    for rule in rules:
-        try:
-            reader.Add(_source(rule, short))
-        except re2.error:
-            compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
-            raise
 
 
 def _source(rule: Rule, macros: Mapping[str, str]) -> str:

@@ -80,7 +80,7 @@ def build_rulebook(
     With a ``digest`` of all that they are read from, what is read off the patterns is kept on disk.
     """
     patterns = Patterns(rules, macros)
-    reading = partial(_read_sieve, rules, macros)
+    reading = partial(_read_sieve, rules, macros, patterns)
     return Rulebook(
         tuple(rules),
         patterns,
@@ -90,7 +90,9 @@ def build_rulebook(
     )
 
 
-def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str]) -> Sieve:
+def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str], patterns: Patterns) -> Sieve:
+    """Read the patterns, which are checked first: what is kept was read off patterns that are sound."""
+    patterns.check()
     parts = read_macros(macros)
     loose = {name: text for name, text in macros.items() if name not in parts}
     return build_sieve(rules, [_ways(rule, fill_macros(rule.pattern, loose), parts) for rule in rules])
