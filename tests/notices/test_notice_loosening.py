@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.notices.loosening import loosen
+from copydesk.notices.providers import read_providers
+from copydesk.settings import load
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,10 @@ PATTERNS = st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(COUNTS)).m
 def test_a_loose_pattern_begins_no_later_than_the_pattern(pattern: str, text: str, flags: str) -> None:
     found, loose = (re2.search(f"{flags}{each}", text) for each in (pattern, loosen(pattern)))
     assert found is None or (loose is not None and loose.start() <= found.start())
+
+
+def test_what_is_less_than_an_agency_matches_every_agency() -> None:
+    providers = read_providers(load(None).notices.checks / "notices" / "providers.toml")
+    (loose,) = providers.loose.values()
+    assert len(loose) < len(providers.macros["{agency}"])
+    assert all(re2.fullmatch(loose, alias) for alias in providers.canonical)

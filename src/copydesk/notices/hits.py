@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -30,8 +29,7 @@ are not known."""
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One rule on one row of layout; ``start`` and ``end`` are code points of the article's text."""
 
     row: int

@@ -23,10 +23,13 @@ _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
 class Patterns:
     """The compiled pattern of each rule, by its number."""
 
-    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], macros: Mapping[str, str], loose: Mapping[str, str] | None = None
+    ) -> None:
+        """``loose`` is what matches wherever a macro does, where it is less than ``loosen`` makes of it."""
         self._rules = tuple(rules)
         self._macros = dict(macros)
-        self._loose_macros = {name: loosen(text) for name, text in macros.items()}
+        self._loose_macros = {name: loosen(text) for name, text in macros.items()} | dict(loose or {})
         self._compiled: dict[int, Any] = {}
         self._loose: dict[int, Any] = {}
         self._exact: dict[int, bool] = {}

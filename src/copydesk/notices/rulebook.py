@@ -79,7 +79,7 @@ def build_rulebook(
 
     With a ``digest`` of all that they are read from, what is read off the patterns is kept on disk.
     """
-    patterns = Patterns(rules, macros)
+    patterns = Patterns(rules, macros, providers.loose)
     reading = partial(_read_sieve, rules, macros, patterns)
     return Rulebook(
         tuple(rules),

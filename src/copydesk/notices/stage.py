@@ -87,7 +87,7 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
     """``hits`` with the row of layout that each is on."""
     rows = np.searchsorted(layout["doc_no"].to_numpy(), hits["doc_no"].to_numpy()) + hits["line_no"].to_numpy()
     columns = (hits[name].tolist() for name in ("rule_no", "start", "end", "whole", "provider"))
-    return [Hit(*each) for each in zip(rows.tolist(), *columns, strict=True)]
+    return list(map(Hit, rows.tolist(), *columns))
 
 
 def _scan(
