@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.errors import RuleError
 from copydesk.notices.keeping import digest_of, keep_sieve
-from copydesk.notices.needs import find_ways, read_macros
+from copydesk.notices.needs import read_macros, read_pattern
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.providers import Providers, read_providers
@@ -102,7 +102,7 @@ def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> list[Way]:
     """The ways in which ``rule``, whose pattern is ``body``, may hit: each needs the script of its language, too."""
     script = [frozenset([SCRIPTS[rule.language]])] if rule.language in SCRIPTS else []
     begin, end = (mark if touches else "" for mark, touches in zip((START, END), rule.touches, strict=True))
-    return [(*script, *way) for way in find_ways(f"{begin}(?:{body}){end}", parts)]
+    return [(*script, *way) for way in read_pattern(f"{begin}(?:{body}){end}", parts).ways]
 
 
 def _macros(folder: Path) -> dict[str, str]:
