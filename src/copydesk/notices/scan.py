@@ -30,7 +30,9 @@ def scan(
     match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
     rule that hits a line is left out. One inside a line is the one that is found in that line alone.
     """
-    places = np.searchsorted(lines.rows, rows)
+    place_of = np.empty(int(lines.rows.max(initial=0)) + 1, np.int64)
+    place_of[lines.rows] = np.arange(len(lines.rows))
+    places = place_of[rows]
     sizes = lines.bounds[places + 1] - lines.bounds[places] + 1  # a line's break is its own
     ends = np.cumsum(sizes)
     begins = ends - sizes
