@@ -11,7 +11,7 @@ from notice_articles import build_articles
 
 from copydesk.errors import RuleError
 from copydesk.notices.forms import WordPieces
-from copydesk.notices.needs import find_needs, find_ways, read_macros
+from copydesk.notices.needs import read_macros, read_pattern
 from copydesk.notices.parts import Way
 from copydesk.notices.symbols import END, PAIR, START, is_mark
 from copydesk.text import text
@@ -64,20 +64,20 @@ def pair(one: str, other: str) -> str:
     ],
 )
 def test_what_a_pattern_needs(pattern: str, found: object) -> None:
-    assert find_needs(pattern) == found
+    assert read_pattern(pattern).told == found
 
 
 @pytest.mark.parametrize("pattern", [r"\Qferry\E", r"\1", "(?=ferry)", "(?<!a)b", "(a", "a)", "[a"])
 def test_syntax_that_no_rule_may_use_is_refused(pattern: str) -> None:
     with pytest.raises(RuleError):
-        find_needs(pattern)
+        read_pattern(pattern)
 
 
 def test_a_macro_of_one_group_is_read_once_and_stands_for_its_text() -> None:
     macros = {"{boat}": "(?:ferry|barge)", "{loose}": "ferry|barge"}
     parts = read_macros(macros)
     assert set(parts) == {"{boat}"}
-    assert find_needs("{boat}s?", parts) == find_needs("(?:ferry|barge)s?")
+    assert read_pattern("{boat}s?", parts).told == read_pattern("(?:ferry|barge)s?").told
 
 
 PIECES = st.recursive(
@@ -102,20 +102,20 @@ def test_every_match_meets_every_need(drawn: tuple[str, str]) -> None:
     def meets(way: Way) -> bool:
         return all(any(stands(piece, match) for piece in need) for need in way)
 
-    assert meets(find_needs(pattern))
-    assert any(map(meets, find_ways(pattern)))
+    assert meets(read_pattern(pattern).told)
+    assert any(map(meets, read_pattern(pattern).ways))
 
 
 def test_each_alternative_is_a_way_besides_what_the_whole_needs() -> None:
     ferry, left, boat, quay = (frozenset({word}) for word in ("ferry", "left", "^boat", "^quay"))
-    found = [set(way) for way in find_ways("(?:ferry.*left|old boat.*).* quay")]
+    found = [set(way) for way in read_pattern("(?:ferry.*left|old boat.*).* quay").ways]
     assert len(found) == 2
     assert found[0] == {ferry, left, quay}
     assert found[1] == {boat, quay}
 
 
 def test_a_way_that_asks_for_more_than_another_is_left_out() -> None:
-    assert find_ways("ferry.*|ferry.*quay") == (needs("ferry"),)
+    assert read_pattern("ferry.*|ferry.*quay").ways == (needs("ferry"),)
 
 
 def stands(piece: str, line: str) -> bool:

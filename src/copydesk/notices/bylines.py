@@ -13,7 +13,7 @@ import pandas as pd
 
 from copydesk.notices.hits import Hit
 from copydesk.notices.names import Names
-from copydesk.notices.printed import read_lines, repays_compiler
+from copydesk.notices.printed import choose_reader
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import EDGE, LONGEST, Edges, fold_line, read_people
 from copydesk.tables import TABLES
@@ -49,7 +49,7 @@ def find_bylines(
     rows = rows[_at_edges(layout["doc_no"].to_numpy()[rows])]
     edges, told = layout[["doc_no", "start", "end"]].iloc[rows].assign(row=rows), _told(hits, book)
     short = edges[((edges["end"] - edges["start"]) <= LONGEST) & ~edges["row"].isin(list(told))]
-    printed = read_lines(articles["text"], short, repays_compiler(layout))
+    printed = choose_reader(layout)(articles["text"], short)
     authors, sources = (articles[name].tolist() for name in ("authors", "source"))
     shown = zip(short["doc_no"].tolist(), printed, strict=True)
     hopeful = {doc for doc, line in shown if _hopeful(line, authors[doc], sources[doc], names)}

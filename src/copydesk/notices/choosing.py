@@ -79,13 +79,13 @@ def _set(met: Flags, line: Numbers, needs: Ragged) -> None:
 
 
 class _Book(NamedTuple):
-    """The part of a sieve that says what rules ask for."""
+    """The part of a sieve that says what rules ask for, and the longest line of each way: at an edge, and elsewhere."""
 
     ways: Ragged
     begins: npt.NDArray[np.uint64]
     owners: npt.NDArray[np.uint64]
-    limits: Numbers
-    anywhere: Flags
+    at_edge: Numbers
+    elsewhere: Numbers
 
 
 _LISTS = ("alone", "firsts", "seconds", "paired")
@@ -106,7 +106,9 @@ def choose_rules_fast(words: npt.NDArray[np.int32], lines: Lines, phrases: Phras
     slots = np.full(1 << max(4, (2 * len(sieve.pairs)).bit_length()), -1, np.int32)
     kernels.place_pairs(sieve.pairs, slots)
     begins, owners = sieve.begins.view(np.uint64), sieve.owners.view(np.uint64)
-    book = _Book(sieve.ways.unsigned(), begins, owners, sieve.limits, sieve.anywhere)
+    limits = sieve.limits[sieve.owners]
+    elsewhere = np.where(sieve.anywhere[sieve.owners], limits, -1)
+    book = _Book(sieve.ways.unsigned(), begins, owners, limits, elsewhere)
     room = _Room(*(np.empty(size, np.int32) for size in (sieve.needs, sieve.needs + 1, len(sieve.limits))))
     held = lines._replace(first=lines.first.view(np.uint64), last=lines.last.view(np.uint64))
     told = phrases._replace(**{name: getattr(phrases, name).unsigned() for name in _LISTS})

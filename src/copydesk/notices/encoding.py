@@ -11,7 +11,7 @@ import numpy.typing as npt
 from copydesk.notices.candidates import HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, windows
 from copydesk.notices.plain import plain_codes, squeeze
 
-__all__ = ["Bytes", "EncodedLines", "encode_lines", "encode_lines_fast"]
+__all__ = ["Bytes", "EncodedLines", "Places", "encode_lines", "encode_lines_fast", "join_lines", "join_lines_fast"]
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -25,19 +25,22 @@ class EncodedLines:
     data: Bytes
     bounds: Places
 
-    def join(self, places: Places, fast: bool) -> Bytes:
-        """The lines ``places``, with a line break after each; ``fast``: by the compiled loop."""
-        sizes = self.bounds[places + 1] - self.bounds[places] + 1
-        joined = np.empty(int(sizes.sum()), np.uint8)
-        if fast:
-            from copydesk.notices.writing_kernels import gather
 
-            gather(self.data, self.bounds, places, joined)
-            return joined
-        for place, end, size in zip(places.tolist(), np.cumsum(sizes).tolist(), sizes.tolist(), strict=True):
-            joined[end - size : end - 1] = self.data[self.bounds[place] : self.bounds[place + 1]]
-            joined[end - 1] = ord("\n")
-        return joined
+def join_lines(lines: EncodedLines, places: Places) -> Bytes:
+    """The lines ``places`` of ``lines``, with a line break after each."""
+    spans = zip(lines.bounds[places].tolist(), lines.bounds[places + 1].tolist(), strict=True)
+    joined = b"".join(part for first, last in spans for part in (lines.data[first:last].tobytes(), b"\n"))
+    return np.frombuffer(joined, np.uint8)
+
+
+def join_lines_fast(lines: EncodedLines, places: Places) -> Bytes:
+    """The same, by the compiled loop."""
+    from copydesk.notices.writing_kernels import gather
+
+    sizes = lines.bounds[places + 1] - lines.bounds[places] + 1
+    joined = np.empty(int(sizes.sum()), np.uint8)
+    gather(lines.data, lines.bounds, places, joined)
+    return joined
 
 
 def encode_lines(lines: Mapping[int, str]) -> EncodedLines:

@@ -11,12 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.plain import folded_codes, plain_codes
-from copydesk.notices.trie import Trie, build_trie
+from copydesk.notices.trie import PackedTrie, Trie, build_trie
 from copydesk.text.strings import read_utf8
 
 __all__ = ["Held", "WordPieces"]
 
 Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 _SPACE, _LOW_LINE = ord(" "), ord("_")
 
 
@@ -30,7 +31,7 @@ class Held:
     hot: Numbers
     bounds: Numbers
     pieces: Numbers
-    odd: npt.NDArray[np.bool_]
+    odd: Flags
 
 
 class WordPieces:
@@ -39,8 +40,9 @@ class WordPieces:
     A piece that is all of a word is also found as a run of letters and digits of ASCII in one.
     """
 
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self._pieces = tuple(pieces)
+    def __init__(self, pieces: Sequence[str], packed: PackedTrie | None = None) -> None:
+        """``packed`` is the packed trie of ``pieces``, where it is known already."""
+        self._pieces, self._packed = tuple(pieces), packed
 
     def held(self, forms: Sequence[str]) -> Held:
         """What each of ``forms`` is."""
@@ -51,30 +53,34 @@ class WordPieces:
         spans = zip([0, *ends.tolist()], ends.tolist(), strict=False)
         found = [(row, n) for row, (first, end) in enumerate(spans) for n in self._trie.walk(folded[first : end - 1])]
         rows, numbers = np.array(found, np.int64).reshape(-1, 2).T
-        return self._settle(rows, numbers, odd, len(forms))
+        flags = np.zeros(len(forms), bool)
+        flags[odd] = True
+        return self._settle(rows, numbers, flags)
 
     def held_fast(self, forms: pd.Series) -> Held:
         """The same, by a compiled walk."""
         from copydesk.notices.trie_kernel import find_pieces
 
-        trie = self._trie.packed
+        trie = self._packed or self._trie.pack()
         data, bounds = read_utf8(forms)
         codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
-        odd, room = np.zeros(len(forms), bool), np.empty((2, trie.longest + 2), np.int64)
+        odd, room = np.zeros(len(forms), bool), np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
         found = np.empty((2, 2 * len(forms) + 1024), np.int64)
         tables = plain_codes(), folded_codes(), trie.top, trie.bounds, trie.steps, trie.nodes
         given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, odd
         while (count := find_pieces(*given, found)) > found.shape[1]:
             found = np.empty((2, count), np.int64)
-        return self._settle(found[0, :count], found[1, :count], np.flatnonzero(odd), len(forms))
+        return self._settle(found[0, :count], found[1, :count], odd)
 
-    def _settle(self, rows: Numbers, numbers: Numbers, odd: Numbers, forms: int) -> Held:
-        """What forms are, of which ``rows`` are the pieces ``numbers``, and ``odd`` may be any."""
-        keys = np.unique(rows * len(self._pieces) + numbers)
+    def _settle(self, rows: Numbers, numbers: Numbers, odd: Flags) -> Held:
+        """What forms are, of which ``rows`` are the pieces ``numbers``; each of the ``odd`` may be any."""
+        keys = np.sort(rows * len(self._pieces) + numbers)  # np.unique is many times as slow
+        keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
         rows = keys // max(len(self._pieces), 1)
-        hot = np.union1d(rows, odd).astype(np.int64)
-        bounds = np.searchsorted(rows, np.append(hot, forms))
-        return Held(hot, bounds, keys - rows * len(self._pieces), np.isin(hot, odd))
+        sizes = np.bincount(rows, minlength=len(odd))
+        hot = np.flatnonzero((sizes > 0) | odd)
+        bounds = np.concatenate([[0], np.cumsum(sizes[hot])])
+        return Held(hot, bounds, keys - rows * len(self._pieces), odd[hot])
 
     @cached_property
     def _trie(self) -> Trie:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -25,12 +24,12 @@ _ABBREVIATED = re2.compile(
 Found = tuple[int, int, int, bool, str]
 """Rule number, start, end, whether the line is the notice, and the group ``provider``."""
 Match = tuple[int, int, int]
-"""Rule number and the bytes of the line where it matches first; -1 where they are not known."""
+"""Rule number and bytes of the line: it matches nowhere before the first, and from there to the second; -1 where they
+are not known."""
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One rule on one row of layout; ``start`` and ``end`` are code points of the article's text."""
 
     row: int
@@ -93,12 +92,15 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
 
 
 def _find(rule_no: int, text: bytes, known: Sequence[int], book: Rulebook) -> tuple[int, int, str] | None:
-    """Where the rule hits in ``text``, and the group ``provider``; ``known`` is where it matches first, or -1."""
+    """Where the rule hits in ``text``, and the group ``provider``; ``known`` is what a ``Match`` says."""
     groups = book.patterns.groups(rule_no)
     start, end = known
-    if start >= 0 and not groups:
+    if end >= 0 and not groups:
         return start, end, ""
-    match = book.patterns[rule_no].match(text, start) if start >= 0 else book.patterns[rule_no].search(text)
+    pattern = book.patterns[rule_no]
+    match = pattern.match(text, start) if start >= 0 else None  # most begin there, and that is soon told
+    if match is None and end < 0:
+        match = pattern.search(text, max(start, 0))
     return None if match is None else (*match.span(groups.get("notice", 0)), _provider(match, groups))
 
 

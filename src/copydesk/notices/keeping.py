@@ -13,12 +13,11 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.ragged import Ragged
 from copydesk.notices.sieve import Sieve
 from copydesk.text.compiling import keep_code
 
@@ -56,7 +55,7 @@ def keep_sieve(digest: str, build: Callable[[], Sieve]) -> Sieve:
 def _read(file: Path) -> Sieve | None:
     try:
         with file.open("rb") as content, np.load(content, allow_pickle=False) as found:
-            return Sieve(**{each.name: _from_array(each.name, found) for each in fields(Sieve)})
+            return Sieve(**{name: _from_arrays(name, kind, found) for name, kind in get_type_hints(Sieve).items()})
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
@@ -77,14 +76,14 @@ def _write(file: Path, sieve: Sieve) -> None:
 
 def _to_arrays(name: str, sieve: Sieve) -> dict[str, npt.NDArray[Any]]:
     value = getattr(sieve, name)
-    if isinstance(value, Ragged):
-        return {f"{name}_bounds": value.bounds, f"{name}_values": value.values}
+    if hasattr(value, "_asdict"):  # arrays that belong together
+        return {f"{name}_{part}": array for part, array in value._asdict().items()}
     return {name: _bytes(value) if isinstance(value, tuple) else value}
 
 
-def _from_array(name: str, found: Any) -> Any:
-    if name not in found:
-        return Ragged(found[f"{name}_bounds"], found[f"{name}_values"])
+def _from_arrays(name: str, kind: Any, found: Any) -> Any:
+    if hasattr(kind, "_fields"):
+        return kind(*(found[f"{name}_{part}"] for part in kind._fields))
     return _texts(found[name]) if found[name].dtype == np.uint8 else found[name]
 
 

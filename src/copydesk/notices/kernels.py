@@ -59,19 +59,19 @@ def _clear(numbers: Any) -> Any:
 def _note_words(line: Any, lines: Any, words: Any, phrases: Any, slots: Any, room: Any) -> Any:
     """Note what the words of ``line`` meet, alone and in pairs; returns how many needs."""
     count, end = 0, len(phrases.alone.bounds) - 2
-    before = end - 1
+    before, opened = end - 1, phrases.opens[end - 1]
     for at in range(lines.first[line], lines.last[line] + 1):
         now = phrases.number[words[at]] if at < lines.last[line] else end
         if now >= 0:
             count = _note(phrases.alone, now, line, room, count)
-            if before >= 0:
+            if opened & phrases.closes[now]:
                 for left in range(phrases.firsts.bounds[before], phrases.firsts.bounds[before + 1]):
                     key = phrases.firsts.values[left] * phrases.base
                     for right in range(phrases.seconds.bounds[now], phrases.seconds.bounds[now + 1]):
                         pair = _find(key + phrases.seconds.values[right], phrases.pairs, slots)
                         if pair >= 0:
                             count = _note(phrases.paired, pair, line, room, count)
-        before = now
+        before, opened = now, phrases.opens[now] if now >= 0 else np.uint64(0)
     return count
 
 
@@ -109,13 +109,14 @@ def choose_rules(
         count = _note_words(line, lines, words, phrases, slots, room)
         count = _note_marks(line, lines, marked, room, count)
         room.met[count] = free  # what needs nothing
+        limits = book.at_edge if lines.edge[line] else book.elsewhere
         for met in range(count + 1):
             need = room.met[met]
             for way in range(book.begins[need], book.begins[need + 1]):
                 rule = book.owners[way]
-                if lines.sizes[line] > book.limits[rule] or not (lines.edge[line] or book.anywhere[rule]):
+                if lines.sizes[line] > limits[way] or room.taken[rule] == line:
                     continue
-                if room.taken[rule] != line and _goes(way, line, book.ways, room.seen):
+                if _goes(way, line, book.ways, room.seen):
                     room.taken[rule] = line
                     if found < len(places):
                         places[found], rules[found] = line, rule

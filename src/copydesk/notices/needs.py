@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from copydesk.errors import RuleError
-from copydesk.notices.parts import ANYTHING, NOTHING, Part, Way, either, join, literal, repeat, settle
+from copydesk.notices.parts import ANYTHING, NOTHING, Part, either, join, literal, repeat, settle
 from copydesk.notices.symbols import BOUNDARY, DIGIT, MARKS, is_separator, lower
 
-__all__ = ["find_needs", "find_ways", "read_macros"]
+__all__ = ["read_macros", "read_pattern"]
 
 _PLAIN = re.compile(r"[^\\\[(){}.*+?|^$]+")
 _GROUP = re.compile(r"\?(?:P?<\w+>|[imsU-]*(?P<end>[:)]))")
@@ -19,37 +19,28 @@ _MARKS_ONLY = re.compile(r"(?!\^)-?(?:[^\w\\\[\]-]|\\[^\w]|_)+-?|-")
 _BOUNDS = re.compile(r"\{(\d*)(?:,\d*)?\}")
 
 
-def find_needs(pattern: str, macros: Mapping[str, Part] | None = None) -> Way:
-    """What every match of the RE2 ``pattern`` needs: of each need, one piece (see ``pieces``) stands in it.
+def read_pattern(pattern: str, macros: Mapping[str, Part] | None = None) -> Part:
+    """What is known of all matches of the RE2 ``pattern``: every one of them has all needs of one of its ways.
 
     ``macros`` are parts known already, by the name that stands for them in the pattern, braces included.
     Raises RuleError when the pattern uses syntax that no notice rule may use.
     """
-    return _read(pattern, macros or {}).told
-
-
-def find_ways(pattern: str, macros: Mapping[str, Part] | None = None) -> tuple[Way, ...]:
-    """The ways in which ``pattern`` may match, most of them an alternative in it: every match has all needs of one."""
-    return _read(pattern, macros or {}).ways
+    reader = _Reader(pattern, macros or {})
+    part = reader.alternatives()
+    if reader.at != len(pattern):
+        raise RuleError(f"pattern has an unmatched parenthesis at {reader.at}: {pattern[:80]}")
+    return part
 
 
 def read_macros(macros: Mapping[str, str]) -> dict[str, Part]:
     """The part of each of ``macros`` (name to RE2 text) that is one group, and so stands in a pattern like one."""
-    return {name: settle(_read(text, {})) for name, text in macros.items() if _is_group(text)}
+    return {name: settle(read_pattern(text)) for name, text in macros.items() if _is_group(text)}
 
 
 def _is_group(text: str) -> bool:
     reader = _Reader(text, {})
     reader.atom()
     return text.startswith("(") and reader.at == len(text)
-
-
-def _read(pattern: str, macros: Mapping[str, Part]) -> Part:
-    reader = _Reader(pattern, macros)
-    part = reader.alternatives()
-    if reader.at != len(pattern):
-        raise RuleError(f"pattern has an unmatched parenthesis at {reader.at}: {pattern[:80]}")
-    return part
 
 
 class _Reader:

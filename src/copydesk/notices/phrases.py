@@ -14,6 +14,8 @@ from copydesk.notices.sieve import Sieve
 __all__ = ["Phrases", "read_phrases"]
 
 Numbers = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.uint64]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Phrases(NamedTuple):
@@ -21,7 +23,8 @@ class Phrases(NamedTuple):
 
     ``number``, shape (forms,), is that of each form among the hot ones, or -1. ``alone`` are the needs that each meets
     by itself, ``firsts`` and ``seconds`` the words of the sieve that it is and that begin or end a pair. ``pairs`` are
-    first word * ``base`` + second, ascending, and ``paired`` the needs that each pair meets.
+    first word * ``base`` + second, ascending, and ``paired`` the needs that each pair meets. Only where ``opens`` of
+    one word and ``closes`` of the next share a bit may the two be a pair.
     """
 
     number: npt.NDArray[np.int32]
@@ -31,6 +34,8 @@ class Phrases(NamedTuple):
     pairs: Numbers
     paired: Ragged
     base: int
+    opens: Bits
+    closes: Bits
 
 
 def read_phrases(held: Held, forms: int, sieve: Sieve) -> Phrases:
@@ -40,8 +45,14 @@ def read_phrases(held: Held, forms: int, sieve: Sieve) -> Phrases:
     number[held.hot] = np.arange(hot)
     pieces = np.concatenate([held.pieces, [base - 2, base - 1]])
     bounds = np.concatenate([held.bounds, [len(pieces) - 1, len(pieces)]])
-    firsts, seconds = (_keep(pieces, bounds, words) for words in (sieve.pairs // base, sieve.pairs % base))
-    return Phrases(number, _alone(held, pieces, bounds, sieve), firsts, seconds, sieve.pairs, sieve.paired, base)
+    left, right = sieve.pairs // base, sieve.pairs % base
+    firsts, seconds = (_keep(pieces, bounds, words) for words in (left, right))
+    bit = np.uint64(1) << (np.arange(base, dtype=np.uint64) * _MIX >> np.uint64(58))
+    lefts = np.arange(base + 1)
+    after = _gather_bits(Ragged(np.searchsorted(left, lefts), right), bit)
+    marks = _gather_bits(firsts, after), _gather_bits(seconds, bit)
+    alone = _alone(held, pieces, bounds, sieve)
+    return Phrases(number, alone, firsts, seconds, sieve.pairs, sieve.paired, base, *marks)
 
 
 def _alone(held: Held, pieces: Numbers, bounds: Numbers, sieve: Sieve) -> Ragged:
@@ -62,3 +73,12 @@ def _keep(pieces: Numbers, bounds: Numbers, words: Numbers) -> Ragged:
     """Of the ``pieces`` between every two ``bounds``, those that are among ``words``."""
     kept = np.isin(pieces, words)
     return Ragged(np.concatenate([[0], np.cumsum(kept)])[bounds], pieces[kept].astype(np.int32))
+
+
+def _gather_bits(rows: Ragged, bits: Bits) -> Bits:
+    """The ``bits`` of all values of each of ``rows``."""
+    found = np.zeros(len(rows.bounds) - 1, np.uint64)
+    some = np.flatnonzero(np.diff(rows.bounds))
+    if len(some):
+        found[some] = np.bitwise_or.reduceat(bits[rows.values], rows.bounds[some])
+    return found

@@ -42,12 +42,12 @@ def folded_codes() -> npt.NDArray[np.uint32]:
     Unicode's simple case folding: that of one character to one.
     """
     table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    for code in range(_LAST_CASED):
-        char = chr(code)
-        if len(folded := char.casefold()) == 1 or len(folded := char.lower()) == 1:
-            table[code] = ord(folded)
-    for code, same in _LATE_FOLDS.items():
-        table[code] = same
+    every = list(map(chr, range(ord(" "), _LAST_CASED)))
+    for char, folded in zip(every, "\n".join(every).casefold().split("\n"), strict=True):
+        if folded != char and (len(same := folded) == 1 or len(same := char.lower()) == 1):
+            table[ord(char)] = ord(same)
+    for code, late in _LATE_FOLDS.items():
+        table[code] = late
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,15 +24,21 @@ _JOINED = (
     "(?:of|the|and|del?|della|dei|delle|des?|du|la|le|el|al|d[aio]|dos|van|von|vom|zu[mr]?|de[rn]|te[rn]?|bin"
     "|y|e|und|et|och|og|ja|i|и|і|&)"
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f][^\x00-\x7f '-]*[^\x00-\x7f]")
+_ANY_FOREIGN = r"[\x{80}-\x{10FFFF}][\x{80}-\x{10FFFF} '-]*[\x{80}-\x{10FFFF}]"
+"""Names in other scripts, and what matches wherever one does: RE2 text of all names is much larger."""
 _NAME = rf"(?-i:{_WORD}(?: (?:{_JOINED} ){{0,2}}{_WORD}){{0,5}})"
 
 
 @dataclass(frozen=True)
 class Providers:
-    """Agencies by alias. ``macros`` is what ``{agency}`` and its fellows stand for in a pattern."""
+    """Agencies by alias. ``macros`` is what ``{agency}`` and its fellows stand for in a pattern, ``loose`` what matches
+    wherever one of them does, for those where less is enough to find lines (see ``loosening``).
+    """
 
     canonical: Mapping[str, str]
     macros: Mapping[str, str]
+    loose: Mapping[str, str]
     finder: Any
 
     def named(self, text: str) -> str:
@@ -64,7 +71,9 @@ def read_providers(file: Path) -> Providers:
         "{capital}": f"(?-i:[{_CAPITAL}])",
         "{place}": rf"(?-i:[{_CAPITAL}])[^()\[\]:;?!\"<>|=]",
     }
-    return Providers(names, macros, re2.compile(pattern))
+    plain = {alias: name for alias, name in aliases.items() if not _FOREIGN.fullmatch(alias)}
+    loose = {"{agency}": f"(?:{_alternatives(plain)}|{_ANY_FOREIGN})"}
+    return Providers(names, macros, loose, re2.compile(pattern))
 
 
 def _acronym(alias: str) -> bool:

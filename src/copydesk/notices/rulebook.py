@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.errors import RuleError
 from copydesk.notices.keeping import digest_of, keep_sieve
-from copydesk.notices.needs import find_ways, read_macros
+from copydesk.notices.needs import read_macros, read_pattern
 from copydesk.notices.parts import Part, Way
 from copydesk.notices.patterns import Patterns, compile_pattern, fill_macros
 from copydesk.notices.providers import Providers, read_providers
@@ -79,8 +79,8 @@ def build_rulebook(
 
     With a ``digest`` of all that they are read from, what is read off the patterns is kept on disk.
     """
-    patterns = Patterns(rules, macros)
-    reading = partial(_read_sieve, rules, macros)
+    patterns = Patterns(rules, macros, providers.loose)
+    reading = partial(_read_sieve, rules, macros, patterns)
     return Rulebook(
         tuple(rules),
         patterns,
@@ -90,7 +90,9 @@ def build_rulebook(
     )
 
 
-def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str]) -> Sieve:
+def _read_sieve(rules: Sequence[Rule], macros: Mapping[str, str], patterns: Patterns) -> Sieve:
+    """Read the patterns, which are checked first: what is kept was read off patterns that are sound."""
+    patterns.check()
     parts = read_macros(macros)
     loose = {name: text for name, text in macros.items() if name not in parts}
     return build_sieve(rules, [_ways(rule, fill_macros(rule.pattern, loose), parts) for rule in rules])
@@ -100,7 +102,7 @@ def _ways(rule: Rule, body: str, parts: Mapping[str, Part]) -> list[Way]:
     """The ways in which ``rule``, whose pattern is ``body``, may hit: each needs the script of its language, too."""
     script = [frozenset([SCRIPTS[rule.language]])] if rule.language in SCRIPTS else []
     begin, end = (mark if touches else "" for mark, touches in zip((START, END), rule.touches, strict=True))
-    return [(*way, *script) for way in find_ways(f"{begin}(?:{body}){end}", parts)]
+    return [(*script, *way) for way in read_pattern(f"{begin}(?:{body}){end}", parts).ways]
 
 
 def _macros(folder: Path) -> dict[str, str]:

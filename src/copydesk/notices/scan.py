@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.encoding import EncodedLines, encode_lines
+from copydesk.notices.encoding import Bytes, EncodedLines, Places, encode_lines, join_lines
 from copydesk.notices.hits import Match, find_hits
 from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook
@@ -17,22 +17,26 @@ __all__ = ["match_lines", "scan"]
 
 _AT_ONCE = 1 << 18
 """About how many bytes are joined: they stay in the processor's cache until they have been read."""
-Places = npt.NDArray[np.int64]
 Rules = npt.NDArray[np.uint16]
+Join = Callable[[EncodedLines, Places], Bytes]
 
 
-def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: bool = False) -> dict[int, list[Match]]:
+def scan(
+    lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, join: Join = join_lines
+) -> dict[int, list[Match]]:
     """The rules that may still hit each row, ascending, and where, by row.
 
-    ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``; ``fast``: by compiled loops. A
+    ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``, which ``join`` joins. A
     match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
     rule that hits a line is left out. One inside a line is the one that is found in that line alone.
     """
-    places = np.searchsorted(lines.rows, rows)
+    place_of = np.empty(int(lines.rows.max(initial=0)) + 1, np.int64)
+    place_of[lines.rows] = np.arange(len(lines.rows))
+    places = place_of[rows]
     sizes = lines.bounds[places + 1] - lines.bounds[places] + 1  # a line's break is its own
     ends = np.cumsum(sizes)
     begins = ends - sizes
-    spans = [*_find_spans(lines, places, rules, begins, book, fast)]
+    spans = [*_find_spans(lines, places, rules, begins, book, join)]
     starts, stops = np.array(spans, np.int64).reshape(-1, 2).T
     firsts = np.searchsorted(ends, starts, side="right")
     counts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right") - firsts + 1
@@ -40,10 +44,11 @@ def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, fast: 
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
     exact = np.array([book.patterns.is_exact(rule_no) for rule_no in range(len(book.rules))], bool)
-    inside = exact[rules[pairs]] & (starts[match] >= begins[pairs]) & (stops[match] < ends[pairs])
-    known = (np.where(inside, each[match] - begins[pairs], -1).tolist() for each in (starts, stops))
+    begun = np.where(starts[match] >= begins[pairs], starts[match] - begins[pairs], -1)
+    inside = exact[rules[pairs]] & (begun >= 0) & (stops[match] < ends[pairs])
+    ended = np.where(inside, stops[match] - begins[pairs], -1)
     found: dict[int, list[Match]] = defaultdict(list)
-    for row, *matched in zip(rows[pairs].tolist(), rules[pairs].tolist(), *known, strict=True):
+    for row, *matched in zip(*(each.tolist() for each in (rows[pairs], rules[pairs], begun, ended)), strict=True):
         found[row].append(tuple(matched))
     return found
 
@@ -58,7 +63,7 @@ def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int
 
 
 def _find_spans(
-    lines: EncodedLines, places: Places, rules: Rules, begins: Places, book: Rulebook, fast: bool
+    lines: EncodedLines, places: Places, rules: Rules, begins: Places, book: Rulebook, join: Join
 ) -> Iterator[tuple[int, int]]:
     """Begin and end of every match, where lines ``places`` stand one after the other from ``begins``; none touch."""
     batches = begins // _AT_ONCE
@@ -67,7 +72,7 @@ def _find_spans(
     for first, last in zip(runs, [*runs, len(places)][1:], strict=True):
         if batches[first] != batch:
             batch, base = batches[first], int(begins[first])
-            text = lines.join(places[first : np.searchsorted(batches, batch, side="right")], fast)
+            text = join(lines, places[first : np.searchsorted(batches, batch, side="right")])
         begin = int(begins[first])
         end = int(begins[last]) if last < len(places) and batches[last] == batch else base + len(text)
         for match in book.patterns.find(int(rules[first])).finditer(text[begin - base : end - base]):

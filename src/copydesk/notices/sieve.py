@@ -16,6 +16,7 @@ from copydesk.notices.parts import Way
 from copydesk.notices.ragged import Ragged, ragged
 from copydesk.notices.rule import Rule
 from copydesk.notices.symbols import END, PAIR, START, is_mark
+from copydesk.notices.trie import PackedTrie, build_trie
 
 __all__ = ["Sieve", "build_sieve"]
 
@@ -24,7 +25,8 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Sieve:
-    """Needs of rules, by number. ``words`` are all words asked for; START and END are the two numbers after theirs.
+    """Needs of rules, by number. ``words`` are all words asked for, and ``trie`` finds them; START and END are the two
+    numbers after theirs.
 
     ``single`` are the needs that each word meets; ``pairs`` are first word * (words + 2) + second word, ascending, and
     ``paired`` the needs that each pair meets; ``marks`` are single characters, as RE2 text, and ``marked`` the needs
@@ -35,6 +37,7 @@ class Sieve:
     """
 
     words: tuple[str, ...]
+    trie: PackedTrie
     single: Ragged
     pairs: Numbers
     paired: Ragged
@@ -54,7 +57,7 @@ class Sieve:
     @cached_property
     def pieces(self) -> WordPieces:
         """What finds the words in forms."""
-        return WordPieces(self.words)
+        return WordPieces(self.words, self.trie)
 
     @cached_property
     def mark_table(self) -> npt.NDArray[np.uint64]:
@@ -85,12 +88,19 @@ def build_sieve(rules: Sequence[Rule], ways: Sequence[Sequence[Way]]) -> Sieve:
     )
 
 
-def _number(met: dict[str, list[int]]) -> tuple[tuple[str, ...], Ragged, Numbers, Ragged]:
-    """Words, what each meets by itself, pairs, and what each of them meets."""
+def _number(met: dict[str, list[int]]) -> tuple[tuple[str, ...], PackedTrie, Ragged, Numbers, Ragged]:
+    """Words, their trie, what each meets by itself, pairs, and what each of them meets."""
     pairs = [piece.split(PAIR) for piece in met if PAIR in piece]
     alone = [piece for piece in met if PAIR not in piece and not is_mark(piece)]
     words = sorted({*alone, *(word for pair in pairs for word in pair)} - {START, END})
     number = {word: place for place, word in enumerate([*words, START, END])}
     keys = sorted((number[one] * len(number) + number[other], PAIR.join((one, other))) for one, other in pairs)
     single = ragged(met.get(word, ()) for word in number)
-    return tuple(words), single, np.array([key for key, _ in keys], np.int64), ragged(met[piece] for _, piece in keys)
+    trie = build_trie(words).pack()
+    return (
+        tuple(words),
+        trie,
+        single,
+        np.array([key for key, _ in keys], np.int64),
+        ragged(met[piece] for _, piece in keys),
+    )

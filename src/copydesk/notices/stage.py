@@ -10,13 +10,13 @@ import pandas as pd
 
 from copydesk.notices.bylines import byline_notices, find_bylines
 from copydesk.notices.candidates import find_candidates
-from copydesk.notices.encoding import encode_lines, encode_lines_fast
+from copydesk.notices.encoding import encode_lines, encode_lines_fast, join_lines_fast
 from copydesk.notices.hits import Hit, Match, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
 from copydesk.notices.plain import to_plain
-from copydesk.notices.printed import locate_spans, read_lines, repays_compiler
+from copydesk.notices.printed import choose_reader, locate_spans, repays_compiler
 from copydesk.notices.rulebook import Rulebook, load_rulebook
 from copydesk.notices.scan import scan
 from copydesk.notices.screening import screen
@@ -87,7 +87,7 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
     """``hits`` with the row of layout that each is on."""
     rows = np.searchsorted(layout["doc_no"].to_numpy(), hits["doc_no"].to_numpy()) + hits["line_no"].to_numpy()
     columns = (hits[name].tolist() for name in ("rule_no", "start", "end", "whole", "provider"))
-    return [Hit(*each) for each in zip(rows.tolist(), *columns, strict=True)]
+    return list(map(Hit, rows.tolist(), *columns))
 
 
 def _scan(
@@ -97,7 +97,7 @@ def _scan(
     known = np.flatnonzero(np.bincount(rows, minlength=len(layout)))
     if repays_compiler(layout):
         encoded = encode_lines_fast(known, *locate_spans(texts, layout.iloc[known]))
-        return scan(encoded, rows, rules, book, fast=True)
+        return scan(encoded, rows, rules, book, join_lines_fast)
     lines = _read_plain(texts, layout, known.tolist())
     return scan(encode_lines({row: line for row, (line, _) in lines.items()}), rows, rules, book)
 
@@ -105,7 +105,7 @@ def _scan(
 def _read_plain(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
     """Each of ``rows`` (ascending): the plain line, and where it begins in its text."""
     chosen = layout.iloc[rows]
-    lines = read_lines(texts, chosen, repays_compiler(layout))
+    lines = choose_reader(layout)(texts, chosen)
     odd = [place for place, line in enumerate(lines) if not line.isascii() or "\t" in line]
     for place, plain in zip(odd, to_plain("\n".join([lines[place] for place in odd])).split("\n"), strict=bool(odd)):
         lines[place] = plain

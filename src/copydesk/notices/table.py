@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.hits import Hit
-from copydesk.notices.printed import read_lines, repays_compiler
+from copydesk.notices.printed import choose_reader
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.scope import find_reach, wording
@@ -33,7 +33,7 @@ def tabulate(
     rows, numbers = (np.array([getattr(hit, name) for hit in hits], np.int64) for name in ("row", "rule_no"))
     docs = layout["doc_no"].to_numpy()[rows].astype(np.int64)
     spans = pd.DataFrame({"doc_no": docs, "start": [hit.start for hit in hits], "end": [hit.end for hit in hits]})
-    printed = read_lines(articles["text"], spans, repays_compiler(layout))
+    printed = choose_reader(layout)(articles["text"], spans)
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(zip(numbers.tolist(), printed, strict=True)))}
     kind = np.array([kinds[each] for each in zip(numbers.tolist(), printed, strict=True)], np.int64)
     told = [(book.rules[rule_no], text) for rule_no, text in kinds]

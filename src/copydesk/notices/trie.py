@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +25,13 @@ _EDGES = {None: ANYWHERE, "^": AT_END, "$": AT_END, r"\b": AT_BOUNDARY}
 Numbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class PackedTrie:
-    """The steps from node n lead by the characters ``steps[bounds[n]:bounds[n + 1]]``, ascending, to the ``nodes`` at
-    the same places; those of ASCII from the first nodes stand in ``top``, shape (nodes, 128), 0 for none.
+class PackedTrie(NamedTuple):
+    """The trie as compiled loops read it.
+
+    The steps from node n lead by the characters ``steps[bounds[n]:bounds[n + 1]]``, ascending, to the ``nodes`` at the
+    same places; those of ASCII from the first nodes stand in ``top``, shape (nodes, 128), 0 for none.
 
     The pieces ``pieces[stops[n]:stops[n + 1]]`` end at node n, and their ``edges``, shape (pieces, 2), are beside them.
-    No piece has more than ``longest`` characters.
     """
 
     top: npt.NDArray[np.int32]
@@ -41,7 +41,6 @@ class PackedTrie:
     stops: Numbers
     pieces: Numbers
     edges: npt.NDArray[np.uint8]
-    longest: int
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,7 @@ class Trie:
                 steps = (after, DIGIT_CLASS) if 48 <= after <= 57 else (after,)
                 at_hand += [(self.steps[node][step], at + 1) for step in steps if step in self.steps[node]]
 
-    @cached_property
-    def packed(self) -> PackedTrie:
+    def pack(self) -> PackedTrie:
         """The same, as compiled loops read it."""
         stops = np.array([stop for each in self.stops for stop in each], np.int64).reshape(-1, 3)
         pairs = [pair for each in self.steps for pair in sorted(each.items())]
@@ -79,9 +77,6 @@ class Trie:
                     top[node, step] = following
         steps, nodes = np.array(pairs, np.int64).reshape(-1, 2).T
         ends, pieces = (np.cumsum([0, *map(len, each)]) for each in (self.stops, self.steps))
-        depth = np.zeros(len(self.steps), np.int64)
-        for node, each in enumerate(self.steps):
-            depth[[*each.values()]] = depth[node] + 1
         return PackedTrie(
             top,
             pieces,
@@ -90,7 +85,6 @@ class Trie:
             ends,
             stops[:, 0].copy(),
             stops[:, 1:].astype(np.uint8),
-            int(depth.max()),
         )
 
 
