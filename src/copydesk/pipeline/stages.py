@@ -95,6 +95,13 @@ STAGES: tuple[Stage, ...] = (
         "duplicates",
     ),
     Stage(
+        "quotations",
+        "copydesk.duplicates:trace_quotations",
+        ("articles", "layout", "words", "vocabulary", "lines"),
+        ("quotations",),
+        "duplicates",
+    ),
+    Stage(
         "readability",
         "copydesk.readability:readability",
         (*_TEXT, "lines"),
@@ -110,7 +117,7 @@ STAGES: tuple[Stage, ...] = (
         "attribution",
         in_parts=True,
     ),
-    Stage("quotes", "copydesk.duplicates:quotes", (*_TEXT, "lines", "attributions"), ("quotes",), "duplicates"),
+    Stage("quotes", "copydesk.duplicates:quotes", ("articles", "attributions", "quotations"), ("quotes",)),
     Stage(
         "documents",
         "copydesk.documents:documents",
