@@ -31,7 +31,7 @@ _ALONE = 2_000
 """Articles that are not worth another process."""
 
 _AT_FIRST = 1_000
-"""Articles of a stage that loads much, done before any fork: by then compiled loops are in use, and patterns warm."""
+"""Articles that a stage which loads much does so with, before any fork: it leaves loops in use and patterns warm."""
 
 Tables = Mapping[str, pd.DataFrame]
 Frames = dict[str, pd.DataFrame]
@@ -41,7 +41,7 @@ Frames = dict[str, pd.DataFrame]
 class Task:
     """Stages, one after the other, on the articles ``first`` to ``last``; all of them where ``last`` is None.
 
-    The tables are cut once for all of its stages.
+    The tables are cut once for all of its stages; each may read what those before it write.
     """
 
     stages: tuple[Stage, ...]
@@ -50,14 +50,12 @@ class Task:
 
     def run(self, tables: Tables, settings: Settings) -> Frames:
         """The stages' tables of these articles."""
-        read = {name: tables[name] for stage in self.stages for name in stage.reads}
+        read = {name: tables[name] for stage in self.stages for name in stage.reads if name in tables}
         own = read if self.last is None else cut(read, self.first, self.last)
-        return {name: table for stage in self.stages for name, table in stage.run(own, settings).items()}
-
-    @property
-    def loads(self) -> bool:
-        """Whether one of its stages loads much, which forks would each load anew."""
-        return any(stage.unload for stage in self.stages)
+        found: Frames = {}
+        for stage in self.stages:
+            found |= stage.run(own | found, settings)
+        return found
 
 
 def free_memory() -> None:
@@ -87,10 +85,10 @@ def run_stages(
     left, running = list(stages), list[_Wave]()
     with ExitStack() as opened:
         while left or running:
-            ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
+            ready, loader = _next(left, tables)
             if ready:
                 left = [stage for stage in left if stage not in ready]
-                running.append(opened.enter_context(_Wave(ready, tables, settings, workers)))
+                running.append(opened.enter_context(_Wave(ready, tables, settings, workers, loader)))
                 yield [*(stage for wave in running for stage in wave.stages), *left]
                 running[-1].run_here(tables)
             elif running:
@@ -102,34 +100,46 @@ def run_stages(
             running = [wave for wave in running if wave.stages]
 
 
+def _next(left: Sequence[Stage], tables: Tables) -> tuple[list[Stage], Stage | None]:
+    """Those of ``left`` whose tables are there.
+
+    Where that is one alone, all up to the next that loads much, and this one: they follow one another in a fork,
+    while this process, which would be idle, loads.
+    """
+    ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
+    at = next((place for place, stage in enumerate(left) if stage.load), 0)
+    if at and ready == left[:1] and tables.keys() >= set(left[at].load_reads):
+        return list(left[:at]), left[at]
+    return ready, None
+
+
 class _Wave:
     """Stages begun together: some of their tasks in forks, the others in this process.
 
     ``stages`` are those that are not done, ``waiting`` the tasks that forks have not finished. A fork sees the tables
-    where they lie, so nothing is sent but results. The first part of a stage that loads much is done before the forks.
+    where they lie, so nothing is sent but results. With a ``loader`` the stages follow one another in one fork, and
+    this process loads what that later stage needs.
     """
 
-    def __init__(self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int) -> None:
-        self.stages, self._settings = list(stages), settings
+    def __init__(
+        self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int, loader: Stage | None = None
+    ) -> None:
+        self.stages, self._settings, self._loader = list(stages), settings, loader
         articles = len(tables["articles" if "articles" in tables else "documents"])
-        self._tasks = _tasks(stages, articles, workers)
+        self._tasks = [Task(tuple(stages))] if loader else _tasks(stages, articles, workers)
         self._done: dict[int, Frames] = {}
         self.waiting: dict[Future[Packed], int] = {}
         self._shared: dict[int, Handover] = {}
         self._pool: Executor | None = None
         self._here = list(range(len(self._tasks)))
-        if workers > 1 and len(self._tasks) > 1 and articles > _ALONE and may_fork():
+        if workers > 1 and (loader or len(self._tasks) > 1) and articles > _ALONE and may_fork():
             self._fork(tables, workers)
 
     def _fork(self, tables: Frames, workers: int) -> None:
         """Begin all tasks in forks but the last, where it is a whole stage: its tables then need not be sent."""
-        early = next((row for row, task in enumerate(self._tasks) if task.loads), -1)
-        if early >= 0:
-            self._done[early] = self._tasks[early].run(tables, self._settings)
-        self._here = [] if self._tasks[-1].last is not None else [len(self._tasks) - 1]
-        order = [row for row in range(len(self._tasks)) if row not in (*self._here, early)]
+        self._here = [] if self._loader or self._tasks[-1].last is not None else [len(self._tasks) - 1]
+        order = [row for row in range(len(self._tasks)) if row not in self._here]
         self._shared = {row: Handover() for row in order}
-
         needed = {name for row in order for stage in self._tasks[row].stages for name in stage.reads}
 
         def run(row: int) -> Packed:
@@ -142,7 +152,10 @@ class _Wave:
         self.waiting = {self._pool.submit(call_adopted, row): row for row in order}
 
     def run_here(self, tables: Tables) -> None:
-        """Run the tasks that no fork runs."""
+        """Run the tasks that no fork runs, and load meanwhile."""
+        if self._loader and self.waiting:
+            given = {name: tables[name] for name in self._loader.load_reads}
+            self._loader.load_with(cut(given, 0, _AT_FIRST), self._settings)
         while self._here:
             row = self._here.pop(0)
             self._done[row] = self._tasks[row].run(tables, self._settings)
@@ -180,7 +193,7 @@ class _Wave:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-            for stage in (stage for task in self._tasks if task.loads for stage in task.stages):
+            for stage in {stage for task in self._tasks for stage in task.stages}:
                 stage.let_go(self._settings)
         for each in self._shared.values():
             each.close()
@@ -199,7 +212,4 @@ def _tasks(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
     if not parted.stages:
         return whole
     size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
-    first = _AT_FIRST if parted.loads and workers > 1 and articles > size else 0
-    bounds = [(0, first)] if first else []
-    bounds += [(begin + first, end + first) for begin, end in ranges(articles - first, size)]
-    return [*whole, *(Task(parted.stages, *each) for each in bounds)]
+    return [*whole, *(Task(parted.stages, *each) for each in ranges(articles, size))]
