@@ -6,23 +6,21 @@ the order of the articles, whoever finishes first.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pandas as pd
-import pyarrow as pa
 
 from copydesk.handover import Handover, Packed
 from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.pipeline.stages import Stage
-from copydesk.processes import call_adopted, may_fork, open_pool
+from copydesk.processes import call_adopted, free_memory, may_fork, open_pool
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "free_memory", "run_stages", "run_wave"]
+__all__ = ["ARTICLES_A_PART", "run_stages", "run_wave"]
 
 ARTICLES_A_PART = 8_000
 """Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
@@ -56,13 +54,6 @@ class Task:
         for stage in self.stages:
             found |= stage.run(own | found, settings)
         return found
-
-
-def free_memory() -> None:
-    """Give back to the system what this process keeps, and has no table in."""
-    pa.default_memory_pool().release_unused()
-    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> Frames:
