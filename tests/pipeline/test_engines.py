@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from copydesk.errors import TableError
-from copydesk.pipeline import engines
+from copydesk.pipeline import waves
 from copydesk.pipeline.engines import run_stages, run_wave
 from copydesk.pipeline.parts import cut
 from copydesk.pipeline.run import audit
@@ -41,9 +41,9 @@ def test_the_number_of_processes_changes_no_byte(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit([str(SAMPLE)], tmp_path / "one", settings)
-    monkeypatch.setattr(engines, "_ALONE", 7)
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 7)
-    monkeypatch.setattr(engines, "_AT_FIRST", 3)
+    monkeypatch.setattr(waves, "_ALONE", 7)
+    monkeypatch.setattr(waves, "ARTICLES_A_PART", 7)
+    monkeypatch.setattr(waves, "_AT_FIRST", 3)
     audit([str(SAMPLE)], tmp_path / "two", settings, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
@@ -103,7 +103,12 @@ FLOW = (
 )
 TOLD = {
     1: [["slow", "quick", "after quick", "after both"], ["after quick", "after both"], ["after both"]],
-    2: [["slow", "quick", "after quick", "after both"], ["slow", "after quick", "after both"], ["after both"]],
+    2: [
+        ["slow", "quick", "after quick", "after both"],
+        ["slow", "after quick", "after both"],
+        ["slow", "after both"],
+        ["after both"],
+    ],
 }
 
 
@@ -111,7 +116,7 @@ TOLD = {
 def test_a_stage_is_begun_when_its_tables_are_there(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     tables = {"articles": pd.DataFrame({"record_no": range(9)})}
     told = [[stage.name for stage in left] for left in run_stages(FLOW, tables, settings, workers)]
@@ -121,7 +126,7 @@ def test_a_stage_is_begun_when_its_tables_are_there(
 
 
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     stages = [stage_of("number"), Stage("quick", f"{__name__}:fail_in_worker", ("articles",), ("attribution",))]
     with pytest.raises(TableError, match="9 articles"):
         run_wave(stages, {"articles": NAMES}, settings, 2)
@@ -129,13 +134,13 @@ def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeyp
 
 
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     with pytest.raises(TableError, match=r"[45] articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 
 def test_the_work_of_a_worker_that_dies_is_done(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     done = run_wave([stage_of("die_in_worker")], {"articles": NAMES}, settings, 2)
     assert done["fingerprints"]["doc_no"].tolist() == list(range(9))
 
@@ -147,9 +152,9 @@ def test_stages_in_parts_share_what_is_cut_for_them(settings: Settings, monkeypa
         cuts.append((first, last))
         return cut(tables, first, last)
 
-    monkeypatch.setattr(engines, "cut", count)
-    monkeypatch.setattr(engines, "_ALONE", 4)
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 4)
+    monkeypatch.setattr(waves, "cut", count)
+    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(waves, "ARTICLES_A_PART", 4)
     measures = Stage("attribution", f"{__name__}:measure", ("articles",), ("attribution",), in_parts=True)
     articles = pd.DataFrame({"record_no": range(9)})
     done = run_wave([stage_of("number"), measures], {"articles": articles}, settings)
