@@ -79,14 +79,13 @@ def stage_of(function: str) -> Stage:
 
 
 def linger(articles: pd.DataFrame) -> pd.DataFrame:
-    """In a fork it ends when ``release`` has been called elsewhere."""
+    """In a fork it ends when all that does not wait for it is told to be done."""
     if os.getpid() != PARENT and not select.select([GATE["ends"][0]], [], [], 60)[0]:
         raise TableError("never released")
     return number(articles)
 
 
-def release(attribution: pd.DataFrame) -> pd.DataFrame:
-    os.write(GATE["ends"][1], b"!")
+def hold(_attribution: pd.DataFrame) -> pd.DataFrame:
     return TABLES["held"].empty()
 
 
@@ -98,7 +97,7 @@ GATE: dict[str, tuple[int, int]] = {}
 FLOW = (
     Stage("slow", f"{__name__}:linger", ("articles",), ("fingerprints",)),
     Stage("quick", f"{__name__}:measure", ("articles",), ("attribution",)),
-    Stage("after quick", f"{__name__}:release", ("attribution",), ("held",)),
+    Stage("after quick", f"{__name__}:hold", ("attribution",), ("held",)),
     Stage("after both", f"{__name__}:end", ("fingerprints", "held"), ("summary",)),
 )
 TOLD = {
@@ -119,10 +118,53 @@ def test_a_stage_is_begun_when_its_tables_are_there(
     monkeypatch.setattr(waves, "_ALONE", 4)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     tables = {"articles": pd.DataFrame({"record_no": range(9)})}
-    told = [[stage.name for stage in left] for left in run_stages(FLOW, tables, settings, workers)]
+    told = []
+    for left in run_stages(FLOW, tables, settings, workers):
+        told.append([stage.name for stage in left])
+        if told[-1] == ["slow", "after both"]:
+            os.write(GATE["ends"][1], b"!")
     assert told == TOLD[workers]
     assert sorted(tables) == sorted(["articles", *(name for stage in FLOW for name in stage.writes)])
     assert tables["fingerprints"]["doc_no"].tolist() == tables["attribution"]["doc_no"].tolist() == list(range(9))
+
+
+def tell_process(articles: pd.DataFrame) -> pd.DataFrame:
+    return number(articles).assign(coarse_cluster=os.getpid())
+
+
+def load_rules(articles: pd.DataFrame, _settings: object) -> None:
+    LOADED.append((os.getpid(), len(articles)))
+
+
+def hold_loaded(articles: pd.DataFrame, _fingerprints: pd.DataFrame, _settings: object) -> pd.DataFrame:
+    return measure(articles)
+
+
+LOADED: list[tuple[int, int]] = []
+LOADING = (
+    Stage("before", f"{__name__}:tell_process", ("articles",), ("fingerprints",)),
+    Stage(
+        "loading",
+        f"{__name__}:hold_loaded",
+        ("articles", "fingerprints"),
+        ("attribution",),
+        "notices",
+        load=f"{__name__}:load_rules",
+    ),
+)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_process_loads_while_a_fork_does_what_comes_before(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_AT_FIRST", 3)
+    LOADED.clear()
+    done = run_wave(LOADING, {"articles": pd.DataFrame({"record_no": range(9)})}, settings, workers)
+    assert ((done["fingerprints"]["coarse_cluster"] == PARENT) == (workers == 1)).all()
+    assert [(PARENT, 3)] * (workers - 1) == LOADED
+    assert len(done["attribution"]) == 9
 
 
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
