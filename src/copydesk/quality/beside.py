@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,8 +12,6 @@ from copydesk.quality.expectations import Desk
 __all__ = ["Held", "Task", "desks_beside", "hold_beside"]
 
 LANES = 2
-_PATIENCE = 5
-"""Added to the niceness of these processes: they load while others read, and are not waited for until much later."""
 
 Task = tuple[Any, ...]
 """The arguments of one call of ``Desk.hold``."""
@@ -57,7 +54,6 @@ def hold_beside(tasks: Sequence[Callable[[], Sequence[Task]]]) -> list[Held | Va
 
 
 def _open_desk() -> Callable[[Sequence[Task]], Held | ValueError]:
-    os.nice(_PATIENCE)
     desk = Desk()  # it ends with its process
 
     def hold(tasks: Sequence[Task]) -> Held | ValueError:
