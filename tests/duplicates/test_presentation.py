@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.passages import Passage
 from copydesk.duplicates.presentation import Presentation, galleries, introduced, present, transcribed
-from copydesk.duplicates.verify import Match
 
 QUOTE = "The mill wheel has not turned since the spring, and the miller has let the race run dry."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from copydesk.duplicates import quotes
+from copydesk.duplicates import quotes, trace_quotations
 from copydesk.tables import TABLES
 from copydesk.text import text
 
@@ -25,7 +25,7 @@ def traced(make_articles, limits):
                 for (source, body), day in zip(printed, DAYS, strict=False)
             )
         )
-        layout, segments, words, vocabulary = text(articles)
+        layout, _, words, vocabulary = text(articles)
         lines = pd.DataFrame({"label": labels or ["body"] * len(layout)}, dtype="str")
         rows = [
             dict.fromkeys(TABLES["attributions"].names)
@@ -42,7 +42,8 @@ def traced(make_articles, limits):
             for doc, name in said
         ]
         attributions = pd.DataFrame(rows, columns=TABLES["attributions"].names).astype({"quoted": bool})
-        found = quotes(articles, layout, segments, words, vocabulary, lines, attributions, limits)
+        traced = trace_quotations(articles, layout, words, vocabulary, lines, limits)
+        found = quotes(articles, attributions, traced)
         return TABLES["quotes"].conform(found), articles
 
     return call

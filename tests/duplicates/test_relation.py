@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.passages import Passage
 from copydesk.duplicates.presentation import Presentation
 from copydesk.duplicates.relation import relate
 from copydesk.duplicates.shingles import shingle_sets
-from copydesk.duplicates.verify import Match, verify
+from copydesk.duplicates.verify import verify
 from copydesk.tables import TABLES
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.duplicates.compared import Compared
 from copydesk.duplicates.judging import tells
-from copydesk.duplicates.verify import Compared
 
 
 def compared(*pairs, size=1000, common=50):

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from copydesk.errors import TableError
-from copydesk.pipeline import engines
+from copydesk.pipeline import waves
 from copydesk.pipeline.engines import run_stages, run_wave
 from copydesk.pipeline.parts import cut
 from copydesk.pipeline.run import audit
@@ -41,9 +41,9 @@ def test_the_number_of_processes_changes_no_byte(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit([str(SAMPLE)], tmp_path / "one", settings)
-    monkeypatch.setattr(engines, "_ALONE", 7)
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 7)
-    monkeypatch.setattr(engines, "_AT_FIRST", 3)
+    monkeypatch.setattr(waves, "_ALONE", 7)
+    monkeypatch.setattr(waves, "ARTICLES_A_PART", 7)
+    monkeypatch.setattr(waves, "_AT_FIRST", 3)
     audit([str(SAMPLE)], tmp_path / "two", settings, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
@@ -79,14 +79,13 @@ def stage_of(function: str) -> Stage:
 
 
 def linger(articles: pd.DataFrame) -> pd.DataFrame:
-    """In a fork it ends when ``release`` has been called elsewhere."""
+    """In a fork it ends when all that does not wait for it is told to be done."""
     if os.getpid() != PARENT and not select.select([GATE["ends"][0]], [], [], 60)[0]:
         raise TableError("never released")
     return number(articles)
 
 
-def release(attribution: pd.DataFrame) -> pd.DataFrame:
-    os.write(GATE["ends"][1], b"!")
+def hold(_attribution: pd.DataFrame) -> pd.DataFrame:
     return TABLES["held"].empty()
 
 
@@ -98,12 +97,17 @@ GATE: dict[str, tuple[int, int]] = {}
 FLOW = (
     Stage("slow", f"{__name__}:linger", ("articles",), ("fingerprints",)),
     Stage("quick", f"{__name__}:measure", ("articles",), ("attribution",)),
-    Stage("after quick", f"{__name__}:release", ("attribution",), ("held",)),
+    Stage("after quick", f"{__name__}:hold", ("attribution",), ("held",)),
     Stage("after both", f"{__name__}:end", ("fingerprints", "held"), ("summary",)),
 )
 TOLD = {
     1: [["slow", "quick", "after quick", "after both"], ["after quick", "after both"], ["after both"]],
-    2: [["slow", "quick", "after quick", "after both"], ["slow", "after quick", "after both"], ["after both"]],
+    2: [
+        ["slow", "quick", "after quick", "after both"],
+        ["slow", "after quick", "after both"],
+        ["slow", "after both"],
+        ["after both"],
+    ],
 }
 
 
@@ -111,17 +115,60 @@ TOLD = {
 def test_a_stage_is_begun_when_its_tables_are_there(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     tables = {"articles": pd.DataFrame({"record_no": range(9)})}
-    told = [[stage.name for stage in left] for left in run_stages(FLOW, tables, settings, workers)]
+    told = []
+    for left in run_stages(FLOW, tables, settings, workers):
+        told.append([stage.name for stage in left])
+        if told[-1] == ["slow", "after both"]:
+            os.write(GATE["ends"][1], b"!")
     assert told == TOLD[workers]
     assert sorted(tables) == sorted(["articles", *(name for stage in FLOW for name in stage.writes)])
     assert tables["fingerprints"]["doc_no"].tolist() == tables["attribution"]["doc_no"].tolist() == list(range(9))
 
 
+def tell_process(articles: pd.DataFrame) -> pd.DataFrame:
+    return number(articles).assign(coarse_cluster=os.getpid())
+
+
+def load_rules(articles: pd.DataFrame, _settings: object) -> None:
+    LOADED.append((os.getpid(), len(articles)))
+
+
+def hold_loaded(articles: pd.DataFrame, _fingerprints: pd.DataFrame, _settings: object) -> pd.DataFrame:
+    return measure(articles)
+
+
+LOADED: list[tuple[int, int]] = []
+LOADING = (
+    Stage("before", f"{__name__}:tell_process", ("articles",), ("fingerprints",)),
+    Stage(
+        "loading",
+        f"{__name__}:hold_loaded",
+        ("articles", "fingerprints"),
+        ("attribution",),
+        "notices",
+        load=f"{__name__}:load_rules",
+    ),
+)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_process_loads_while_a_fork_does_what_comes_before(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_AT_FIRST", 3)
+    LOADED.clear()
+    done = run_wave(LOADING, {"articles": pd.DataFrame({"record_no": range(9)})}, settings, workers)
+    assert ((done["fingerprints"]["coarse_cluster"] == PARENT) == (workers == 1)).all()
+    assert [(PARENT, 3)] * (workers - 1) == LOADED
+    assert len(done["attribution"]) == 9
+
+
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     stages = [stage_of("number"), Stage("quick", f"{__name__}:fail_in_worker", ("articles",), ("attribution",))]
     with pytest.raises(TableError, match="9 articles"):
         run_wave(stages, {"articles": NAMES}, settings, 2)
@@ -129,13 +176,13 @@ def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeyp
 
 
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     with pytest.raises(TableError, match=r"[45] articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 
 def test_the_work_of_a_worker_that_dies_is_done(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_ALONE", 4)
     done = run_wave([stage_of("die_in_worker")], {"articles": NAMES}, settings, 2)
     assert done["fingerprints"]["doc_no"].tolist() == list(range(9))
 
@@ -147,9 +194,9 @@ def test_stages_in_parts_share_what_is_cut_for_them(settings: Settings, monkeypa
         cuts.append((first, last))
         return cut(tables, first, last)
 
-    monkeypatch.setattr(engines, "cut", count)
-    monkeypatch.setattr(engines, "_ALONE", 4)
-    monkeypatch.setattr(engines, "ARTICLES_A_PART", 4)
+    monkeypatch.setattr(waves, "cut", count)
+    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(waves, "ARTICLES_A_PART", 4)
     measures = Stage("attribution", f"{__name__}:measure", ("articles",), ("attribution",), in_parts=True)
     articles = pd.DataFrame({"record_no": range(9)})
     done = run_wave([stage_of("number"), measures], {"articles": articles}, settings)

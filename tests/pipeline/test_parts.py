@@ -34,11 +34,13 @@ def test_ranges_cover_every_article_once() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-def test_texts_cut_in_parts_are_texts_cut_at_once(size: int) -> None:
-    whole, every = cut_text(articles()), ranges(len(TEXTS), size)
-    own = [cut_text(cut({"articles": articles()}, *each)["articles"]) for each in every]
-    for name, table in join(own, [first for first, _ in every]).items():
-        pd.testing.assert_frame_equal(table, whole[name])
+def test_parts_joined_are_the_whole(size: int) -> None:
+    told = {"label": "body", "reason": "märked", "seen_clusters": 2}
+    lines = TABLES["furniture"].conform(cut_text(articles())["layout"][["doc_no", "line_no"]].assign(**told))
+    whole, every = {"articles": articles(), "furniture": lines}, ranges(len(TEXTS), size)
+    own = [{"furniture": cut(whole, *each)["furniture"]} for each in every]
+    pd.testing.assert_frame_equal(join(own, [first for first, _ in every])["furniture"], lines)
+    assert own == [{}] * len(every)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])

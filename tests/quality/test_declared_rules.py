@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from holding import hold_table
 
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
 from copydesk.quality.rules import Rule, declared
-from copydesk.quality.run import hold_table
 from copydesk.tables import PUBLISHED, TABLES
 
 

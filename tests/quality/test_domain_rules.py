@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from broken_rows import CASES, Edit, cell
 from fictional_report import filled, intake_of, tables_of_report
+from holding import hold_table
 
 from copydesk.quality.agreements import COMPARISONS
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
-from copydesk.quality.run import hold_table
 from copydesk.quality.suites import ACCOUNTING, FACTS
 
 DOMAIN = (ACCOUNTING, *(fact.rule() for fact in FACTS), *COMPARISONS)

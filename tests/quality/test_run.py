@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from holding import hold_table
 
 from copydesk.errors import SettingsError
 from copydesk.pipeline import stage
 from copydesk.quality import check_report, checks, suites
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
-from copydesk.quality.run import hold_table
 from copydesk.settings.rooms import Quality
 from copydesk.tables import EVIDENCE, LATE, PUBLISHED, TABLES
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from copydesk.quality import check_report, run, views
+from copydesk.quality import check_report, tasks, views
 from copydesk.quality.expectations import Desk
 from copydesk.quality.report import Report
 from copydesk.quality.rules import is_coded
@@ -76,9 +76,9 @@ def test_only_named_columns_are_shown_unless_a_condition_may_name_any(
     ]
     between = {"type": "expect_column_values_to_be_between", "kwargs": {"column": "chars", "min_value": 0}}
     several = {"type": "expect_select_column_values_to_be_unique_within_record", "kwargs": {"column_list": ["a", "b"]}}
-    assert run._named([between, several]) == {"chars", "a", "b"}
+    assert tasks._named([between, several]) == {"chars", "a", "b"}
     conditional = {**between, "kwargs": {**between["kwargs"], "row_condition": "language == 'en'"}}
-    assert run._named([between, conditional]) is None
+    assert tasks._named([between, conditional]) is None
 
 
 def test_a_large_table_is_held_alike_with_ids_as_numbers_and_few_columns_at_a_time(
@@ -88,7 +88,7 @@ def test_a_large_table_is_held_alike_with_ids_as_numbers_and_few_columns_at_a_ti
     lines.loc[lines.index[1], ["doc_id", "line_no"]] = lines.loc[lines.index[0], ["doc_id", "line_no"]].tolist()
     plain = check_report(tables, quality)
     monkeypatch.setattr(views, "MANY_ROWS", 0)
-    monkeypatch.setattr(run, "MANY_ROWS", 0)
+    monkeypatch.setattr(tasks, "MANY_ROWS", 0)
     assert view(Report(tables), "lines", {})["doc_id"].dtype == "category"
     pd.testing.assert_frame_equal(check_report(tables, quality), plain)
     broken = plain.loc[plain["check_id"].str.contains(r"^lines\..*compound"), "failing_ids"]

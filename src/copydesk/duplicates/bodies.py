@@ -15,9 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.duplicates.candidates import Candidates, find_candidates
+from copydesk.duplicates.compared import Compared
 from copydesk.duplicates.shingles import BASE, Hashes, Ints, Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import Hashes32, encoded_folds, permutations, shingle_hashes, signatures
-from copydesk.duplicates.verify import Compared, compare, compare_many
+from copydesk.duplicates.verify import compare, compare_many
 from copydesk.settings import rooms
 from copydesk.text import doc_bounds
 

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.duplicates.compared import Compared, Match
 from copydesk.duplicates.credit import Credit, agencies, aliases, best, mention, share_name, stated_credits
 from copydesk.duplicates.order import certain, time_rank
 from copydesk.duplicates.presentation import Presentation
 from copydesk.duplicates.relation import Relation, relate
 from copydesk.duplicates.shingles import Ints
-from copydesk.duplicates.verify import Compared, Match
 from copydesk.settings import rooms
 
 __all__ = ["Desk", "Given", "judge", "open_desk", "tells"]

@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.minhash_index import Rows, build_index, load_minhashes, read_rows
 from copydesk.duplicates.promise import count_probes, is_doubtful, may_hold
 from copydesk.duplicates.shingles import Stream, shingle_sets, stream
 from copydesk.duplicates.signatures import permutations, shingle_hashes, signatures
-from copydesk.duplicates.verify import Match, verify
+from copydesk.duplicates.verify import verify
 from copydesk.errors import UsageError
 from copydesk.settings import rooms
 from copydesk.text import text as cut

@@ -14,7 +14,7 @@ from itertools import islice
 from operator import mul
 from typing import Any
 
-from copydesk.duplicates.verify import Match
+from copydesk.duplicates.compared import Match
 
 __all__ = ["Presentation", "galleries", "introduced", "present", "transcribed"]
 

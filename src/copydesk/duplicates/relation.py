@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.presentation import Presentation
-from copydesk.duplicates.verify import Match
 from copydesk.settings import rooms
 
 __all__ = ["Relation", "relate"]

@@ -6,12 +6,12 @@ import hashlib
 
 import numpy as np
 
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.credit import common_provider
 from copydesk.duplicates.judging import Desk, Given
 from copydesk.duplicates.kept_words import KeptWords
 from copydesk.duplicates.order import days_between
 from copydesk.duplicates.relation import Relation
-from copydesk.duplicates.verify import Match
 
 __all__ = ["pair_id", "pair_row", "passage_rows", "passage_spans"]
 

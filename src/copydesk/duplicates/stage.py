@@ -8,13 +8,14 @@ import pandas as pd
 
 from copydesk.duplicates.bodies import Bodies, read_bodies
 from copydesk.duplicates.candidates import Candidates
+from copydesk.duplicates.compared import Match
 from copydesk.duplicates.judging import Desk, judge, open_desk, tells
 from copydesk.duplicates.kept_words import KeptWords, keep_words
 from copydesk.duplicates.order import ordered, time_rank
 from copydesk.duplicates.presentation import present
 from copydesk.duplicates.rows import pair_row, passage_rows, passage_spans
 from copydesk.duplicates.story_tables import common_story, story_tables, template_table
-from copydesk.duplicates.verify import Match, matches
+from copydesk.duplicates.verify import matches
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 from copydesk.text import words_labelled

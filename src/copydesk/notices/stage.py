@@ -25,7 +25,7 @@ from copydesk.notices.table import tabulate
 from copydesk.settings import rooms
 from copydesk.tables import TABLES
 
-__all__ = ["hold_rules", "notices", "unload_patterns"]
+__all__ = ["hold_rules", "load_patterns", "notices", "unload_patterns"]
 
 
 def hold_rules(
@@ -51,6 +51,18 @@ def hold_rules(
         columns=["rule_no", "start", "end", "whole", "provider"],
     )
     return TABLES["hits"].conform(pd.concat([rows, told], axis=1))
+
+
+def load_patterns(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    settings: rooms.Notices,
+) -> None:
+    """Load what ``hold_rules`` needs: held to these articles, loops are loaded and patterns compiled and in use."""
+    body = layout[["doc_no", "line_no"]].assign(label="body", reason="", seen_clusters=0)
+    hold_rules(articles, layout, words, vocabulary, TABLES["furniture"].conform(body), settings)
 
 
 def unload_patterns(settings: rooms.Notices) -> None:

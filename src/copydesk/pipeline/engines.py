@@ -6,65 +6,17 @@ the order of the articles, whoever finishes first.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import ExitStack
 
 import pandas as pd
-import pyarrow as pa
 
-from copydesk.handover import Handover, Packed
-from copydesk.pipeline.parts import cut, join, ranges
 from copydesk.pipeline.stages import Stage
-from copydesk.processes import call_adopted, may_fork, open_pool
+from copydesk.pipeline.waves import Frames, Tables, Wave
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "free_memory", "run_stages", "run_wave"]
-
-ARTICLES_A_PART = 8_000
-"""Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
-
-_ALONE = 2_000
-"""Articles that are not worth another process."""
-
-_AT_FIRST = 1_000
-"""Articles of a stage that loads much, done before any fork: by then compiled loops are in use, and patterns warm."""
-
-Tables = Mapping[str, pd.DataFrame]
-Frames = dict[str, pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Task:
-    """Stages, one after the other, on the articles ``first`` to ``last``; all of them where ``last`` is None.
-
-    The tables are cut once for all of its stages.
-    """
-
-    stages: tuple[Stage, ...]
-    first: int = 0
-    last: int | None = None
-
-    def run(self, tables: Tables, settings: Settings) -> Frames:
-        """The stages' tables of these articles."""
-        read = {name: tables[name] for stage in self.stages for name in stage.reads}
-        own = read if self.last is None else cut(read, self.first, self.last)
-        return {name: table for stage in self.stages for name, table in stage.run(own, settings).items()}
-
-    @property
-    def loads(self) -> bool:
-        """Whether one of its stages loads much, which forks would each load anew."""
-        return any(stage.unload for stage in self.stages)
-
-
-def free_memory() -> None:
-    """Give back to the system what this process keeps, and has no table in."""
-    pa.default_memory_pool().release_unused()
-    with suppress(OSError, AttributeError):  # what the C library keeps for itself; other systems have no such call
-        ctypes.CDLL(None).malloc_trim(0)
+__all__ = ["run_stages", "run_wave"]
 
 
 def run_wave(stages: Sequence[Stage], tables: Tables, settings: Settings, workers: int = 1) -> Frames:
@@ -81,125 +33,37 @@ def run_stages(
     """Run ``stages`` in ``workers`` processes, each as soon as what it reads is there; add what they write to
     ``tables``.
 
-    Whenever some are begun, those that are not done are told; what none of them reads may then be dropped. Raises
-    what a stage raises, and ValueError when no stage writes what another one reads.
+    Whenever some are begun or done, those that are not done are told; what none of them reads may then be dropped.
+    Raises what a stage raises, and ValueError when no stage writes what another one reads.
     """
-    left, running = list(stages), list[_Wave]()
+    left, running, found = list(stages), list[Wave](), dict[str, pd.DataFrame]()
     with ExitStack() as opened:
         while left or running:
-            ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
+            ready, loader = _next(left, tables)
             if ready:
                 left = [stage for stage in left if stage not in ready]
-                running.append(opened.enter_context(_Wave(ready, tables, settings, workers)))
-                yield [*(stage for wave in running for stage in wave.stages), *left]
-                running[-1].run_here(tables)
-            elif running:
-                wait([each for wave in running for each in wave.waiting], return_when=FIRST_COMPLETED)
-            else:
+                running.append(opened.enter_context(Wave(ready, tables, settings, workers, loader)))
+            elif not running:
                 raise ValueError(f"no stage writes what {left[0].name} reads")
-            for wave in running:
-                tables |= wave.take(tables)
+            if ready or found:
+                yield [*(stage for wave in running for stage in wave.stages), *left]
+            if ready:
+                running[-1].run_here(tables)
+            else:
+                wait([each for wave in running for each in wave.waiting], return_when=FIRST_COMPLETED)
+            found = {name: table for wave in running for name, table in wave.take(tables).items()}
+            tables |= found
             running = [wave for wave in running if wave.stages]
 
 
-class _Wave:
-    """Stages begun together: some of their tasks in forks, the others in this process.
+def _next(left: Sequence[Stage], tables: Tables) -> tuple[list[Stage], Stage | None]:
+    """Those of ``left`` whose tables are there.
 
-    ``stages`` are those that are not done, ``waiting`` the tasks that forks have not finished. A fork sees the tables
-    where they lie, so nothing is sent but results. The first part of a stage that loads much is done before the forks.
+    Where that is one alone, all up to the next that loads much, and this one: they follow one another in a fork,
+    while this process, which would be idle, loads.
     """
-
-    def __init__(self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int) -> None:
-        self.stages, self._settings = list(stages), settings
-        articles = len(tables["articles" if "articles" in tables else "documents"])
-        self._tasks = _tasks(stages, articles, workers)
-        self._done: dict[int, Frames] = {}
-        self.waiting: dict[Future[Packed], int] = {}
-        self._shared: dict[int, Handover] = {}
-        self._pool: Executor | None = None
-        self._here = list(range(len(self._tasks)))
-        if workers > 1 and len(self._tasks) > 1 and articles > _ALONE and may_fork():
-            self._fork(tables, workers)
-
-    def _fork(self, tables: Frames, workers: int) -> None:
-        """Begin all tasks in forks but the last, where it is a whole stage: its tables then need not be sent."""
-        early = next((row for row, task in enumerate(self._tasks) if task.loads), -1)
-        if early >= 0:
-            self._done[early] = self._tasks[early].run(tables, self._settings)
-        self._here = [] if self._tasks[-1].last is not None else [len(self._tasks) - 1]
-        order = [row for row in range(len(self._tasks)) if row not in (*self._here, early)]
-        self._shared = {row: Handover() for row in order}
-
-        needed = {name for row in order for stage in self._tasks[row].stages for name in stage.reads}
-
-        def run(row: int) -> Packed:
-            for name in tables.keys() - needed:  # in the fork: this process may soon let go of them
-                del tables[name]
-            free_memory()  # and what the task before in this fork has left
-            return self._shared[row].pack(self._tasks[row].run(tables, self._settings))
-
-        self._pool = open_pool(min(workers, len(order)), run)
-        self.waiting = {self._pool.submit(call_adopted, row): row for row in order}
-
-    def run_here(self, tables: Tables) -> None:
-        """Run the tasks that no fork runs."""
-        while self._here:
-            row = self._here.pop(0)
-            self._done[row] = self._tasks[row].run(tables, self._settings)
-
-    def take(self, tables: Tables) -> Frames:
-        """The tables that are whole by now, of stages that are then done.
-
-        When a fork has died (it may have been the one too many for the machine's memory), its tasks are run here.
-        """
-        for future in [each for each in self.waiting if each.done()]:
-            row = self.waiting.pop(future)
-            try:
-                self._done[row] = self._shared[row].unpack(future.result())
-            except BrokenProcessPool:
-                self._done[row] = self._tasks[row].run(tables, self._settings)
-        if not self.waiting:
-            self.close()
-        found = self._whole()
-        self.stages = [stage for stage in self.stages if not found.keys() >= set(stage.writes)]
-        return found
-
-    def _whole(self) -> Frames:
-        """The tables of the tasks that are done, each given once; of the ranges only when all of them are."""
-        parts = [row for row, task in enumerate(self._tasks) if task.last is not None]
-        found: Frames = {}
-        for row in [row for row in self._done if row not in parts]:
-            found |= self._done.pop(row)
-        if parts and self._done.keys() >= set(parts):
-            done = [self._done.pop(row) for row in parts]
-            found |= join(done, [self._tasks[row].first for row in parts]) if len(parts) > 1 else done[0]
-        return found
-
-    def close(self) -> None:
-        """End the forks, and let go of what was loaded before them."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-            for stage in (stage for task in self._tasks if task.loads for stage in task.stages):
-                stage.let_go(self._settings)
-        for each in self._shared.values():
-            each.close()
-
-    def __enter__(self) -> _Wave:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-
-def _tasks(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
-    """Each stage that needs all articles by itself, then the others together, a range of articles at a time."""
-    whole = [Task((stage,)) for stage in stages if not stage.in_parts]
-    parted = Task(tuple(stage for stage in stages if stage.in_parts))
-    if not parted.stages:
-        return whole
-    size = min(max(-(-articles // workers), _ALONE), ARTICLES_A_PART)
-    first = _AT_FIRST if parted.loads and workers > 1 and articles > size else 0
-    bounds = [(0, first)] if first else []
-    bounds += [(begin + first, end + first) for begin, end in ranges(articles - first, size)]
-    return [*whole, *(Task(parted.stages, *each) for each in bounds)]
+    ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
+    at = next((place for place, stage in enumerate(left) if stage.load), 0)
+    if at and ready == left[:1] and tables.keys() >= set(left[at].load_reads):
+        return list(left[:at]), left[at]
+    return ready, None

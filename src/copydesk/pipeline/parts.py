@@ -77,17 +77,7 @@ def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dic
 
     ``parts`` are emptied, so that a large table is never held twice.
     """
-    moves: dict[str, Sequence[Any]] = {"doc_no": firsts}
-    if "words" in parts[0]:
-        moves |= dict.fromkeys(_WORD_ROWS, np.cumsum([0, *(len(part["words"]) for part in parts[:-1])]).tolist())
-    joined: dict[str, pd.DataFrame] = {}
-    if "vocabulary" in parts[0]:
-        from copydesk.text import join_vocabularies
-
-        joined["vocabulary"], moves["word_no"] = join_vocabularies([part.pop("vocabulary") for part in parts])
-    for name in list(parts[0]):
-        joined[name] = _concat(name, [part.pop(name) for part in parts], moves)
-    return joined
+    return {name: _concat(name, [part.pop(name) for part in parts], firsts) for name in list(parts[0])}
 
 
 def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
@@ -107,13 +97,13 @@ def _moved(values: Any, by: int) -> Any:
     return values + values.dtype.type(by) if by else values
 
 
-def _concat(name: str, parts: Sequence[pd.DataFrame], moves: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """One column at a time, each let go of as it is joined; ``moves`` says for each part what becomes of numbers."""
+def _concat(name: str, parts: Sequence[pd.DataFrame], firsts: Sequence[int]) -> pd.DataFrame:
+    """One column at a time, each let go of as it is joined; articles are counted from the first of all."""
     columns: dict[str, Any] = {}
     for column in TABLES[name].names:
         pieces = [part.pop(column) for part in parts]
         if isinstance(pieces[0].dtype, np.dtype) and pieces[0].dtype != object:
-            columns[column] = _fill(pieces, moves.get(column, [0] * len(pieces)))
+            columns[column] = _fill(pieces, firsts if column == "doc_no" else [0] * len(pieces))
         else:
             columns[column] = _own_memory(pd.concat(pieces, ignore_index=True))
     return pd.DataFrame(columns, copy=False)
@@ -130,15 +120,13 @@ def _own_memory(joined: pd.Series) -> pd.Series:
     return pd.Series(pd.array(whole, dtype="str"))
 
 
-def _fill(pieces: Sequence[pd.Series], moves: Sequence[Any]) -> npt.NDArray[Any]:
-    """``pieces`` one after the other; each is moved by a number, or is rows of an array of new numbers."""
+def _fill(pieces: Sequence[pd.Series], moves: Sequence[int]) -> npt.NDArray[Any]:
+    """``pieces`` one after the other, each moved by a number."""
     ends = np.cumsum([len(piece) for piece in pieces])
     filled = np.empty(int(ends[-1]), pieces[0].dtype)
     for piece, end, move in zip(pieces, ends.tolist(), moves, strict=True):
         part, values = filled[end - len(piece) : end], piece.to_numpy()
-        if isinstance(move, np.ndarray):
-            _look_up(move, values, part)
-        elif move:
+        if move:
             np.add(values, values.dtype.type(move), out=part)
         else:
             part[:] = values

@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from copydesk.errors import NothingReadableError, TableError, UsageError
-from copydesk.pipeline.engines import free_memory, run_stages
+from copydesk.pipeline.engines import run_stages
 from copydesk.pipeline.stages import STAGES, Stage
+from copydesk.processes import free_memory
 from copydesk.settings import Settings
 from copydesk.tables import PUBLISHED, TABLES
 

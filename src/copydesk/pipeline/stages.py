@@ -21,9 +21,9 @@ class Stage:
 
     ``function`` is ``module:name``; it takes the tables of ``reads`` in order, then its settings when it
     has a ``room``, and returns the tables of ``writes`` in order. A stage ``in_parts`` works article by
-    article: it may be run on ranges of articles, and the results joined are those of one run. One that loads much
-    before its first article is best begun before a process forks, so that no two forks load the same; ``unload``
-    names what lets go of it.
+    article: it may be run on ranges of articles, and the results joined are those of one run. ``load`` names what
+    loads much for it, given those of ``_TEXT`` that it reads of some articles, and ``unload`` what lets go of that:
+    loaded before a process forks, no two forks load the same.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Stage:
     writes: tuple[str, ...]
     room: str = ""
     in_parts: bool = False
+    load: str = ""
     unload: str = ""
 
     def run(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -40,6 +41,15 @@ class Stage:
         result = _find(self.function)(*arguments)
         frames = result if isinstance(result, tuple) else (result,)
         return {table: TABLES[table].conform(frame) for table, frame in zip(self.writes, frames, strict=True)}
+
+    def load_with(self, tables: Mapping[str, pd.DataFrame], settings: Settings) -> None:
+        """Load, with ``tables`` of some articles, what the stage needs."""
+        _find(self.load)(*(tables[table] for table in self.load_reads), getattr(settings, self.room))
+
+    @property
+    def load_reads(self) -> tuple[str, ...]:
+        """The tables that ``load`` takes."""
+        return tuple(table for table in self.reads if table in _TEXT)
 
     def let_go(self, settings: Settings) -> None:
         """Let go of what the stage has loaded in this process."""
@@ -78,6 +88,7 @@ STAGES: tuple[Stage, ...] = (
         ("hits",),
         "notices",
         in_parts=True,
+        load="copydesk.notices:load_patterns",
         unload="copydesk.notices:unload_patterns",
     ),
     Stage(
@@ -92,6 +103,13 @@ STAGES: tuple[Stage, ...] = (
         "copydesk.duplicates:duplicates",
         (*_TEXT, "lines", "notices"),
         ("pairs", "passages", "clusters", "members", "signatures", "templates"),
+        "duplicates",
+    ),
+    Stage(
+        "quotations",
+        "copydesk.duplicates:trace_quotations",
+        ("articles", "layout", "words", "vocabulary", "lines"),
+        ("quotations",),
         "duplicates",
     ),
     Stage(
@@ -110,7 +128,7 @@ STAGES: tuple[Stage, ...] = (
         "attribution",
         in_parts=True,
     ),
-    Stage("quotes", "copydesk.duplicates:quotes", (*_TEXT, "lines", "attributions"), ("quotes",), "duplicates"),
+    Stage("quotes", "copydesk.duplicates:quotes", ("articles", "attributions", "quotations"), ("quotes",)),
     Stage(
         "documents",
         "copydesk.documents:documents",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from copydesk.processes import Aside, may_fork
+from copydesk.processes import Aside, free_memory, may_fork
 from copydesk.quality.expectations import Desk
 
 __all__ = ["Held", "Task", "desks_beside", "hold_beside"]
@@ -61,5 +61,7 @@ def _open_desk() -> Callable[[Sequence[Task]], Held | ValueError]:
             return desk.hold_each(tasks)
         except ValueError as error:
             return error
+        finally:
+            free_memory()  # it copies what it is shown, and waits long for the next call
 
     return hold

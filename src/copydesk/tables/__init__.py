@@ -11,7 +11,7 @@ from copydesk.tables.outcome import CHECKS, FINDINGS, HELD, OUTLETS, SUMMARY
 from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
 from copydesk.tables.reuse import PAIRS, PASSAGES, REUSE, SIGNATURES, TEMPLATES, reused
 from copydesk.tables.schema import Column, Table
-from copydesk.tables.stories import CLUSTERS, MEMBERS, QUOTES, main_stories
+from copydesk.tables.stories import CLUSTERS, MEMBERS, QUOTATIONS, QUOTES, main_stories
 from copydesk.tables.words import SEGMENTS, SENTENCES, VOCABULARY, WORDS
 
 __all__ = [
@@ -59,6 +59,7 @@ TABLES: dict[str, Table] = {
         VOCABULARY,
         FINGERPRINTS,
         TEMPLATES,
+        QUOTATIONS,
         READABILITY,
         ATTRIBUTION,
         HELD,

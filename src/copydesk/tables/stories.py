@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from copydesk.tables.columns import DOC_ID
+from copydesk.tables.columns import DOC_ID, DOC_NO, offsets
 from copydesk.tables.reuse import CREDIT
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["CLUSTERS", "MEMBERS", "QUOTES", "main_stories"]
+__all__ = ["CLUSTERS", "MEMBERS", "QUOTATIONS", "QUOTES", "main_stories"]
 
 ORIGIN_BASES = ("credit_line", "time", "containment", "undecided")
 
@@ -50,6 +50,18 @@ MEMBERS = Table(
     key=("cluster_id", "doc_id"),
     data_only=True,
     references=(("doc_id", "documents", "doc_id"), ("cluster_id", "clusters", "cluster_id")),
+)
+QUOTATIONS = Table(
+    "quotations",
+    "One printed quotation of those that several outlets print; of each quotation the earliest first.",
+    (
+        Column("quote_no", "integer", "Number of the quotation, from 0", minimum=0, dtype="int32"),
+        DOC_NO,
+        *offsets("quotation"),
+        Column("words", "integer", "Words of its body", "words", 1, dtype="int32"),
+        Column("wording", "flag", "Whether it is another wording than those before it"),
+    ),
+    published=False,
 )
 QUOTES = Table(
     "quotes",

@@ -5,12 +5,10 @@ from copydesk.text.folding import fold
 from copydesk.text.layout import text
 from copydesk.text.quotations import quotations
 from copydesk.text.spans import words_inside, words_of_spans
-from copydesk.text.vocabulary import join_vocabularies
 
 __all__ = [
     "doc_bounds",
     "fold",
-    "join_vocabularies",
     "quotations",
     "segments_labelled",
     "text",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -15,7 +12,7 @@ from copydesk.text.folding import fold, mask_digits
 from copydesk.text.traits import Traits, word_traits
 from copydesk.text.words import Hashes
 
-__all__ = ["Index", "Numbers", "Vocabulary", "join_vocabularies"]
+__all__ = ["Index", "Numbers", "Vocabulary"]
 
 _LONGEST_HASHED = 64
 Numbers = npt.NDArray[np.int32]
@@ -106,16 +103,3 @@ def shape(form: str) -> str:
     if form[0].isupper():
         return "title" if form[1:].islower() or form.istitle() else "mixed"
     return "mixed" if any(c.isupper() for c in form) else "other"
-
-
-def join_vocabularies(tables: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, list[Numbers]]:
-    """One vocabulary of several, and for each of them the new number of every form.
-
-    Forms are numbered by first appearance, table after table: as if the texts had been cut in one go.
-    """
-    every = pd.concat(tables, ignore_index=True)
-    numbers, _ = pd.factorize(every["form"])
-    joined = every[~every["form"].duplicated()].reset_index(drop=True)
-    joined["folded_no"] = pd.factorize(joined["folded"])[0].astype(np.int32)
-    bounds = np.cumsum([0, *map(len, tables)])
-    return joined, [numbers[first:last].astype(np.int32) for first, last in pairwise(bounds.tolist())]
