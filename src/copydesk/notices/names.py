@@ -31,7 +31,10 @@ _BETWEEN = re.compile(_AND)
 _TITLES = re.compile(rf"^{_TITLE}")
 _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
-_INITIALS = re.compile(r"[(\[/-]{0,2} ?(?:[a-zäöüßšž]{2,3}|(?:[A-ZÀ-Þ]\.[ -]?){2,3})[)\]/]?\.?")
+_DOTTED = r"(?:[A-ZÀ-Þ][a-zà-þ]?\.[ -]?){1,2}[A-ZÀ-Þ][a-zà-þ]?\.?"
+_INITIALS = re.compile(
+    rf"[(\[/-]{{0,2}} ?(?:[a-zäöüßšž]{{2,3}}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?|\([A-Z]{{2,4}}\)"
+)
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
@@ -73,7 +76,10 @@ class Names:
         return bool(told) and not any(word[0].islower() and len(word) > _SMALL and word not in told for word in words)
 
     def are_initials(self, line: str) -> bool:
-        """Whether ``line`` is two or three small letters, or two or three capitals with periods, and no known word."""
+        """Whether ``line`` is the initials of writers, or of their outlet in brackets, and no known word.
+
+        They are two or three small letters, two or three capitals with periods, or capitals on either side of a slash.
+        """
         return bool(_INITIALS.fullmatch(line)) and fold(line).strip("([/.)] -") not in self.never
 
 

@@ -4,7 +4,7 @@ Such a line is a byline
 
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
-* when it is initials and the last line after a paragraph;
+* when it is initials and the last line after a paragraph, or capitals with periods between a headline and the story;
 * when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
   given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
 """
@@ -58,7 +58,9 @@ class Edges:
         if self.authors and read_people(line) <= self.authors and read_people(line):
             return "author"
         before, after = (self._kind(order, at) for at in (place - 1, place + 1))
-        if before == "story" and place == len(order) - 1 and self.names.are_initials(line):
+        closing = before == "story" and place == len(order) - 1
+        heading = after == "story" and 0 < place < EDGE and "." in line and line.isupper()
+        if (closing or heading) and self.names.are_initials(line):
             return "initials"
         people = self.names.people(line)
         if not people or self._spoken_of(people):
@@ -70,8 +72,8 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first, last = place < _HEAD and (before, after) == ("", "story"), place == len(order) - 1 and before == "story"
-        return "name" if known and (first or last) else ""
+        first = place < _HEAD and (before, after) == ("", "story")
+        return "name" if known and (first or closing) else ""
 
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
