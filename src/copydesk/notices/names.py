@@ -79,11 +79,10 @@ class Names:
         """Whether ``line`` is two or three small letters, or two or three capitals with periods, and no known word."""
         return bool(_INITIALS.fullmatch(line)) and fold(line).strip("([/.)] -") not in self.never
 
-
     def sign_off(self, line: str) -> bool:
         """Whether ``line`` is one to three words in brackets, the first with a capital, and none that no name has."""
         match = _SIGNED.fullmatch(line)
-        return bool(match) and not self.never & set(map(fold, re.findall(r"[^\W\d_]+", match[1])))
+        return match is not None and not self.never & set(map(fold, re.findall(r"[^\W\d_]+", match[1])))
 
 
 def space_initials(line: str) -> str:
