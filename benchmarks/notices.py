@@ -71,7 +71,7 @@ FIRST = {
     "eleven": 0.803,
     "twelve": 0.755,
     "thirteen": 0.921,
-    "pages-east": 0.667,
+    "pages-east": 0.664,
 }
 
 
