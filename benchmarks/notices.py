@@ -72,6 +72,7 @@ FIRST = {
     "twelve": 0.755,
     "thirteen": 0.921,
     "pages-romance": 0.431,
+    "pages-east": 0.664,
 }
 
 

@@ -23,6 +23,7 @@ FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
     "ar": 6,
+    "bg": 1,
     "ca": 2,
     "de": 12,
     "el": 2,
@@ -30,22 +31,22 @@ MISSED = {
     "es": 11,
     "fa": 1,
     "fr": 14,
-    "he": 1,
+    "he": 2,
     "hi": 3,
-    "hu": 2,
+    "hu": 3,
     "id": 2,
     "it": 5,
     "ko": 2,
     "nl": 3,
     "pl": 3,
     "pt": 4,
-    "ru": 9,
+    "ru": 10,
     "sw": 1,
-    "tr": 2,
-    "uk": 1,
+    "tr": 3,
+    "uk": 2,
     "vi": 2,
 }
-FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 2, "fr": 5, "it": 1, "pt": 1, "ro": 1}
+FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 2, "fr": 5, "it": 1, "pt": 1, "ro": 1, "ru": 1}
 
 
 @cache

@@ -106,7 +106,7 @@ def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
     """Whether ``line`` may be a byline: it names people, is initials, or ends as ``authors`` or ``source`` do."""
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
     given = any(last in each.casefold() for each in (authors, source) if isinstance(each, str)) if last else False
-    return given or names.are_initials(line) or bool(names.people(line))
+    return given or names.are_initials(line) or names.sign_off(line) or bool(names.people(line))
 
 
 def _told(hits: Sequence[Hit], book: Rulebook) -> dict[int, str]:

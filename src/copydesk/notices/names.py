@@ -11,7 +11,7 @@ from pathlib import Path
 from copydesk.errors import RuleError
 from copydesk.text import fold
 
-__all__ = ["GIVEN", "Names", "is_stamp", "read_names"]
+__all__ = ["GIVEN", "Names", "is_stamp", "read_names", "space_initials"]
 
 GIVEN = Path(__file__).with_name("data") / "given.txt"
 """Given names of many countries, folded, a line each, after notes and an empty line."""
@@ -36,6 +36,8 @@ _INITIALS = re.compile(
     rf"[(\[/-]{{0,2}} ?(?:[a-zäöüßšž]{{2,3}}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?|\([A-Z]{{2,4}}\)"
 )
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
+_GLUED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
+_SIGNED = re.compile(rf"\(({_WORD}(?: [\w.'’\"-]+){{0,2}})\)\.?")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
 
@@ -53,6 +55,7 @@ class Names:
 
         None where a word of a name is one that no name has.
         """
+        line = space_initials(line)
         match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line)
         if not match:
             return []
@@ -81,6 +84,16 @@ class Names:
         They are two or three small letters, two or three capitals with periods, or capitals on either side of a slash.
         """
         return bool(_INITIALS.fullmatch(line)) and fold(line).strip("([/.)] -") not in self.never
+
+    def sign_off(self, line: str) -> bool:
+        """Whether ``line`` is one to three words in brackets, the first with a capital, and none that no name has."""
+        match = _SIGNED.fullmatch(line)
+        return match is not None and not self.never & set(map(fold, re.findall(r"[^\W\d_]+", match[1])))
+
+
+def space_initials(line: str) -> str:
+    """``line`` with a space after each initial: "A.Field" is "A. Field"."""
+    return _GLUED.sub(r"\1. ", line)
 
 
 def read_names(folder: Path) -> Names:

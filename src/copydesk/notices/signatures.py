@@ -4,7 +4,8 @@ Such a line is a byline
 
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
-* when it is initials and the last line after a paragraph, or capitals with periods between a headline and the story;
+* when it is initials, or an outlet or a name in brackets, after the last paragraph; or capitals with periods between a
+  headline and the story;
 * when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
   given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
 """
@@ -15,7 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.notices.names import Names, is_stamp
+from copydesk.notices.names import Names, is_stamp, space_initials
 from copydesk.text import fold
 
 __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
@@ -23,6 +24,7 @@ __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
 EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 """Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
 _LEAD, _HEAD = 24, 2
+_SIGNED = re.compile(r"[^\W\d_]\.$|\b[A-ZÀ-ÞА-ЯЁІЇЄҐ]{4,}\b")  # as signatures are printed: with a period or capitals
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -58,9 +60,10 @@ class Edges:
         if self.authors and read_people(line) <= self.authors and read_people(line):
             return "author"
         before, after = (self._kind(order, at) for at in (place - 1, place + 1))
-        closing = before == "story" and place == len(order) - 1
+        last = place == len(order) - 1
+        ended = before == "story" and after != "stamp" and not self._told_on(order, place)
         heading = after == "story" and 0 < place < EDGE and "." in line and line.isupper()
-        if (closing or heading) and self.names.are_initials(line):
+        if (ended and self._is_signature(line, last)) or (heading and self.names.are_initials(line)):
             return "initials"
         people = self.names.people(line)
         if not people or self._spoken_of(people):
@@ -73,7 +76,17 @@ class Edges:
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
         first = place < _HEAD and (before, after) == ("", "story")
-        return "name" if known and (first or closing) else ""
+        return "name" if known and (first or (ended and (last or _SIGNED.search(line)))) else ""
+
+    def _told_on(self, order: Sequence[int], place: int) -> bool:
+        """Whether a paragraph follows ``place``: what stands after the last one is signature, tags and links."""
+        return any(self._kind(order, at) == "story" for at in range(place + 1, len(order)))
+
+    def _is_signature(self, line: str, last: bool) -> bool:
+        """Whether ``line`` ends an article: an outlet or a name in brackets, or initials; small ones as last line."""
+        if self.names.sign_off(line):
+            return True
+        return self.names.are_initials(line) and (last or "." in line)
 
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
@@ -97,7 +110,8 @@ class Edges:
 
     def _introduced(self, name: str, last: str) -> int:
         """How often ``last`` stands in lines that begin with ``name``, as the byline and the note on its author do."""
-        return sum(line.count(last) for line in self.lines.values() if name in line[: len(name) + _LEAD])
+        lines = map(space_initials, self.lines.values())
+        return sum(line.count(last) for line in lines if name in line[: len(name) + _LEAD])
 
 
 def read_people(names: object) -> frozenset[str]:
