@@ -5,8 +5,9 @@ Such a line is a byline
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
 * when it is initials and the last line after a paragraph;
-* when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
-  given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
+* when it stands before the first paragraph (headlines may stand before it) or after the last
+  one (a place may follow), names people by given names that are known (``names``), and nobody of them is
+  spoken of elsewhere: a story's subject is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
 
 EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 """Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
-_LEAD, _HEAD = 24, 2
+_LEAD = 24
+_PLACE = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*(?:,? [^\W\d_a-zа-яё][\w.'’-]*){0,2}\.?")
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -70,8 +72,13 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first, last = place < _HEAD and (before, after) == ("", "story"), place == len(order) - 1 and before == "story"
-        return "name" if known and (first or last) else ""
+        first = place < EDGE - 1 and (before, after) == ("", "story")
+        return "name" if known and (first or (before == "story" and self._closes(order, place))) else ""
+
+    def _closes(self, order: Sequence[int], place: int) -> bool:
+        """Whether the line at ``place`` is the last, or nothing but a place stands after it."""
+        rest = order[place + 1 :]
+        return not rest or (len(rest) == 1 and bool(_PLACE.fullmatch(self.lines[rest[0]])))
 
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
