@@ -23,11 +23,13 @@ FALLBACKS = {"chrome", "contact_line", "author_bio"}
 # Most lines of a language that are not known yet; those of the languages that are not named here all are.
 MISSED = {
     "ar": 6,
-    "de": 12,
+    "da": 1,
+    "de": 19,
     "el": 2,
-    "en": 33,
+    "en": 38,
     "es": 10,
     "fa": 1,
+    "fi": 1,
     "fr": 10,
     "he": 1,
     "hi": 3,
@@ -35,16 +37,18 @@ MISSED = {
     "id": 2,
     "it": 5,
     "ko": 2,
-    "nl": 3,
+    "nl": 5,
+    "no": 2,
     "pl": 3,
     "pt": 1,
     "ru": 9,
+    "sv": 2,
     "sw": 1,
     "tr": 2,
     "uk": 1,
     "vi": 2,
 }
-FOOLED = {"ar": 1, "de": 3, "en": 12, "es": 2, "fr": 3, "pt": 1}
+FOOLED = {"ar": 1, "de": 7, "en": 13, "es": 2, "fr": 3, "pt": 1}
 
 
 @cache

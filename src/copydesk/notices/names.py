@@ -31,7 +31,9 @@ _BETWEEN = re.compile(_AND)
 _TITLES = re.compile(rf"^{_TITLE}")
 _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
-_INITIALS = re.compile(r"[(\[/-]{0,2} ?(?:[a-zäöüßšž]{2,3}|(?:[A-ZÀ-Þ]\.[ -]?){2,3})[)\]/]?\.?")
+_INITIALS = re.compile(
+    r"[(\[/-]{0,2} ?(?:[a-zäöüßšž]{2,3}|(?:[A-ZÀ-Þ]\.[ -]?){2,3})[)\]/]?\.?|\([a-zäöüß]{4,5}\)|/[A-ZÀ-Þa-z]{3}"
+)
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
@@ -73,7 +75,7 @@ class Names:
         return bool(told) and not any(word[0].islower() and len(word) > _SMALL and word not in told for word in words)
 
     def are_initials(self, line: str) -> bool:
-        """Whether ``line`` is two or three small letters, or two or three capitals with periods, and no known word."""
+        """Whether ``line`` is two or three small letters (five in brackets), or capitals with periods, and no word."""
         return bool(_INITIALS.fullmatch(line)) and fold(line).strip("([/.)] -") not in self.never
 
 

@@ -25,6 +25,10 @@ EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 """Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
 _LEAD = 24
 _PLACE = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*(?:,? [^\W\d_a-zа-яё][\w.'’-]*){0,2}\.?")
+_SHARE = frozenset(
+    {"share", "share this", "teilen", "merken", "drucken", "delen", "del", "dela", "jaa", "partager", "compartir"}
+)
+"""Buttons that stand under a byline as a date does."""
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -87,7 +91,7 @@ class Edges:
         line = self.lines[order[at]]
         if self.told.get(order[at]) == "byline":
             return "byline"
-        if is_stamp(line):
+        if is_stamp(line) or line.casefold() in _SHARE:
             return "stamp"
         if len(line) >= PARAGRAPH:
             return "story"
