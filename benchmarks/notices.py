@@ -73,6 +73,7 @@ FIRST = {
     "thirteen": 0.921,
     "pages-romance": 0.431,
     "pages-east": 0.664,
+    "pages-west": 0.609,
 }
 
 

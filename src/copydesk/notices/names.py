@@ -33,7 +33,8 @@ _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-
 _CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
 _DOTTED = r"(?:[A-ZÀ-Þ][a-zà-þ]?\.[ -]?){1,2}[A-ZÀ-Þ][a-zà-þ]?\.?"
 _INITIALS = re.compile(
-    rf"[(\[/-]{{0,2}} ?(?:[a-zäöüßšž]{{2,3}}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?|\([A-Z]{{2,4}}\)"
+    rf"[(\[/-]{{0,2}} ?(?:[a-zäöüßšž]{{2,3}}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?"
+    r"|\((?:[A-Z]{2,4}|[a-zäöüß]{4,5})\)|/[A-ZÀ-Þa-z]{3}"
 )
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _GLUED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
@@ -81,7 +82,8 @@ class Names:
     def are_initials(self, line: str) -> bool:
         """Whether ``line`` is the initials of writers, or of their outlet in brackets, and no known word.
 
-        They are two or three small letters, two or three capitals with periods, or capitals on either side of a slash.
+        They are two or three small letters (five in brackets), two or three capitals with periods, or capitals on
+        either side of a slash.
         """
         return bool(_INITIALS.fullmatch(line)) and fold(line).strip("([/.)] -") not in self.never
 

@@ -6,8 +6,9 @@ Such a line is a byline
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
 * when it is initials, or an outlet or a name in brackets, after the last paragraph; or capitals with periods between a
   headline and the story;
-* when it stands before the first paragraph (a headline may stand before it) or after the last one, names people by
-  given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject is.
+* when it stands before the first paragraph (headlines may stand before it) or after the last one (a place may follow),
+  names people by given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject
+  is.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
 
 EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 """Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
-_LEAD, _HEAD = 24, 2
+_LEAD = 24
 _SIGNED = re.compile(r"[^\W\d_]\.$|\b[A-ZÀ-ÞА-ЯЁІЇЄҐ]{4,}\b")  # as signatures are printed: with a period or capitals
+_PLACE = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*(?:,? [^\W\d_a-zа-яё][\w.'’-]*){0,2}\.?")
+_SHARE = frozenset(
+    {"share", "share this", "teilen", "merken", "drucken", "delen", "del", "dela", "jaa", "partager", "compartir"}
+)
+"""Buttons that stand under a byline as a date does."""
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -75,8 +81,8 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first = place < _HEAD and (before, after) == ("", "story")
-        return "name" if known and (first or (ended and (last or _SIGNED.search(line)))) else ""
+        first = place < EDGE - 1 and (before, after) == ("", "story")
+        return "name" if known and (first or (ended and self._closes(order, place))) else ""
 
     def _told_on(self, order: Sequence[int], place: int) -> bool:
         """Whether a paragraph follows ``place``: what stands after the last one is signature, tags and links."""
@@ -88,6 +94,12 @@ class Edges:
             return True
         return self.names.are_initials(line) and (last or "." in line)
 
+    def _closes(self, order: Sequence[int], place: int) -> bool:
+        """Whether the line at ``place`` is the last, is printed as a signature, or has only a place after it."""
+        rest = [self.lines[row] for row in order[place + 1 :]]
+        signed = bool(_SIGNED.search(self.lines[order[place]]))
+        return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(rest[0])))
+
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
         if not 0 <= at < len(order):
@@ -95,7 +107,7 @@ class Edges:
         line = self.lines[order[at]]
         if self.told.get(order[at]) == "byline":
             return "byline"
-        if is_stamp(line):
+        if is_stamp(line) or line.casefold() in _SHARE:
             return "stamp"
         if len(line) >= PARAGRAPH:
             return "story"
