@@ -71,6 +71,7 @@ FIRST = {
     "eleven": 0.803,
     "twelve": 0.755,
     "thirteen": 0.921,
+    "pages-asia": 0.522,
 }
 
 
