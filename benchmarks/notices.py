@@ -74,6 +74,7 @@ FIRST = {
     "pages-romance": 0.431,
     "pages-east": 0.664,
     "pages-west": 0.609,
+    "pages-asia": 0.522,
 }
 
 

@@ -57,6 +57,8 @@ def bylines(text: str, **columns: object) -> list[tuple[str, str]]:
         (f"{STORY}\nИ.ПОЛЕВА.\nЧитайте нас:", [("И.ПОЛЕВА.", "byline.name")]),
         (f"{STORY}\nИрина ПОЛЕВА.\nЛиповка.", [("Ирина ПОЛЕВА.", "byline.name")]),
         (f"Lydia Quill (à Tilleul)\n{STORY}", [("Lydia Quill (à Tilleul)", "byline.name")]),
+        (f"문가람\n입력 : 2026.05.04 10:15\n{STORY}", [("문가람", "byline.beside")]),
+        (f"许小舟\n{STORY}", [("许小舟", "byline.name")]),
         (f"Ирина Полева\n4 мая 2026, 10:15\n{STORY}", [("Ирина Полева", "byline.beside")]),
     ],
 )
@@ -69,6 +71,8 @@ def test_a_bare_name_is_a_byline_where_it_stands_like_one(text: str, expected: l
     [
         f"Lydia Quill\n{STORY}\nMs. Quill could not be reached.",  # the one the story is about
         f"Harbour Road\n{STORY}",
+        f"이야기\n{STORY}",  # a word that begins as a name does
+        f"渡船夫\n{STORY}",
         f"Oakvale Harbour\nMay 4, 2026\n{STORY}",  # a place, not a given name
         f"{STORY}\nLydia Quill\nMonday, May 4, 2026 at 01:17 AM\nNonsense, all of it.",  # a reader's comment
         f"{STORY}\n{STORY}\nLydia Quill\n{STORY}\n{STORY}",

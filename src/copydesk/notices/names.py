@@ -41,21 +41,27 @@ _GLUED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 _SIGNED = re.compile(rf"\(({_WORD}(?: [\w.'’\"-]+){{0,2}})\)\.?")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
+_SIGNS = 3
+"""A surname and two more signs: nearly every Korean name, and most Chinese ones that are no other word."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """Folded words: ``given`` names, words that ``never`` stand in a name, words of an ``outlet`` or a post."""
+    """Folded words: ``given`` names, words that ``never`` stand in a name, words of an ``outlet`` or a post; and the
+    ``surname`` signs that Korean and Chinese names, which have no space, begin with."""
 
     given: frozenset[str]
     never: frozenset[str]
     outlet: frozenset[str]
+    surname: frozenset[str] = frozenset()
 
     def people(self, line: str) -> list[str]:
         """The people that ``line`` names, and nothing else but a place or an outlet after them.
 
         None where a word of a name is one that no name has.
         """
+        if self._is_unspaced(line):
+            return [line]
         line = space_initials(line)
         match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line)
         if not match:
@@ -66,7 +72,10 @@ class Names:
 
     def known(self, people: list[str]) -> bool:
         """Whether each of ``people`` begins with a given name, or an initial of one."""
-        return bool(people) and all(self._is_given(fold(name.split()[0])) for name in people)
+        return bool(people) and all(self._is_given(fold(name.split()[0])) or self._is_unspaced(name) for name in people)
+
+    def _is_unspaced(self, line: str) -> bool:
+        return len(line) == _SIGNS and line[0] in self.surname and line.isalpha() and line not in self.never
 
     def _is_given(self, word: str) -> bool:
         return word in self.given or word.partition("-")[0] in self.given or bool(_INITIAL.fullmatch(word))
@@ -114,11 +123,12 @@ def read_names(folder: Path) -> Names:
 def _read(file: Path, _changed: int, _size: int) -> Names:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-        given, never, outlet = (frozenset(map(fold, content[key].split())) for key in ("given", "never", "outlet"))
+        read = {key: frozenset(map(fold, content[key].split())) for key in ("given", "never", "outlet")}
+        surname = frozenset(content.get("surname", "").split())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise RuleError(f"{file} cannot be read: {error}") from error
-    never -= given
-    return Names(given | (_many_given() - never), never, outlet)
+    never = read["never"] - read["given"]
+    return Names(read["given"] | (_many_given() - never), never, read["outlet"], surname)
 
 
 @lru_cache(maxsize=1)
