@@ -34,7 +34,7 @@ ZERO = 80
 """The character that stands for 0; the others lie up to 32 below and 31 above it."""
 NONE = "."
 """In the place of a class."""
-_MEMBER = 19  # levels of a word in its class: about the standard deviation of the other numbers, doubled
+_MEMBER = 19  # levels of a word in its class: about one, as a level is .052 (``network_tables.LEVEL``)
 
 Levels = npt.NDArray[np.int16]
 
