@@ -16,7 +16,7 @@ from copydesk.attribution.lexicon import DEFAULT
 from copydesk.attribution.tokens import Flags, Rows, Tokens, tokens
 from copydesk.text import text as cut_text
 
-__all__ = ["FOLDS", "Corpus", "choose_fold", "choose_often", "choose_words", "make_corpus"]
+__all__ = ["FOLDS", "Corpus", "choose_fold", "choose_names", "choose_often", "choose_words", "make_corpus"]
 
 FOLDS = 5
 _LEAST_WORD, _LEAST_SMALL = 5, 0.2
@@ -72,13 +72,23 @@ def choose_fold(identifier: str) -> int:
 
 def choose_words(read: Corpus) -> list[str]:
     """Words of at least five occurrences, a fifth of them not capitalised: names stay out."""
+    total, names = _count(read), choose_names(read)
+    return sorted(word for word, count in total.items() if count >= _LEAST_WORD and word not in names)
+
+
+def choose_names(read: Corpus) -> frozenset[str]:
+    """Words of which less than a fifth of the occurrences are not capitalised."""
+    total, small = _count(read), _count(read, small=True)
+    return frozenset(word for word, count in total.items() if small[word] < _LEAST_SMALL * count)
+
+
+def _count(read: Corpus, small: bool = False) -> Counter[str]:
+    """How often each word occurs, in lower case; or how often not capitalised."""
     counts = np.bincount(read.tokens.number, minlength=len(read.vocabulary))
-    total: Counter[str] = Counter()
-    small: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for fold, shape, count in zip(read.vocabulary["folded"], read.vocabulary["shape"], counts.tolist(), strict=True):
-        total[fold] += count
-        small[fold] += count * (shape != "title")
-    return sorted(word for word, count in total.items() if count >= _LEAST_WORD and small[word] >= _LEAST_SMALL * count)
+        found[fold] += count * (not small or shape != "title")
+    return found
 
 
 def choose_often(read: Corpus, words: list[str], flags: Flags) -> list[str]:

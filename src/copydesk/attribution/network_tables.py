@@ -74,8 +74,10 @@ class Tables(NamedTuple):
 
 def parse_network(read: dict[str, Any], words: Sequence[str]) -> Tables:
     """The network from its JSON form, thousandths by name; ``words`` are those numbered from ``FIRST``."""
-    known = np.concatenate([np.zeros((FIRST, NUMBERS), np.int16), number_vectors(words)]).astype(np.float64)
-    embedding = np.concatenate([np.array(read["embedding"], np.float64), known * LEVEL], axis=1)
+    learned = np.array(read["embedding"], np.float64)
+    embedding = np.zeros((len(learned), learned.shape[1] + NUMBERS))
+    embedding[:, :-NUMBERS] = learned
+    embedding[FIRST:, -NUMBERS:] = number_vectors(words) * LEVEL
     window = np.concatenate([np.array(read[name], np.float64) for name in ("window", "known")], axis=1)
     others = np.concatenate([read[name] for name in ("kinds", "gaps", "places")])
     count, rows = len(embedding), _make_rows(WINDOW * len(embedding) + len(others))

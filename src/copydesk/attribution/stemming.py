@@ -6,9 +6,9 @@ verbs of news copy. It need not be right, only the same for the forms of a verb.
 
 from __future__ import annotations
 
-__all__ = ["stem"]
+__all__ = ["IRREGULAR", "stem"]
 
-_IRREGULAR = {
+IRREGULAR = {
     form: verb
     for verb, forms in {
         "say": "said says", "tell": "told", "think": "thought", "write": "wrote written", "know": "knew known",
@@ -21,6 +21,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+"""The verb of each irregular form."""
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 _LEAST = 3  # letters a stem keeps
 _SHORT = 4
@@ -28,7 +29,7 @@ _SHORT = 4
 
 def stem(word: str) -> str:
     """The stem of ``word``, in lower case: said gives say; claims and claimed give claim; denied gives deni."""
-    word = _IRREGULAR.get(word, word)
+    word = IRREGULAR.get(word, word)
     if word.endswith(("ies", "ied")) and len(word) > _SHORT:
         return word[:-2]
     for ending in _ENDINGS:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.attribution import vectors
-from copydesk.attribution.corpus import FOLDS, Corpus, choose_often, choose_words, make_corpus
+from copydesk.attribution.corpus import FOLDS, Corpus, make_corpus
 from copydesk.attribution.features import NO_CUE, code_words
 from copydesk.attribution.forms import Forms, number_forms
 from copydesk.attribution.gold import read_annotated
@@ -23,6 +23,7 @@ from copydesk.attribution.network import WORD_SHARE, mix
 from copydesk.attribution.network_training import cross_fit_network, fit_network, know_words, make_sample
 from copydesk.attribution.network_weights import export_network
 from copydesk.attribution.regression import fit
+from copydesk.attribution.roles import choose_roles
 from copydesk.attribution.spans import choose_cues
 from copydesk.errors import UsageError
 
@@ -55,10 +56,8 @@ def train(data: Path, out: Path) -> None:
 
 def learn(read: Corpus) -> dict[str, Any]:
     """The models as JSON values; the sentence model sees cue scores of articles the cue model did not learn from."""
-    words = sorted({*choose_words(read), *read.speech})
-    candidates, nominals = (choose_often(read, words, flags) for flags in (read.cue, read.source))
-    candidates = sorted({*candidates, *read.speech})
-    forms = number_forms(read.vocabulary, words, frozenset(candidates), frozenset(nominals), read.speech)
+    words, candidates, nominals = choose_roles(read)
+    forms = number_forms(read.vocabulary, words, candidates, nominals, read.speech)
     rows = np.flatnonzero(forms.candidate[read.tokens.number])
     codes = code_words(read.tokens, forms, rows)
     matrix, columns = make_matrix(codes)
@@ -70,7 +69,7 @@ def learn(read: Corpus) -> dict[str, Any]:
     sentence, sentence_columns = make_sentence_matrix(read, forms, cue)
     fitted = [fit(sentence, read.labels[:, n], penalty) for n, penalty in enumerate(_PENALTIES)]
     return {
-        "words": words, "candidates": candidates, "nominals": nominals,
+        "words": words, "candidates": sorted(candidates), "nominals": sorted(nominals),
         "spoken": sorted(read.speech), "cue": export_weights(columns, [weights]),
         "sentence": export_weights(sentence_columns, fitted), "source": _learn_source(read, forms, cue),
         "network": export_network(network),
