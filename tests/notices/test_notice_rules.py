@@ -124,6 +124,15 @@ def test_any_line_at_all_can_be_matched(line: str) -> None:
         assert 0 <= start < end <= len(plain)
 
 
+@pytest.mark.parametrize(("line", "expected"), [("Ferry news. Late été ed.", (12, 23)), ("Late été", (0, 8))])
+def test_the_match_is_the_notice_where_its_group_took_no_part(line: str, expected: tuple[int, int]) -> None:
+    from copydesk.notices.hits import match_line
+
+    pattern = r"\. (?P<notice>Late été ed)|^Late été"
+    rule = parse_rule(ENTRY | {"where": "anywhere", "extent": "match", "pattern": pattern}, "chrome", "chrome.toml")
+    assert [hit[1:3] for hit in match_line(line, True, _book(rule))] == [expected]
+
+
 def _book(rule: object) -> Rulebook:
     providers = read_providers(RULES / "providers.toml")
     return build_rulebook([rule], providers, providers.macros)  # type: ignore[list-item]

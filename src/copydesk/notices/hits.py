@@ -101,7 +101,11 @@ def _find(rule_no: int, text: bytes, known: Sequence[int], book: Rulebook) -> tu
     match = pattern.match(text, start) if start >= 0 else None  # most begin there, and that is soon told
     if match is None and end < 0:
         match = pattern.search(text, max(start, 0))
-    return None if match is None else (*match.span(groups.get("notice", 0)), _provider(match, groups))
+    if match is None:
+        return None
+    notice = groups.get("notice", 0)
+    span = match.span(notice) if match.group(notice) is not None else match.span()  # one alternative may lack the group
+    return *span, _provider(match, groups)
 
 
 def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
