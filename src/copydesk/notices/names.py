@@ -48,12 +48,15 @@ _SIGNS = 3
 @dataclass(frozen=True)
 class Names:
     """Folded words: ``given`` names, words that ``never`` stand in a name, words of an ``outlet`` or a post; and the
-    ``surname`` signs that Korean and Chinese names, which have no space, begin with."""
+    ``surname`` signs that Korean and Chinese names, which have no space, begin with. A line that is a ``button`` tells
+    of the byline above it, as a date does.
+    """
 
     given: frozenset[str]
     never: frozenset[str]
     outlet: frozenset[str]
     surname: frozenset[str] = frozenset()
+    button: frozenset[str] = frozenset()
 
     def people(self, line: str) -> list[str]:
         """The people that ``line`` names, and nothing else but a place or an outlet after them.
@@ -124,11 +127,11 @@ def _read(file: Path, _changed: int, _size: int) -> Names:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         read = {key: frozenset(map(fold, content[key].split())) for key in ("given", "never", "outlet")}
-        surname = frozenset(content.get("surname", "").split())
+        surname, button = content.get("surname", "").split(), content.get("button", "").splitlines()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise RuleError(f"{file} cannot be read: {error}") from error
     never = read["never"] - read["given"]
-    return Names(read["given"] | (_many_given() - never), never, read["outlet"], surname)
+    return Names(read["given"] | (_many_given() - never), never, read["outlet"], frozenset(surname), frozenset(button))
 
 
 @lru_cache(maxsize=1)

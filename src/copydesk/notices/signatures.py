@@ -27,10 +27,6 @@ EDGE, LONGEST, PARAGRAPH = 4, 80, 80
 _LEAD = 24
 _SIGNED = re.compile(r"[^\W\d_]\.$|\b[A-ZÀ-ÞА-ЯЁІЇЄҐ]{4,}\b")  # as signatures are printed: with a period or capitals
 _PLACE = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*(?:,? [^\W\d_a-zа-яё][\w.'’-]*){0,2}\.?")
-_SHARE = frozenset(
-    {"share", "share this", "teilen", "merken", "drucken", "delen", "del", "dela", "jaa", "partager", "compartir"}
-)
-"""Buttons that stand under a byline as a date does."""
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
 
 
@@ -107,7 +103,7 @@ class Edges:
         line = self.lines[order[at]]
         if self.told.get(order[at]) == "byline":
             return "byline"
-        if is_stamp(line) or line.casefold() in _SHARE:
+        if is_stamp(line) or line.casefold() in self.names.button:
             return "stamp"
         if len(line) >= PARAGRAPH:
             return "story"
