@@ -39,7 +39,7 @@ _MOST_NEEDS = 4
 _PARTING = frozenset(" -/|()[]")
 OPEN: Texts = frozenset([""])
 """Texts of which nothing is known."""
-_WEAK = 1.5
+_WEAK = 2.5
 """Cost of a need that is worth asking only where nothing better is known."""
 
 
