@@ -46,5 +46,6 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
     if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
         return False
     if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
-        return False  # who made the picture did not supply the text
+        # Who made the picture did not supply the text, unless the line names both: "Text: Ada Field Photo: Sam Pool".
+        return hit.whole and not better.whole and hit.start < better.start
     return rule.confidence >= STATED
