@@ -77,6 +77,7 @@ FIRST = {
     "pages-asia": 0.522,
     "memory-germ": 0.688,
     "memory-germ-b": 0.611,
+    "memory-germ-c": 0.548,
 }
 
 
