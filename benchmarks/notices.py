@@ -75,6 +75,9 @@ FIRST = {
     "pages-east": 0.664,
     "pages-west": 0.609,
     "pages-asia": 0.522,
+    "memory-germ": 0.688,
+    "memory-germ-b": 0.611,
+    "memory-germ-c": 0.548,
 }
 
 

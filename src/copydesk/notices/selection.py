@@ -12,6 +12,8 @@ __all__ = ["select"]
 
 STATED = 0.9
 """Confidence from which a second class on the same words is taken for stated as well."""
+SURER = 0.05
+"""How much more certain a credit must be to stand beside a photo credit on the same words."""
 # What a line may be for want of anything better; never beside another class.
 _FALLBACKS = frozenset({"chrome", "contact_line", "author_bio", "helpline"})
 
@@ -46,5 +48,7 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
     if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
         return False
     if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
-        return False  # who made the picture did not supply the text
+        # Who made the picture did not supply the text, unless the line names both: "Text: Ada Field Photo: Sam Pool".
+        both = hit.whole and hit.start < better.start
+        return both or rule.confidence - other.confidence > SURER
     return rule.confidence >= STATED
