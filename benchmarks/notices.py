@@ -75,6 +75,8 @@ FIRST = {
     "pages-east": 0.664,
     "pages-west": 0.609,
     "pages-asia": 0.522,
+    "memory-east": 0.61,
+    "memory-east-b": 0.675,
 }
 
 

@@ -45,6 +45,6 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
     rule, other = rules[hit.rule_no], rules[better.rule_no]
     if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
         return False
-    if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
+    if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit") and hit.start >= better.start:
         return False  # who made the picture did not supply the text
     return rule.confidence >= STATED
