@@ -77,6 +77,7 @@ FIRST = {
     "pages-asia": 0.522,
     "memory-east": 0.61,
     "memory-east-b": 0.675,
+    "memory-east-c": 0.565,
 }
 
 
