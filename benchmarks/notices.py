@@ -78,6 +78,9 @@ FIRST = {
     "memory-germ": 0.688,
     "memory-germ-b": 0.611,
     "memory-germ-c": 0.548,
+    "memory-east": 0.61,
+    "memory-east-b": 0.675,
+    "memory-east-c": 0.565,
 }
 
 

@@ -60,6 +60,12 @@ def bylines(text: str, **columns: object) -> list[tuple[str, str]]:
         (f"문가람\n입력 : 2026.05.04 10:15\n{STORY}", [("문가람", "byline.beside")]),
         (f"许小舟\n{STORY}", [("许小舟", "byline.name")]),
         (f"Ирина Полева\n4 мая 2026, 10:15\n{STORY}", [("Ирина Полева", "byline.beside")]),
+        (f"Oakvale | Lydia Quill\n{STORY}", [("Oakvale | Lydia Quill", "byline.name")]),
+        (f"{STORY}\nПаром отойдёт от причала только во вторник.\nА. П.\nФото автора", [("А. П.", "byline.initials")]),
+        (f"Two quays\nL. Q.\nMay 4, 2026 10:15\n{STORY}", [("L. Q.", "byline.initials")]),
+        (f"{STORY}\nlq, pr", [("lq, pr", "byline.initials")]),
+        (f"{STORY}\nThe ferry is out of service until Monday.\nLydia Quill", [("Lydia Quill", "byline.name")]),
+        (f"{STORY}\nLydia Quill\nPhoto: Paul Reed\nTags", [("Lydia Quill", "byline.name")]),
     ],
 )
 def test_a_bare_name_is_a_byline_where_it_stands_like_one(text: str, expected: list[tuple[str, str]]) -> None:
@@ -126,6 +132,7 @@ def test_prose_is_none(line: str) -> None:
 def test_names_are_told_from_headlines() -> None:
     assert NAMES.people("Dr. Ada de la Cruz, Sam Pool and Lydia Quill") == ["Ada de la Cruz", "Sam Pool", "Lydia Quill"]
     assert NAMES.people("Lydia Quill in Oakvale") == ["Lydia Quill"]
+    assert NAMES.people("Oakvale: Lydia Quill; Sam Pool") == ["Lydia Quill", "Sam Pool"]
     assert NAMES.people("Police Chief") == NAMES.people("Ferries run late") == NAMES.people("Quill") == []
     assert NAMES.known(["Lydia Quill"])
     assert not NAMES.known(["Oakvale Harbour"])

@@ -20,10 +20,11 @@ _WORD = r"[^\W\d_a-zа-яёα-ω][\w.'’-]*"
 _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|e|el|la|le|ten|ter|van|von|y|zu)"
 _TITLE = r"(?:(?:Dr|Prof|Sen|Rep|Mr|Mrs|Ms|Gov|Rev|Gen|Lt|Col|Sir|Dame|Judge)\.? )*"
 _NAME = rf"{_TITLE}{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
-_AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|και|&) |, | ?/ ?| ?\| ?)"
+_AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|a|és|in|και|&) |[,;] | ?/ ?| ?\| ?)"
 _NAMES = re.compile(rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,4}}) ?[-–—•|*.]*")
 _PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}"
 _IN = r"(?:in|aus|à|en|em|a|da|from|i|w|в|из)"
+_PLACE_FIRST = re.compile(rf"{_PLACE}(?: ?[|:] ?| [-–—] )({_NAME}(?:{_AND}{_NAME}){{0,2}})\.?")
 _PLACED = re.compile(
     rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,2}})(?: ?[,|·–—-] ?| / | \(|(?= {_IN} ))(?: ?{_IN} )?{_PLACE}\)?\.?"
 )
@@ -31,9 +32,10 @@ _BETWEEN = re.compile(_AND)
 _TITLES = re.compile(rf"^{_TITLE}")
 _DIGITS = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CLAUSE = re.compile(r"[!?;\"“”«»()\[\]]|[^\W\d_]{2}\. [^\W\d_]")
-_DOTTED = r"(?:[A-ZÀ-Þ][a-zà-þ]?\.[ -]?){1,2}[A-ZÀ-Þ][a-zà-þ]?\.?"
+_DOTTED = r"(?:[A-ZÀ-ÞĀ-ſΑ-ΩА-Я][a-zà-þ]?\.[ -]?){1,2}[A-ZÀ-ÞĀ-ſΑ-ΩА-Я][a-zà-þ]?\.?"
+_SMALL_INITIALS = r"[a-zäöüßšžřčň]{2,3}(?:[,/] ?[a-zäöüßšžřčň]{2,3}){0,2}"
 _INITIALS = re.compile(
-    rf"[(\[/-]{{0,2}} ?(?:[a-zäöüßšž]{{2,3}}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?"
+    rf"[(\[/-]{{0,2}} ?(?:{_SMALL_INITIALS}|{_DOTTED}|[A-Z]{{2,4}}/[A-Z]{{2,4}})[)\]/]?\.?"
     r"|\((?:[A-Z]{2,4}|[a-zäöüß]{4,5})\)|/[A-ZÀ-Þa-z]{3}"
 )
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
@@ -59,14 +61,14 @@ class Names:
     button: frozenset[str] = frozenset()
 
     def people(self, line: str) -> list[str]:
-        """The people that ``line`` names, and nothing else but a place or an outlet after them.
+        """The people that ``line`` names, and nothing else but a place or an outlet beside them.
 
         None where a word of a name is one that no name has.
         """
         if self._is_unspaced(line):
             return [line]
         line = space_initials(line)
-        match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line)
+        match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line) or _PLACE_FIRST.fullmatch(line)
         if not match:
             return []
         people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]

@@ -49,6 +49,8 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
         return False
     if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
         # Who made the picture did not supply the text, unless the line names both: "Text: Ada Field Photo: Sam Pool".
-        both = hit.whole and hit.start < better.start
-        return both or rule.confidence - other.confidence > SURER
+        if hit.start < better.start and hit.whole:
+            return True
+        if hit.start >= better.start and rule.confidence - other.confidence <= SURER:
+            return False
     return rule.confidence >= STATED

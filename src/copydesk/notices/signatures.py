@@ -4,8 +4,8 @@ Such a line is a byline
 
 * when the article's metadata gives just these people as its authors;
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
-* when it is initials, or an outlet or a name in brackets, after the last paragraph; or capitals with periods between a
-  headline and the story;
+* when it is initials, or an outlet or a name in brackets, after the last paragraph; or capitals with periods after it
+  or between a headline and the story;
 * when it stands before the first paragraph (headlines may stand before it) or after the last one (a place may follow),
   names people by given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject
   is.
@@ -22,9 +22,11 @@ from copydesk.text import fold
 
 __all__ = ["EDGE", "LONGEST", "Edges", "fold_line", "read_people"]
 
-EDGE, LONGEST, PARAGRAPH = 4, 80, 80
-"""Lines at either end that are looked at; the longest byline and the shortest paragraph, in characters."""
+EDGE, LONGEST, PARAGRAPH, SENTENCE = 4, 80, 80, 40
+"""Lines at either end that are looked at; the longest byline, the shortest paragraph and the shortest one that ends
+as a sentence does, in characters."""
 _LEAD = 24
+_SENTENCE_ENDS = frozenset('.!?。।؟»”"')
 _SIGNED = re.compile(r"[^\W\d_]\.$|\b[A-ZÀ-ÞА-ЯЁІЇЄҐ]{4,}\b")  # as signatures are printed: with a period or capitals
 _PLACE = re.compile(r"[^\W\d_a-zа-яё][\w.'’-]*(?:,? [^\W\d_a-zа-яё][\w.'’-]*){0,2}\.?")
 _JOINED = re.compile(r"[;,/|&]| (?:and|und|et|y|e|en|och|og|ja|ve|и|та|και) ")
@@ -63,9 +65,11 @@ class Edges:
             return "author"
         before, after = (self._kind(order, at) for at in (place - 1, place + 1))
         last = place == len(order) - 1
-        ended = before == "story" and after != "stamp" and not self._told_on(order, place)
-        heading = after == "story" and 0 < place < EDGE and "." in line and line.isupper()
-        if (ended and self._is_signature(line, last)) or (heading and self.names.are_initials(line)):
+        over = not self._told_on(order, place)
+        ended = before == "story" and after != "stamp" and over
+        placed = over or (after in ("story", "stamp") and place < EDGE)
+        dotted = place > 0 and placed and "." in line and line.isupper()
+        if (ended and self._is_signature(line, last)) or (dotted and self.names.are_initials(line)):
             return "initials"
         people = self.names.people(line)
         if not people or self._spoken_of(people):
@@ -91,10 +95,10 @@ class Edges:
         return self.names.are_initials(line) and (last or "." in line)
 
     def _closes(self, order: Sequence[int], place: int) -> bool:
-        """Whether the line at ``place`` is the last, is printed as a signature, or has only a place after it."""
-        rest = [self.lines[row] for row in order[place + 1 :]]
-        signed = bool(_SIGNED.search(self.lines[order[place]]))
-        return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(rest[0])))
+        """Whether the line at ``place`` is last or printed as a signature, or a notice or only a place follows it."""
+        rest = order[place + 1 :]
+        signed = bool(_SIGNED.search(self.lines[order[place]])) or (bool(rest) and rest[0] in self.told)
+        return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(self.lines[rest[0]])))
 
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
@@ -105,7 +109,7 @@ class Edges:
             return "byline"
         if is_stamp(line) or line.casefold() in self.names.button:
             return "stamp"
-        if len(line) >= PARAGRAPH:
+        if len(line) >= PARAGRAPH or (len(line) >= SENTENCE and line[-1] in _SENTENCE_ENDS):
             return "story"
         return "outlet" if self._is_outlet(line) else ""
 
