@@ -24,6 +24,7 @@ FALLBACKS = {"chrome", "contact_line", "author_bio"}
 MISSED = {
     "ar": 6,
     "bg": 1,
+    "bn": 1,
     "ca": 2,
     "da": 1,
     "de": 22,
@@ -44,11 +45,13 @@ MISSED = {
     "pl": 3,
     "pt": 4,
     "ru": 10,
+    "si": 2,
     "sv": 2,
     "sw": 1,
+    "tl": 1,
     "tr": 3,
     "uk": 2,
-    "vi": 1,
+    "vi": 2,
 }
 FOOLED = {"ar": 1, "de": 4, "en": 12, "es": 2, "fr": 5, "it": 1, "pt": 1, "ro": 1, "ru": 1, "zh": 1}
 

@@ -20,6 +20,7 @@ SCRIPTS = {
     "ko": r"\p{Hangul}",
     "hi": r"\p{Devanagari}",
     "bn": r"\p{Bengali}",
+    "ta": r"\p{Tamil}",
     "ar": r"\p{Arabic}",
     "ru": r"\p{Cyrillic}",
     "el": r"\p{Greek}",
