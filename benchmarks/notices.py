@@ -75,6 +75,8 @@ FIRST = {
     "pages-east": 0.664,
     "pages-west": 0.609,
     "pages-asia": 0.522,
+    "memory-asia": 0.615,
+    "memory-asia-b": 0.690,
 }
 
 
