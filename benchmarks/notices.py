@@ -81,6 +81,8 @@ FIRST = {
     "memory-east": 0.61,
     "memory-east-b": 0.675,
     "memory-east-c": 0.565,
+    "memory-asia": 0.615,
+    "memory-asia-b": 0.690,
 }
 
 

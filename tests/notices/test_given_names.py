@@ -45,3 +45,10 @@ def test_words_that_are_never_names_stay_so() -> None:
     assert not names.given & names.never
     assert names.known(["Wanjiru Kamau", "Jean-Loup Martel"])
     assert not names.known(["Oakvale Harbour"])
+
+
+@pytest.mark.parametrize("name", ["राजेश मैदानी", "অর্ণব ঘোষ", "அருண் வயலன்", "അരുൺ വയൽ"])
+def test_names_with_vowel_signs_are_read_whole(name: str) -> None:
+    names = read_names(load(None).notices.checks / "notices")
+    assert names.people(name) == [name]
+    assert names.known([name])

@@ -16,7 +16,9 @@ __all__ = ["GIVEN", "Names", "is_stamp", "read_names", "space_initials"]
 GIVEN = Path(__file__).with_name("data") / "given.txt"
 """Given names of many countries, folded, a line each, after notes and an empty line."""
 _FILE = "names.toml"
-_WORD = r"[^\W\d_a-zа-яёα-ω][\w.'’-]*"
+# Vowel signs of India's scripts are in no class of ``re``: their blocks, without the two full stops, stand for them.
+_LETTERS = r"[\w\u0900-\u0963\u0966-\u0dff.'’-]"
+_WORD = rf"[^\W\d_a-zа-яёα-ω]{_LETTERS}*"
 _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|e|el|la|le|ten|ter|van|von|y|zu)"
 _TITLE = r"(?:(?:Dr|Prof|Sen|Rep|Mr|Mrs|Ms|Gov|Rev|Gen|Lt|Col|Sir|Dame|Judge)\.? )*"
 _NAME = rf"{_TITLE}{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
@@ -40,7 +42,7 @@ _INITIALS = re.compile(
 )
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _GLUED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
-_SIGNED = re.compile(rf"\(({_WORD}(?: [\w.'’\"-]+){{0,2}})\)\.?")
+_SIGNED = re.compile(rf"\(({_WORD}(?: (?:{_LETTERS}|\")+){{0,2}})\)\.?")
 _MOST_STAMP_WORDS, _MOST_STAMP_CHARS = 8, 60
 _MOST_OUTLET_WORDS, _SMALL = 6, 3
 _SIGNS = 3

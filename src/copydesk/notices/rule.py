@@ -19,6 +19,8 @@ SCRIPTS = {
     "ja": r"[\p{Han}\p{Hiragana}\p{Katakana}]",
     "ko": r"\p{Hangul}",
     "hi": r"\p{Devanagari}",
+    "bn": r"\p{Bengali}",
+    "ta": r"\p{Tamil}",
     "ar": r"\p{Arabic}",
     "ru": r"\p{Cyrillic}",
     "el": r"\p{Greek}",
