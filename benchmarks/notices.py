@@ -76,6 +76,7 @@ FIRST = {
     "pages-west": 0.609,
     "pages-asia": 0.522,
     "memory-en": 0.748,
+    "memory-en-b": 0.639,
 }
 
 
