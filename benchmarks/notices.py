@@ -83,6 +83,8 @@ FIRST = {
     "memory-east-c": 0.565,
     "memory-asia": 0.615,
     "memory-asia-b": 0.690,
+    "memory-en": 0.748,
+    "memory-en-b": 0.639,
 }
 
 
