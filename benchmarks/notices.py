@@ -75,6 +75,7 @@ FIRST = {
     "pages-east": 0.664,
     "pages-west": 0.609,
     "pages-asia": 0.522,
+    "memory-rom": 0.651,
 }
 
 

@@ -77,7 +77,7 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first = place < EDGE - 1 and (before, after) == ("", "story")
+        first = place < EDGE - 1 and after == "story" and (before == "" or (before == "story" and place > 1))
         return "name" if known and (first or (ended and self._closes(order, place))) else ""
 
     def _told_on(self, order: Sequence[int], place: int) -> bool:
