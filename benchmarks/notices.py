@@ -76,6 +76,7 @@ FIRST = {
     "pages-west": 0.609,
     "pages-asia": 0.522,
     "memory-rom": 0.651,
+    "memory-rom-b": 0.626,
 }
 
 

@@ -82,8 +82,9 @@ class Edges:
         return "name" if known and (first or (ended and self._closes(order, place))) else ""
 
     def _told_on(self, order: Sequence[int], place: int) -> bool:
-        """Whether a paragraph follows ``place``: what stands after the last one is signature, tags and links."""
-        return any(self._kind(order, at) == "story" for at in range(place + 1, len(order)))
+        """Whether a paragraph follows ``place``: after the last one stand signatures, notices, tags and links."""
+        later = (at for at in range(place + 1, len(order)) if order[at] not in self.told)
+        return any(self._kind(order, at) == "story" for at in later)
 
     def _is_signature(self, line: str, last: bool) -> bool:
         """Whether ``line`` ends an article: an outlet or a name in brackets, or initials; small ones as last line."""
@@ -92,8 +93,8 @@ class Edges:
         return self.names.are_initials(line) and (last or "." in line)
 
     def _closes(self, order: Sequence[int], place: int) -> bool:
-        """Whether the line at ``place`` is the last, is printed as a signature, or has only a place after it."""
-        rest = [self.lines[row] for row in order[place + 1 :]]
+        """Whether the line at ``place`` has only notices or a place after it, or is printed as a signature."""
+        rest = [self.lines[row] for row in order[place + 1 :] if row not in self.told]
         signed = bool(_SIGNED.search(self.lines[order[place]]))
         return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(rest[0])))
 
