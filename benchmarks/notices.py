@@ -85,6 +85,8 @@ FIRST = {
     "memory-asia-b": 0.690,
     "memory-en": 0.748,
     "memory-en-b": 0.639,
+    "memory-rom": 0.651,
+    "memory-rom-b": 0.626,
 }
 
 

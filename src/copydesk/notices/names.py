@@ -18,14 +18,14 @@ GIVEN = Path(__file__).with_name("data") / "given.txt"
 _FILE = "names.toml"
 # Vowel signs of India's scripts are in no class of ``re``: their blocks, without the two full stops, stand for them.
 _LETTERS = r"[\w\u0900-\u0963\u0966-\u0dff.'’-]"
-_WORD = rf"[^\W\d_a-zа-яёα-ω]{_LETTERS}*"
+_WORD = rf"[^\W\d_a-zß-öø-ÿа-яёα-ω]{_LETTERS}*"
 _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|e|el|la|le|ten|ter|van|von|y|zu)"
 _TITLE = r"(?:(?:Dr|Prof|Sen|Rep|Mr|Mrs|Ms|Gov|Rev|Gen|Lt|Col|Sir|Dame|Judge)\.? )*"
 _NAME = rf"{_TITLE}{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
-_AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|a|és|in|και|&) |[,;] | ?/ ?| ?\| ?)"
+_AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|și|eta|и|та|і|a|és|in|και|&) |[,;] | ?/ ?| ?\| ?)"
 _NAMES = re.compile(rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,4}}) ?[-–—•|*.]*")
-_PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}"
-_IN = r"(?:in|aus|à|en|em|a|da|from|i|w|в|из)"
+_PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}"
+_IN = r"(?:in|aus|à|au|en|em|a|da|depuis|desde|din|from|i|w|в|из)"
 _PLACE_FIRST = re.compile(rf"{_PLACE}(?: ?[|:] ?| [-–—] )({_NAME}(?:{_AND}{_NAME}){{0,2}})\.?")
 _PLACED = re.compile(
     rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,2}})(?: ?[,|·–—-] ?| / | \(|(?= {_IN} ))(?: ?{_IN} )?{_PLACE}\)?\.?"
@@ -70,16 +70,17 @@ class Names:
         if self._is_unspaced(line):
             return [line]
         line = space_initials(line)
-        match = _NAMES.fullmatch(line) or _PLACED.fullmatch(line) or _PLACE_FIRST.fullmatch(line)
-        if not match:
-            return []
-        people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]
-        words = [word for name in people for word in name.split()]
-        return [] if self.never & set(map(fold, words)) or any(name[0].islower() for name in people) else people
+        for match in filter(None, (form.fullmatch(line) for form in (_NAMES, _PLACED, _PLACE_FIRST))):
+            people = [_TITLES.sub("", name) for name in _BETWEEN.split(match[1])]
+            words = {fold(word) for name in people for word in name.split()}
+            if not self.never & words and not any(name[0].islower() for name in people):
+                return people
+        return []
 
     def known(self, people: list[str]) -> bool:
-        """Whether each of ``people`` begins with a given name, or an initial of one."""
-        return bool(people) and all(self._is_given(fold(name.split()[0])) or self._is_unspaced(name) for name in people)
+        """Whether half of ``people`` or more begin with a given name, or an initial of one."""
+        given = sum(self._is_given(fold(name.split()[0])) or self._is_unspaced(name) for name in people)
+        return bool(people) and 2 * given >= len(people)
 
     def _is_unspaced(self, line: str) -> bool:
         return len(line) == _SIGNS and line[0] in self.surname and line.isalpha() and line not in self.never

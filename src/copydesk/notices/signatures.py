@@ -6,9 +6,9 @@ Such a line is a byline
 * when it stands beside a byline, an outlet's name or a date, or before a line about the same person, and names people;
 * when it is initials, or an outlet or a name in brackets, after the last paragraph; or capitals with periods after it
   or between a headline and the story;
-* when it stands before the first paragraph (headlines may stand before it) or after the last one (a place may follow),
-  names people by given names that are known (``names``), and nobody of them is spoken of elsewhere: a story's subject
-  is.
+* when it stands before the first paragraph (headlines may stand before it, and a standfirst) or after the last one (a
+  place may follow), names people by given names that are known (``names``), and nobody of them is spoken of elsewhere:
+  a story's subject is.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Edges:
         if (ended and self._is_signature(line, last)) or (dotted and self.names.are_initials(line)):
             return "initials"
         people = self.names.people(line)
-        if not people or self._spoken_of(people):
+        if not people or self._spoken_of(people, space_initials(line)):
             return ""
         known = self.names.known(people)
         signed = place == 0 and after == "outlet" and self._kind(order, 2) == "story"
@@ -81,12 +81,14 @@ class Edges:
             return "beside"
         if known and place + 1 < len(order) and self.lines[order[place + 1]].startswith(f"{people[0]} "):
             return "beside"
-        first = place < EDGE - 1 and (before, after) == ("", "story")
+        headed = before == "" or (before == "story" and place > 1)  # a standfirst is as long as a paragraph
+        first = place < EDGE - 1 and after == "story" and headed
         return "name" if known and (first or (ended and self._closes(order, place))) else ""
 
     def _told_on(self, order: Sequence[int], place: int) -> bool:
-        """Whether a paragraph follows ``place``: what stands after the last one is signature, tags and links."""
-        return any(self._kind(order, at) == "story" for at in range(place + 1, len(order)))
+        """Whether a paragraph follows ``place``: after the last one stand signatures, notices, tags and links."""
+        later = (at for at in range(place + 1, len(order)) if order[at] not in self.told)
+        return any(self._kind(order, at) == "story" for at in later)
 
     def _is_signature(self, line: str, last: bool) -> bool:
         """Whether ``line`` ends an article: an outlet or a name in brackets, or initials; small ones as last line."""
@@ -95,10 +97,10 @@ class Edges:
         return self.names.are_initials(line) and (last or "." in line)
 
     def _closes(self, order: Sequence[int], place: int) -> bool:
-        """Whether the line at ``place`` is last or printed as a signature, or a notice or only a place follows it."""
-        rest = order[place + 1 :]
-        signed = bool(_SIGNED.search(self.lines[order[place]])) or (bool(rest) and rest[0] in self.told)
-        return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(self.lines[rest[0]])))
+        """Whether the line at ``place`` has only notices or a place after it, or is printed as a signature."""
+        rest = [self.lines[row] for row in order[place + 1 :] if row not in self.told]
+        signed = bool(_SIGNED.search(self.lines[order[place]])) or any(row in self.told for row in order[place + 1 :][:1])
+        return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(rest[0])))
 
     def _kind(self, order: Sequence[int], at: int) -> str:
         """What the line at ``at`` is: byline, stamp, outlet, story or nothing that tells."""
@@ -116,14 +118,14 @@ class Edges:
     def _is_outlet(self, line: str) -> bool:
         return (bool(self.source) and fold_line(line) == self.source) or self.names.says_outlet(line)
 
-    def _spoken_of(self, people: Sequence[str]) -> bool:
-        """Whether the article has one of ``people`` by surname, but for lines that begin with the name."""
-        return any(self.text.count(last := name.split()[-1]) > self._introduced(name, last) for name in people)
+    def _spoken_of(self, people: Sequence[str], byline: str) -> bool:
+        """Whether the text has one of ``people`` by surname, but in ``byline`` and lines that begin with the name."""
+        return any(self.text.count(last := name.split()[-1]) > self._introduced(name, last, byline) for name in people)
 
-    def _introduced(self, name: str, last: str) -> int:
-        """How often ``last`` stands in lines that begin with ``name``, as the byline and the note on its author do."""
+    def _introduced(self, name: str, last: str, byline: str) -> int:
+        """How often ``last`` stands in ``byline`` and lines that begin with ``name``, as a note on its author does."""
         lines = map(space_initials, self.lines.values())
-        return sum(line.count(last) for line in lines if name in line[: len(name) + _LEAD])
+        return sum(line.count(last) for line in lines if line == byline or name in line[: len(name) + _LEAD])
 
 
 def read_people(names: object) -> frozenset[str]:
