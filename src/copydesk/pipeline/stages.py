@@ -146,7 +146,10 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "findings",
         "copydesk.findings:findings",
-        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates"),
+        (
+            *("documents", "articles", "pairs", "passages", "notices"),
+            *("sentences", "attributions", "quotes", "templates"),
+        ),
         ("findings",),
         "findings",
     ),
