@@ -22,7 +22,10 @@ _NOTICES = {
     "update_note": ("correction", "The article carries an update note."),
 }
 _TELLING = (*_NOTICES, "automation_disclosure", "translation_notice")
-_NOTICE_COLUMNS = ["doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "scope", "text"]
+_OF_PAGE = ("syndication_notice", "aggregator_notice", "sponsored_notice", "press_release_notice")
+_NOTICE_COLUMNS = [
+    *("doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "scope", "inline", "text")
+]
 _UPDATE_LAST = {"update_note": 0.5}
 """Weight of the classes that count less than another one of the same rule: a correction comes before an update."""
 _AUTOMATED = "{source} says that text was {what}{review}."
@@ -45,6 +48,7 @@ def notice_findings(
     seen: set[tuple[str, str]] = set()
     telling = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
     telling = telling[_speaks_for_article(telling, articles, settings.min_notice_confidence)]
+    telling = telling[~_is_clause(telling, documents)]
     for row in telling.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
         if rule and (rule, row["doc_id"]) not in seen:
@@ -72,6 +76,22 @@ def _speaks_for_article(notices: pd.DataFrame, articles: pd.DataFrame, least: fl
     chars = dict(rows_of(articles, "doc_id", "article_chars"))
     inside = notices["start"].isna() | (notices["start"].fillna(0) < notices["doc_id"].map(chars).astype("float64"))
     return inside & (notices["scope"] == "article") & (notices["confidence"] >= least)
+
+
+def _is_clause(notices: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Which of ``notices`` stand within a line of story and tell of others ('in a press release issued by his office').
+
+    What a page says of itself is a line of its own, or opens one.
+    """
+    within = notices["class"].isin(_OF_PAGE) & notices["inline"] & (notices["start"].fillna(0) > 0)
+    texts = dict(rows_of(documents[documents["doc_id"].isin(notices.loc[within, "doc_id"])], "doc_id", "text"))
+    rows = zip(within, rows_of(notices, "doc_id", "start"), strict=True)
+    clause = [inside and not _opens_line(texts[doc], int(start)) for inside, (doc, start) in rows]
+    return pd.Series(clause, index=notices.index, dtype=bool)
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return text[:start].rstrip(" *_([—–-")[-1:] in ("", "\n")
 
 
 def _notice_message(row: dict[str, Any], sources: Mapping[str, object]) -> tuple[str, str]:
