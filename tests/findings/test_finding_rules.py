@@ -38,7 +38,10 @@ TELLING = (
     ("sponsored_as_news", notice("press_release_notice", inline=True, start=0)),
     (
         "sponsored_as_news",
-        {**article(text="Title.\n\n(Sent out by a firm.) So."), **notice("sponsored_notice", inline=True, start=9)},
+        {
+            **{"articles": [{"doc_id": "d0", "text": "Title.\n\n(Sent out by a firm.) So."}, {"doc_id": "d1"}]},
+            **notice("sponsored_notice", inline=True, start=9),
+        },
     ),
     ("correction", notice("correction_note", inline=True, start=7)),
     ("automation_unreviewed", notice("automation_disclosure")),

@@ -10,6 +10,7 @@ import pandas as pd
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
 from copydesk.settings import rooms
+from copydesk.tables import telling
 
 __all__ = ["notice_findings"]
 
@@ -22,7 +23,6 @@ _NOTICES = {
     "update_note": ("correction", "The article carries an update note."),
 }
 _TELLING = (*_NOTICES, "automation_disclosure", "translation_notice")
-_OF_PAGE = ("syndication_notice", "aggregator_notice", "sponsored_notice", "press_release_notice")
 _NOTICE_COLUMNS = [
     *("doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "scope", "inline", "text")
 ]
@@ -46,10 +46,9 @@ def notice_findings(
     """One finding for each article and rule that a notice raises."""
     sources = dict(rows_of(documents, "doc_id", "source"))
     seen: set[tuple[str, str]] = set()
-    telling = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
-    telling = telling[_speaks_for_article(telling, articles, settings.min_notice_confidence)]
-    telling = telling[~_is_clause(telling, documents)]
-    for row in telling.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
+    of_kind = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
+    told = telling(of_kind, articles, settings.min_notice_confidence)
+    for row in told.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
         if rule and (rule, row["doc_id"]) not in seen:
             seen.add((rule, row["doc_id"]))
@@ -64,34 +63,6 @@ def notice_findings(
                 start=start,
                 end=end,
             )
-
-
-def _speaks_for_article(notices: pd.DataFrame, articles: pd.DataFrame, least: float) -> pd.Series:
-    """Which of ``notices`` are of the article and sure enough to be held against it.
-
-    A page's menus and footers offer 'Press releases', 'About us' and 'Sponsored content' beside any article: what
-    stands behind the article's own text, or on so many pages that it is the site's, says nothing of the article.
-    A notice of the metadata has no place and speaks for the article.
-    """
-    chars = dict(rows_of(articles, "doc_id", "article_chars"))
-    inside = notices["start"].isna() | (notices["start"].fillna(0) < notices["doc_id"].map(chars).astype("float64"))
-    return inside & (notices["scope"] == "article") & (notices["confidence"] >= least)
-
-
-def _is_clause(notices: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
-    """Which of ``notices`` stand within a line of story and tell of others ('in a press release issued by his office').
-
-    What a page says of itself is a line of its own, or opens one.
-    """
-    within = notices["class"].isin(_OF_PAGE) & notices["inline"] & (notices["start"].fillna(0) > 0)
-    texts = dict(rows_of(documents[documents["doc_id"].isin(notices.loc[within, "doc_id"])], "doc_id", "text"))
-    rows = zip(within, rows_of(notices, "doc_id", "start"), strict=True)
-    clause = [inside and not _opens_line(texts[doc], int(start)) for inside, (doc, start) in rows]
-    return pd.Series(clause, index=notices.index, dtype=bool)
-
-
-def _opens_line(text: str, start: int) -> bool:
-    return text[:start].rstrip(" *_([—–-")[-1:] in ("", "\n")
 
 
 def _notice_message(row: dict[str, Any], sources: Mapping[str, object]) -> tuple[str, str]:

@@ -139,7 +139,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "outlets",
         "copydesk.outlets:outlets",
-        ("documents", "notices", "pairs", "attributions"),
+        ("documents", "articles", "notices", "pairs", "attributions"),
         ("outlets",),
         "outlets",
     ),

@@ -13,6 +13,7 @@ class Outlets:
     """Roll-up per source."""
 
     min_documents: int
+    min_notice_confidence: float
 
 
 @dataclass(frozen=True)
