@@ -70,9 +70,15 @@ def test_an_interrupt_is_told_and_is_130(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("refused", "told"),
     [
-        (OSError(28, "No space left on device"), "No space left on device"),
-        (OSError(30, "Read-only file system", "ro/report"), "Read-only file system (ro/report)"),
-        (OSError("a drive went away"), "a drive went away"),
+        (
+            OSError(28, "No space left on device"),
+            "No space left on device; nothing was published. Free some space, or name a folder on another disk",
+        ),
+        (
+            OSError(30, "Read-only file system", "ro/report"),
+            "Read-only file system (ro/report); nothing was published. Name a folder that may be written to",
+        ),
+        (OSError("a drive went away"), "a drive went away; nothing was published"),
     ],
 )
 def test_what_the_system_refuses_is_one_sentence(monkeypatch, capsys, refused, told):
@@ -81,4 +87,4 @@ def test_what_the_system_refuses_is_one_sentence(monkeypatch, capsys, refused, t
 
     monkeypatch.setattr("copydesk.cli.check.run", failing)
     assert main(["check"]) == 2
-    assert capsys.readouterr().err == f"copydesk: {told}; nothing was published\n"
+    assert capsys.readouterr().err == f"copydesk: {told}\n"

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.duplicates.compared import Match
 from copydesk.duplicates.passages import Passage
-from copydesk.duplicates.presentation import Presentation, galleries, introduced, present, transcribed
+from copydesk.duplicates.presentation import Presentation, galleries, introduced, lists_links, present, transcribed
 
 QUOTE = "The mill wheel has not turned since the spring, and the miller has let the race run dry."
 
@@ -117,3 +117,17 @@ def test_what_a_colon_leads_to_in_both_is_a_statement_of_a_third(other):
     match = Match(0, 1, 0.9, 1.0, 1.0, (Passage(5, 23, 3, 21, 18, 18),), (0.0,), (0.0,))
     for shown in (present(match, a, b, [of(a)], [of(b)]), present(match, b, a, [of(b)], [of(a)])):
         assert (shown.cited, shown.a_introduces, shown.b_introduces) == (1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor Overnight Harbour: Ferry sold | Pier mended | Wall lost More said so.", True),
+        ("The mayor said so | The wall is lost.", False),
+        ("A | B | " + "The mayor said that the wall is lost. " * 40, False),
+    ],
+)
+def test_a_row_of_headlines_with_bars_is_a_list_of_links(text, told):
+    assert lists_links(text, (0, len(text))) is told
+    shared = text.index("|") + 1
+    assert lists_links(text, (0, shared)) is False

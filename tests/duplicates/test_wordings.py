@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.duplicates.wordings import changed_words, distinct_wordings, likeness
+from copydesk.duplicates.wordings import changed_words, distinct_wordings, likeness, reworded
 
 SAID = "we will mend the old pier before the next storm comes".split()
 quick = settings(max_examples=80, derandomize=True, deadline=None)
@@ -45,7 +45,22 @@ def test_the_first_is_always_a_wording_and_kept_ones_are_alike_but_changed(print
     kept = distinct_wordings(printed)
     assert kept[0] == 0
     assert all(changed_words(printed[a], printed[b]) for a in kept for b in kept if a < b)
-    assert all(likeness(printed[0], printed[row]) for row in kept[1:])
+    assert all(reworded(printed[0], printed[row]) for row in kept[1:])
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("we will paint the old pier before the next storm comes", True),
+        ("he said we would mend the old pier before the next storm comes in", True),
+        ("we have a boat to sell before the next storm comes", False),  # a turn of speech of five words
+        ("we will mend the old pier", False),
+        ("you will mend the old pier with paint before the next storm", True),
+        ("they will mend the old pier with tar after the next storm", False),
+    ],
+)
+def test_two_sentences_that_share_a_turn_of_speech_are_no_wordings_of_one(other, told):
+    assert reworded(SAID, other.split()) == reworded(other.split(), SAID) == told
 
 
 def test_another_quotation_is_no_wording_of_the_first():

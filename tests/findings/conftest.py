@@ -17,6 +17,7 @@ from copydesk.tables import TABLES
 LIMITS = replace(
     load().findings,
     min_reused_words=40,
+    min_wire_words=60,
     min_sentences=8,
     low_attribution_share=0.1,
     high_vague_share=0.3,
@@ -28,9 +29,13 @@ LIMITS = replace(
     min_unnamed=2,
     min_second_hand=2,
     min_hidden_characters=3,
+    min_notice_confidence=0.9,
     linked=500,
 )
-READS = ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates")
+READS = (
+    *("documents", "articles", "pairs", "passages", "notices"),
+    *("sentences", "attributions", "quotes", "templates"),
+)
 PLAIN: dict[str, dict[str, Any]] = {
     "documents": {
         "source": "Harbour Courier",
@@ -71,8 +76,23 @@ PLAIN: dict[str, dict[str, Any]] = {
         "words": 90,
         "text": "the words",
     },
-    "clusters": {"documents": 2, "sources": 2, "independent_sources": 1, "credited": 0, "uncredited": 1},
-    "members": {},
+    "articles": {
+        "text": "A text of its own.",
+        "article_chars": 12,
+        "record_no": 0,
+        "hidden_characters": 0,
+        "whole_page": False,
+    },
+    "sentences": {
+        "doc_id": "d0",
+        "sentence_no": 0,
+        "start": 0,
+        "end": 9,
+        "method": "rules",
+        "attributed_speech": False,
+        "attributed_any": False,
+        "has_cue": False,
+    },
     "notices": {
         "doc_id": "d0",
         "start": 5,
@@ -128,6 +148,7 @@ def raised() -> Callable[..., pd.DataFrame]:
 
     def call(**rows: list[dict[str, Any]]) -> pd.DataFrame:
         rows.setdefault("documents", [{}, {"source": "Coast Post", "text": "Another."}])
+        rows.setdefault("articles", [{"doc_id": f"d{number}"} for number in range(len(rows["documents"]))])
         return findings(*(table(name, rows.get(name, [])) for name in READS), LIMITS)
 
     return call

@@ -31,10 +31,19 @@ SECOND = {"second_hand": True, "second_hand_outlet": "Tidewatch"}
 TELLING = (
     ("uncredited_copy", reuse()),
     ("uncredited_copy", reuse(shared_words=40)),
-    ("uncredited_wire", reuse(relation="shared_wire")),
+    ("uncredited_wire", reuse(relation="shared_wire", shared_words=60)),
     ("changed_quote", {"quotes": [{}]}),
     ("sponsored_as_news", notice("sponsored_notice")),
     ("sponsored_as_news", notice("press_release_notice")),
+    ("sponsored_as_news", notice("press_release_notice", inline=True, start=0)),
+    (
+        "sponsored_as_news",
+        {
+            **{"articles": [{"doc_id": "d0", "text": "Title.\n\n(Sent out by a firm.) So."}, {"doc_id": "d1"}]},
+            **notice("sponsored_notice", inline=True, start=9),
+        },
+    ),
+    ("correction", notice("correction_note", inline=True, start=7)),
     ("automation_unreviewed", notice("automation_disclosure")),
     ("automation_unreviewed", notice("translation_notice", automation="translated")),
     ("automation_unreviewed", notice("automation_disclosure", reviewed="no", automation="assisted")),
@@ -61,12 +70,17 @@ NEAR_MISSES = (
     reuse(credit="credited"),
     reuse(credit="unknown"),
     reuse(shared_words=39),
+    reuse(relation="shared_wire", shared_words=59),
     reuse(relation="self_update"),
     reuse(relation="quoted_matter_only"),
     reuse(relation="credited_excerpt"),
     {"quotes": [{"wordings": 1}]},
     notice("automation_disclosure", reviewed="yes"),
     notice("translation_notice", automation="translated", reviewed="yes"),
+    notice("sponsored_notice", scope="site"),
+    notice("press_release_notice", inline=True, start=7),
+    notice("sponsored_notice", confidence=0.89),
+    notice("press_release_notice", start=12, end=20),
     notice("credit_line"),
     notice("photo_credit"),
     article(hidden_characters=2),
@@ -140,7 +154,22 @@ def test_a_rule_accuses_nobody(rule):
         ),
         ({"quotes": [{}]}, "A quotation by Ada Voss stands in 2 articles in 2 wordings."),
         (said(SECOND, SECOND, {}), "2 of 3 attributed sentences rest on Tidewatch."),
-        (article(attributed_any_share=0.05), "5% of its 20 sentences are attributed; this is a measure of sourcing"),
+        (
+            said({**SECOND, "second_hand_outlet": "The Tidewatch"}, SECOND, {}),
+            "2 of 3 attributed sentences rest on The Tidewatch.",
+        ),
+        (article(attributed_any_share=0.05), "1 of its 20 sentences is attributed; this is a measure of sourcing"),
+        (article(attributed_any_share=0.0), "0 of its 20 sentences are attributed; this is a measure of sourcing"),
+        (
+            article(hidden_characters=3, text="A w\u00adall, a w\u00adharf and a b\u200boat."),
+            "3 invisible or look-alike characters stand in an article of Harbour Courier (2 soft hyphen, 1 zero width "
+            "space).",
+        ),
+        (
+            {"documents": [{"url": URL}, {"url": f"{URL}2", "title": "Boat lost"}]},
+            "Harbour Courier has one text under 2 addresses and 2 different headlines; the wrong text may have been",
+        ),
+        ({"documents": [{"url": URL}, {"url": f"{URL}2"}]}, "Harbour Courier has one text under 2 addresses."),
     ],
 )
 def test_the_message_says_what_was_measured(raised, tables, message):
@@ -173,3 +202,36 @@ def test_a_template_says_when_its_articles_were_not_all_compared(raised):
         "them only, not with every other one."
     )
     assert (row["evidence"], row["pair_id"]) == (None, None) or row[["evidence", "pair_id"]].isna().all()
+
+
+def test_a_group_that_is_one_text_under_many_addresses_is_told_once(raised):
+    documents = [{"url": f"{URL}{n}"} for n in range(3)]
+    found = raised(documents=documents, templates=[{"doc_id": f"d{n}"} for n in range(3)])
+    assert found["rule"].tolist() == ["one_body_many_urls"]
+
+
+def test_a_hidden_character_is_shown_in_its_word(raised):
+    row = raised(documents=[{"hidden_characters": 3, "text": "The w\u200ball. The b\u200boat, the b\u200boat."}]).iloc[
+        0
+    ]
+    assert (row["evidence"], row["start"], row["end"]) == ("w\u200ball.", 4, 10)
+
+
+def test_a_long_run_is_shown_from_its_first_sentence_to_its_last(raised):
+    attributed = (True, False, True, False, False, False, True, False)
+    sentences = [
+        {"sentence_no": n, "start": 2 * n, "end": 2 * n + 1, "attributed_any": told}
+        for n, told in enumerate(attributed)
+    ]
+    row = raised(documents=[{"text": "0123456789abcdefg", "longest_unattributed_run": 12}], sentences=sentences).iloc[0]
+    assert (row["evidence"], row["start"], row["end"]) == ("6789a", 6, 11)
+
+
+def test_the_evidence_names_the_outlet_where_a_sentence_does(raised):
+    row = raised(**said({"second_hand": True}, {**SECOND, "text": "Tidewatch had it."})).iloc[0]
+    assert row["evidence"] == "Tidewatch had it."
+
+
+def test_the_evidence_is_a_sentence_whose_source_could_be_read(raised):
+    row = raised(**said(VAGUE, {**VAGUE, "source_text": "some", "text": "So some say."})).iloc[0]
+    assert row["evidence"] == "So some say."

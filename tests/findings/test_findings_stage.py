@@ -72,9 +72,43 @@ def test_a_text_that_an_outlet_runs_often_is_told_once_before_other_texts_and_th
         pairs=copies,
         passages=[{"pair_id": f"p{n}"} for n in range(1, 6)],
         clusters=[{"cluster_id": "c1"}, {"cluster_id": "c2"}],
-        documents=[{}, *[{"source": "Coast Post"} for _ in range(4)], {"source": "Tidewatch"}],
+        documents=[{}, *[{"source": "Coast Post", "text": f"Text {n}."} for n in range(4)], {"source": "Tidewatch"}],
     )
     assert found["pair_id"].tolist() == ["p1", "p5", "p3", "p4", "p2"]
+
+
+def test_one_text_of_an_outlet_is_judged_in_its_earliest_article_only(raised):
+    days = ("2026-05-03", "2026-05-02", None, "2026-05-04")
+    documents = [{"longest_unattributed_run": 15, "published_at": pd.to_datetime(day, utc=True)} for day in days]
+    assert raised(documents=documents)["doc_id"].tolist() == ["d1"]
+    apart = [row | {"source": f"Post {n}"} for n, row in enumerate(documents)]
+    assert len(raised(documents=apart)) == 4
+
+
+def test_a_copy_that_rests_on_a_mixed_up_scrape_comes_last_and_says_so(raised):
+    pairs = [{"pair_id": "p1", "shared_words": 900}, {"pair_id": "p2", "doc_id_b": "d3", "shared_words": 50}]
+    found = raised(
+        pairs=pairs,
+        passages=[{"pair_id": "p1"}, {"pair_id": "p2"}],
+        documents=[
+            {},
+            {"source": "Coast Post", "title": "Boat lost", "text": "One text."},
+            {"source": "Coast Post", "title": "Boat found", "text": "One text."},
+            {"source": "Tidewatch", "text": "Another."},
+        ],
+    )
+    assert found["pair_id"].tolist() == ["p2", "p1"]
+    assert [message.endswith("look at the original pages first.") for message in found["message"]] == [False, True]
+
+
+def test_a_correction_comes_before_an_update(raised):
+    found = raised(notices=[{"class": "update_note", "confidence": 0.99}, {"class": "correction_note", "doc_id": "d1"}])
+    assert found["doc_id"].tolist() == ["d1", "d0"]
+
+
+def test_the_second_finding_of_a_rule_in_an_article_comes_after_those_of_others(raised):
+    quotes = [{"quote_id": f"q{n}", "first_doc_id": doc} for n, doc in ((1, "d0"), (2, "d0"), (3, "d1"))]
+    assert sorted(raised(quotes=quotes)["doc_id"].tolist()[:2]) == ["d0", "d1"]
 
 
 def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):

@@ -183,7 +183,7 @@ def test_nothing_readable_fails_the_flow(run: Run, corpus: Path, capfd: pytest.C
     (corpus / "one.dat").write_text("-")
     state = run()
     assert state.is_failed()
-    assert state.message == "nothing readable in the input (no record found)"
+    assert state.message == "nothing readable in the input (no file that copydesk reads, or no record in any)"
     assert isinstance(state.result(raise_on_failure=False), NothingReadableError)
     assert "Traceback" not in "".join(capfd.readouterr())
 

@@ -11,7 +11,7 @@ from copydesk.outlets import outlets, wilson
 from copydesk.settings.rooms import Outlets
 from copydesk.tables import TABLES
 
-LIMITS = Outlets(min_documents=3)
+LIMITS = Outlets(min_documents=3, min_notice_confidence=0.9)
 RATES = (
     "reused",
     "uncredited",
@@ -47,7 +47,10 @@ def roll_up(documents, notices=(), pairs=(), attributions=()):
     rows = [{**PLAIN, "doc_id": f"d{number}", **row} for number, row in enumerate(documents)]
     docs = frame("documents", rows).astype({"readability_valid": bool})
     said = frame("attributions", attributions).astype({"second_hand": bool})
-    return outlets(docs, frame("notices", notices), frame("pairs", pairs), said, LIMITS).set_index("source")
+    articles = docs[["doc_id"]].assign(article_chars=50, text="")
+    told = frame("notices", [{"scope": "article", "confidence": 0.95, "inline": False} | row for row in notices])
+    told = told.astype({"start": "float64", "confidence": "float64", "inline": bool})
+    return outlets(docs, articles, told, frame("pairs", pairs), said, LIMITS).set_index("source")
 
 
 def pair(a, b, relation="same_copy", credit="uncredited", sources=("B", "A")):
@@ -110,6 +113,16 @@ def test_notices_are_counted_once_an_article():
     ]
     found = roll_up([{}] * 4, notices).loc["A"]
     assert (found["correction"], found["sponsored_or_release"], found["syndication_notice"]) == (0.25, 0.25, 0)
+
+
+def test_menus_footers_and_weak_cues_do_not_count():
+    notices = [
+        {"doc_id": "d0", "class": "sponsored_notice", "scope": "site"},
+        {"doc_id": "d1", "class": "press_release_notice", "confidence": 0.75},
+        {"doc_id": "d2", "class": "sponsored_notice", "start": 50},
+        {"doc_id": "d3", "class": "sponsored_notice", "start": 49},
+    ]
+    assert roll_up([{}] * 4, notices).loc["A", "sponsored_or_release"] == 0.25
 
 
 def test_sentences_and_words_are_weighted_by_their_number():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 
@@ -48,6 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(_of_system(error), UsageError.exit_code)
 
 
+_ADVICE = {
+    errno.ENOSPC: ". Free some space, or name a folder on another disk",
+    errno.EDQUOT: ". Free some space, or name a folder on another disk",
+    errno.EROFS: ". Name a folder that may be written to",
+    errno.EACCES: ". Name a folder that may be written to",
+}
+"""What to do about a refusal that has one usual remedy."""
+
+
 def _complain(sentence: str, code: int) -> int:
     print(*map(clean, f"copydesk: {sentence}".splitlines()), sep="\n", file=sys.stderr)
     return code
@@ -56,4 +66,5 @@ def _complain(sentence: str, code: int) -> int:
 def _of_system(error: OSError) -> str:
     """What the system refused, in its words, and where."""
     where = next((f" ({name})" for name in (error.filename2, error.filename) if name), "")
-    return f"{error.strerror or error}{where}; nothing was published"
+    advice = _ADVICE.get(error.errno or 0, "")
+    return f"{error.strerror or error}{where}; nothing was published{advice}"

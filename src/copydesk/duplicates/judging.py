@@ -106,6 +106,8 @@ def judge(match: Match, shown: Presentation, desk: Desk, settings: rooms.Duplica
     given = _credit(match, b_names_a, a_names_b, desk)
     if relation.name == "credited_excerpt" and given.status == "uncredited":
         return relation, Given("unknown")  # introduced as a quotation: its source may be a link that the text has lost
+    if given.status == "uncredited" and _is_agency(source_b, suppliers):
+        return relation, Given("unknown")  # what an agency sends late may stand in a customer's page already
     return relation, given
 
 

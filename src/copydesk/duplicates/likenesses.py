@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.duplicates.matching_blocks import find_blocks, forget, make_room, note
-from copydesk.duplicates.wordings import LEAST, RUN
+from copydesk.duplicates.wordings import LEAST, REWORDED, REWORDED_WORDS, RUN
 from copydesk.text.compiling import compiled
 
 __all__ = ["likenesses", "mark_wordings"]
@@ -47,7 +47,7 @@ def mark_wordings(rows: Any, groups: Any, words: Any, bounds: Any, out: Any) -> 
                 if new and out[known]:
                     a = words[bounds[rows[known]] : bounds[rows[known] + 1]]
                     count, clock = find_blocks(a, b, head, after, ends, stack, blocks, clock)
-                    alike = known > first or _share(blocks[:count], len(a), len(b)) > 0
+                    alike = known > first or _reworded(blocks[:count], len(a), len(b))
                     new = alike and _changed(blocks[:count])
             forget(b, head)
             out[at] = new
@@ -74,23 +74,42 @@ def _equal(a: Any, b: Any) -> Any:
 
 @compiled
 def _share(blocks: Any, words_a: int, words_b: int) -> Any:
-    """The share of ``likeness`` from the blocks, in any order; neighbours that touch on both sides are one."""
+    """The share of ``likeness`` from the blocks, in any order."""
+    _, equal, longest, stretch = _tally(blocks)
+    if longest < RUN or equal < LEAST * min(words_a, words_b):
+        return 0.0
+    return equal / stretch
+
+
+@compiled
+def _reworded(blocks: Any, words_a: int, words_b: int) -> Any:
+    """``wordings.reworded`` from the blocks, in any order."""
+    every, equal, _, _ = _tally(blocks)
+    return equal >= REWORDED_WORDS and every >= REWORDED * min(words_a, words_b)
+
+
+@compiled
+def _tally(blocks: Any) -> Any:
+    """Equal words in all, those in runs of two and more, the longest run, and the stretch that the runs span.
+
+    Neighbours that touch on both sides are one run.
+    """
     order = np.argsort(blocks[:, 0], kind="mergesort")
-    equal, longest, first, last, row = 0, 0, -1, -1, 0
+    every, equal, longest, row = 0, 0, 0, 0
+    first_a, first_b, end_a, end_b = -1, -1, 0, 0
     while row < len(order):
-        start, size = row, blocks[order[row], 2]
-        begin_a, begin_b = blocks[order[row], 0], blocks[order[row], 1]
+        begin_a, begin_b, size = blocks[order[row], 0], blocks[order[row], 1], blocks[order[row], 2]
         row += 1
         while row < len(order) and blocks[order[row], 0] == begin_a + size and blocks[order[row], 1] == begin_b + size:
             size += blocks[order[row], 2]
             row += 1
+        every += size
         if size > 1:
+            if first_a < 0:
+                first_a, first_b = begin_a, begin_b
             equal, longest = equal + size, max(longest, size)
-            first = start if first < 0 else first
-            end_a, end_b, last = begin_a + size, begin_b + size, start
-    if longest < RUN or equal < LEAST * min(words_a, words_b) or last < 0:
-        return 0.0
-    return equal / max(end_a - blocks[order[first], 0], end_b - blocks[order[first], 1])
+            end_a, end_b = begin_a + size, begin_b + size
+    return every, equal, longest, max(end_a - first_a, end_b - first_b)
 
 
 @compiled

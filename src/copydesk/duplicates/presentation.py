@@ -16,7 +16,7 @@ from typing import Any
 
 from copydesk.duplicates.compared import Match
 
-__all__ = ["Presentation", "galleries", "introduced", "present", "transcribed"]
+__all__ = ["Presentation", "galleries", "introduced", "lists_links", "present", "transcribed"]
 
 Span = tuple[int, int]
 _COUNTER = re.compile(r"(?<![\w.,])(\d{1,3}) ?(?:of|/) ?(\d{1,3})(?![\w/%]|[.,]\d)")
@@ -26,15 +26,17 @@ _NAME_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ.’'-")
 _LEAST_TURNS = 2
 _CHARS_A_TURN = 900
 _LEAD_WORDS = 3
+_LEAST_BARS = 2
+_CHARS_A_LINK = 400
 _OPENING = " \t“”„«»\"'‘’[]()…."
 
 
 @dataclass(frozen=True)
 class Presentation:
     """Shares of the shared words: ``quoted`` by either article, in marks or as a transcript; ``cited``, also where a
-    colon introduces them; ``captions`` in a gallery; ``a_quotes`` and ``b_quotes``, in marks or introduced by that one
-    article while the other prints them as its own; ``a_introduces`` and ``b_introduces``, as a block quote after a
-    colon, while no colon leads to them in the other.
+    colon introduces them; ``captions`` in a gallery or a list of links; ``a_quotes`` and ``b_quotes``, in marks or
+    introduced by that one article while the other prints them as its own; ``a_introduces`` and ``b_introduces``, as a
+    block quote after a colon, while no colon leads to them in the other.
     """
 
     quoted: float
@@ -63,7 +65,10 @@ def _passage(
     """The fields of ``Presentation`` for one passage."""
     quoted = 1.0 if transcribed(text_a, span_a) or transcribed(text_b, span_b) else quoted
     by_a, by_b = introduced(text_a, span_a), introduced(text_b, span_b)
-    captions = _overlaps(galleries(text_a), span_a) or _overlaps(galleries(text_b), span_b)
+    captions = any(
+        lists_links(text, span) or _overlaps(galleries(text), span)
+        for text, span in ((text_a, span_a), (text_b, span_b))
+    )
     a_quotes, b_quotes = max(quoted_a, float(by_a)), max(quoted_b, float(by_b))
     return (
         quoted,
@@ -101,6 +106,11 @@ def transcribed(text: str, span: Span) -> bool:
     if text.count(": ", *span) < least or _count_ends(text, span) < least:
         return False
     return sum(1 for _ in zip(_SPEAKER.finditer(text, *span), range(least), strict=False)) == least
+
+
+def lists_links(text: str, span: Span) -> bool:
+    """Whether the passage is a list of headlines with bars between them, as pages put behind a name they link."""
+    return text.count(" | ", *span) >= max(_LEAST_BARS, (span[1] - span[0]) // _CHARS_A_LINK)
 
 
 def _count_ends(text: str, span: Span) -> int:

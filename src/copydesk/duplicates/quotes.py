@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from copydesk.duplicates.marked_edits import without_marked_edits
 from copydesk.duplicates.speakers import Speakers
 from copydesk.tables import TABLES
 
@@ -56,7 +57,7 @@ class QuoteFacts:
     def row(self, found: Sequence[Printed]) -> dict[str, object]:
         """The row of one quotation, printed as ``found``."""
         docs = list(dict.fromkeys(each.doc_no for each in found))
-        first, wordings = found[0], [self.texts[each] for each in found if each.wording]
+        first, wordings = found[0], without_marked_edits([self.texts[each] for each in found if each.wording])
         names = sorted({self.sources[doc] for doc in docs} - {""})
         key = f"{self.doc_ids[first.doc_no]}:{first.start}"
         said = (self.speakers.of(self.doc_ids[each.doc_no], each.start, each.end) for each in found)

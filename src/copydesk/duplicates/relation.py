@@ -46,7 +46,8 @@ def relate(
         return Relation(
             "furniture_only",
             _sure(shown.captions, settings.caption_share),
-            f"{_percent(shown.captions)} of the {match.words} shared words are captions of a picture gallery.",
+            f"{_percent(shown.captions)} of the {match.words} shared words are captions of a picture gallery "
+            "or lists of links.",
         )
     return _of_parts(match, shown, a_names, b_names, settings)
 

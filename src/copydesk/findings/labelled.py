@@ -9,11 +9,13 @@ import pandas as pd
 
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
+from copydesk.settings import rooms
+from copydesk.tables import telling
 
 __all__ = ["notice_findings"]
 
 _NOTICES = {
-    "syndication_notice": ("syndication_notice", "{source} says that the article came from a feed, unedited."),
+    "syndication_notice": ("syndication_notice", "{source} says that the article came from a feed or an agency."),
     "aggregator_notice": ("aggregated", "{source} says that it collected the text from other news sources."),
     "sponsored_notice": ("sponsored_as_news", "{source} marks the article as sponsored."),
     "press_release_notice": ("sponsored_as_news", "{source} marks the article as a press release."),
@@ -21,7 +23,11 @@ _NOTICES = {
     "update_note": ("correction", "The article carries an update note."),
 }
 _TELLING = (*_NOTICES, "automation_disclosure", "translation_notice")
-_NOTICE_COLUMNS = ["doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "text"]
+_NOTICE_COLUMNS = [
+    *("doc_id", "class", "start", "end", "rule", "automation", "reviewed", "confidence", "scope", "inline", "text")
+]
+_UPDATE_LAST = {"update_note": 0.5}
+"""Weight of the classes that count less than another one of the same rule: a correction comes before an update."""
 _AUTOMATED = "{source} says that text was {what}{review}."
 _WHAT = {
     "": "made by a machine",
@@ -34,12 +40,15 @@ _UNREVIEWED = ", and not that a person reviewed it"
 _REVIEW = {"no": ", and that no person reviewed it", "unstated": _UNREVIEWED, "": _UNREVIEWED}
 
 
-def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[Draft]:
+def notice_findings(
+    notices: pd.DataFrame, documents: pd.DataFrame, articles: pd.DataFrame, settings: rooms.Findings
+) -> Iterator[Draft]:
     """One finding for each article and rule that a notice raises."""
     sources = dict(rows_of(documents, "doc_id", "source"))
     seen: set[tuple[str, str]] = set()
-    telling = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
-    for row in telling.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
+    of_kind = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
+    told = telling(of_kind, articles, settings.min_notice_confidence)
+    for row in told.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
         if rule and (rule, row["doc_id"]) not in seen:
             seen.add((rule, row["doc_id"]))
@@ -48,7 +57,7 @@ def notice_findings(notices: pd.DataFrame, documents: pd.DataFrame) -> Iterator[
                 rule,
                 row["doc_id"],
                 message,
-                row["confidence"],
+                row["confidence"] * _UPDATE_LAST.get(row["class"], 1),
                 row["doc_id"],
                 evidence=row["text"],
                 start=start,

@@ -1,24 +1,30 @@
-"""Findings on copy: reuse without credit, changed quotations, one text under several addresses."""
+"""Findings on copy: reuse without credit, and changed quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import pandas as pd
 
 from copydesk.findings.draft import Draft
 from copydesk.settings import rooms
 
-__all__ = ["address_findings", "copy_findings", "quote_findings"]
+__all__ = ["copy_findings", "quote_findings"]
+
+_MIXED = " One of the two has this text under several headlines: look at the original pages first."
 
 
-def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
-    """The strongest uncredited pair of each article that runs another outlet's text."""
-    wanted = pairs[
-        pairs["relation"].isin(["same_copy", "shared_wire"])
-        & (pairs["credit"] == "uncredited")
-        & (pairs["shared_words"] >= settings.min_reused_words)
-    ]
+def copy_findings(
+    pairs: pd.DataFrame, passages: pd.DataFrame, mixed: Set[str], settings: rooms.Findings
+) -> Iterator[Draft]:
+    """The strongest uncredited pair of each article that runs another outlet's text.
+
+    Articles that are ``mixed`` up stand under headlines that are not theirs, so that their dates may not be either:
+    what rests on them comes last, and says so.
+    """
+    least = {"same_copy": settings.min_reused_words, "shared_wire": settings.min_wire_words}
+    enough = pairs["shared_words"] >= pairs["relation"].map(least).astype("float64")  # false for every other relation
+    wanted = pairs[(pairs["credit"] == "uncredited") & enough]
     best = wanted.sort_values(["shared_words", "pair_id"], ascending=[False, True]).drop_duplicates("doc_id_b")
     longest = passages.sort_values(["words", "start_a"], ascending=[False, True]).drop_duplicates("pair_id")
     for row in best.merge(longest[["pair_id", "start_b", "end_b", "text"]], on="pair_id").itertuples():
@@ -29,11 +35,12 @@ def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.F
             if copied
             else f"{later} shares {row.shared_words:,} words with {earlier}, {_after(row.days_apart)}"
         )
+        doubtful = row.doc_id_a in mixed or row.doc_id_b in mixed
         yield Draft(
             "uncredited_copy" if copied else "uncredited_wire",
             f"{row.doc_id_a} {row.doc_id_b}",
-            f"{message}; no credit was found.",
-            row.shared_words,
+            f"{message}; no credit was found.{_MIXED if doubtful else ''}",
+            row.shared_words / 1e6 if doubtful else row.shared_words,
             row.doc_id_b,
             row.doc_id_a,
             row.pair_id,
@@ -42,7 +49,7 @@ def copy_findings(pairs: pd.DataFrame, passages: pd.DataFrame, settings: rooms.F
             row.start_b,
             row.end_b,
             row.shared_words,
-            settings.min_reused_words,
+            least[row.relation],
             "words",
         )
 
@@ -61,50 +68,9 @@ def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[D
             start=row.first_start,
             end=row.first_end,
             value=row.wordings,
-            threshold=settings.changed_quote_words,
+            threshold=settings.changed_quote_words + 1,
             unit="wordings",
         )
-
-
-def address_findings(documents: pd.DataFrame) -> Iterator[Draft]:
-    """One address with several texts, and one text of an outlet under several addresses."""
-    placed = documents[["doc_id", "source", "url"]].assign(chars=documents["text"].str.len())
-    placed = placed[placed["url"].notna() & placed["source"].notna()]
-    several = placed[placed["url"].duplicated(keep=False)].join(documents["text"])
-    for url, group in several.groupby("url", sort=True):
-        if group["text"].nunique() > 1:
-            docs = sorted(group["doc_id"])
-            yield Draft(
-                "one_url_many_bodies",
-                str(url),
-                f"{len(docs)} different texts were read from {url}.",
-                len(docs),
-                docs[0],
-                docs[1],
-                evidence=str(url),
-                value=len(docs),
-                threshold=1,
-                unit="texts",
-            )
-    # Texts of one outlet and one length are few; only they are compared.
-    twins = placed[placed.duplicated(["source", "chars"], keep=False)].join(documents["text"])
-    twins = twins[twins.duplicated(["source", "text"], keep=False)]
-    for (source, _), group in twins.groupby(["source", "text"], sort=True):
-        urls = sorted(set(group["url"]))
-        if len(urls) > 1:
-            docs = sorted(group["doc_id"])
-            yield Draft(
-                "one_body_many_urls",
-                " ".join(docs),
-                f"{source} has one text under {len(urls)} addresses.",
-                len(urls),
-                docs[0],
-                docs[1],
-                evidence="; ".join(urls),
-                value=len(urls),
-                threshold=1,
-                unit="addresses",
-            )
 
 
 def _name(source: object, unknown: str) -> str:

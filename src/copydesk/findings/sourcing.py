@@ -8,15 +8,18 @@ import pandas as pd
 
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
+from copydesk.findings.runs import longest_runs
 from copydesk.settings import rooms
 
 __all__ = ["source_findings"]
 
 
-def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+def source_findings(
+    documents: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings
+) -> Iterator[Draft]:
     """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
     total = attributions["doc_id"].value_counts(sort=False)
-    told = attributions[["doc_id", "text", "start", "end", "second_hand_outlet"]]
+    told = attributions[["doc_id", "text", "start", "end", "source_text", "second_hand_outlet"]]
     vague = told[attributions["kind"] == "vague"]
     unnamed = told[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
     second = told[attributions["second_hand"]]
@@ -33,17 +36,20 @@ def source_findings(documents: pd.DataFrame, attributions: pd.DataFrame, setting
     yield from _sourcing(
         "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
     )
-    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run"]]
-    yield from _density_findings(judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], settings)
+    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run", "text"]]
+    yield from _density_findings(
+        judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], sentences, settings
+    )
 
 
-def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+def _density_findings(judged: pd.DataFrame, sentences: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
     low = judged[judged["attributed_any_share"] < settings.low_attribution_share]
-    for doc_id, share, sentences in rows_of(low, "doc_id", "attributed_any_share", "body_sentences"):
+    for doc_id, share, count in rows_of(low, "doc_id", "attributed_any_share", "body_sentences"):
         yield Draft(
             "low_attribution",
             doc_id,
-            f"{share:.0%} of its {sentences} sentences are attributed; this is a "
+            f"{round(share * count)} of its {count} sentences "
+            f"{'is' if round(share * count) == 1 else 'are'} attributed; this is a "
             "measure of sourcing on the page, not of reliability.",
             1 - share,
             doc_id,
@@ -52,13 +58,18 @@ def _density_findings(judged: pd.DataFrame, settings: rooms.Findings) -> Iterato
             unit="share",
         )
     long = judged[(judged["longest_unattributed_run"] >= settings.unattributed_run).fillna(False)]
-    for doc_id, run in rows_of(long, "doc_id", "longest_unattributed_run"):
+    places = longest_runs(sentences[sentences["doc_id"].isin(long["doc_id"])])
+    for doc_id, run, text in rows_of(long, "doc_id", "longest_unattributed_run", "text"):
+        start, end = places.get(doc_id, (None, None))
         yield Draft(
             "unattributed_run",
             doc_id,
             f"{run} sentences in a row are not attributed.",
             float(run),
             doc_id,
+            evidence=None if start is None else text[start:end],
+            start=start,
+            end=end,
             value=float(run),
             threshold=settings.unattributed_run,
             unit="sentences",
@@ -73,8 +84,7 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     wanted = wanted[(wanted["hits"] >= least) & (wanted["share"] >= high)]
     own = hits[hits["doc_id"].isin(wanted.index)]
     outlets = _outlets_named(own)
-    places = own[["doc_id", "start"]].sort_values(["doc_id", "start"], kind="stable").drop_duplicates("doc_id")
-    first = own.loc[places.index].join(wanted, on="doc_id")
+    first = own.loc[_clearest(own).index].join(wanted, on="doc_id")
     for doc_id, text, start, end, count, of, share in rows_of(
         first, "doc_id", "text", "start", "end", "hits", "of", "share"
     ):
@@ -94,9 +104,21 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
         )
 
 
+def _clearest(hits: pd.DataFrame) -> pd.DataFrame:
+    """The row of each article that shows best what is meant: one that names an outlet, else one whose source could
+    be read; of several the first.
+    """
+    shown = hits[["doc_id", "start"]].assign(
+        unnamed=hits["second_hand_outlet"].isna(), unread=hits["source_text"].isna()
+    )
+    return shown.sort_values(["doc_id", "unnamed", "unread", "start"], kind="stable").drop_duplicates("doc_id")
+
+
 def _outlets_named(hits: pd.DataFrame) -> dict[str, set[str]]:
-    """Outlets that each article names as having it first."""
-    found: dict[str, set[str]] = {}
+    """Outlets that each article names as having it first; 'The Gazette' and 'Gazette' are one."""
+    found: dict[str, dict[str, str]] = {}
     for doc_id, outlet in rows_of(hits[hits["second_hand_outlet"].notna()], "doc_id", "second_hand_outlet"):
-        found.setdefault(doc_id, set()).add(outlet)
-    return found
+        known = found.setdefault(doc_id, {})
+        bare = outlet.removeprefix("The ").casefold()
+        known[bare] = max(known.get(bare, ""), outlet, key=lambda name: (len(name), name))
+    return {doc_id: set(known.values()) for doc_id, known in found.items()}

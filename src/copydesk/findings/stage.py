@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from copydesk.findings.addresses import address_findings, later_twins, mixed_up, same_texts
 from copydesk.findings.draft import Draft
 from copydesk.findings.labelled import notice_findings
 from copydesk.findings.pages import page_findings
-from copydesk.findings.reuse import address_findings, copy_findings, quote_findings
+from copydesk.findings.reuse import copy_findings, quote_findings
 from copydesk.findings.rules import RULES
 from copydesk.findings.sourcing import source_findings
 from copydesk.findings.templates import template_findings
@@ -27,25 +28,34 @@ Facts = dict[str, tuple[Any, Any]]
 
 def findings(
     documents: pd.DataFrame,
+    articles: pd.DataFrame,
     pairs: pd.DataFrame,
     passages: pd.DataFrame,
-    clusters: pd.DataFrame,
-    members: pd.DataFrame,
     notices: pd.DataFrame,
+    sentences: pd.DataFrame,
     attributions: pd.DataFrame,
     quotes: pd.DataFrame,
     templates: pd.DataFrame,
     settings: rooms.Findings,
 ) -> pd.DataFrame:
-    """What an editor may act on, most urgent first; the first ``linked`` have a page that shows the proof."""
-    drafts = chain(
-        copy_findings(pairs, passages, settings),
-        quote_findings(quotes, settings),
-        address_findings(documents),
-        template_findings(templates, documents, passages),
-        notice_findings(notices, documents),
-        source_findings(documents, attributions, settings),
+    """What an editor may act on, most urgent first; the first ``linked`` have a page that shows the proof.
+
+    A text that an outlet has under many addresses is judged once, in the earliest of them: thirty pages on which a
+    scrape put one article are one thing to act on.
+    """
+    twins = same_texts(documents)
+    of_article = chain(
+        copy_findings(pairs, passages, mixed_up(twins), settings),
+        notice_findings(notices, documents, articles, settings),
+        source_findings(documents, sentences, attributions, settings),
         page_findings(documents, settings),
+    )
+    echoes = later_twins(twins)
+    drafts = chain(
+        quote_findings(quotes, settings),
+        address_findings(twins, documents),
+        template_findings(templates, documents, passages, later_twins(twins[twins["url"].notna()])),
+        (draft for draft in of_article if draft.doc_id not in echoes),
     )
     doc_ids, sources, titles = (documents[name].tolist() for name in ("doc_id", "source", "title"))
     facts = dict(zip(doc_ids, zip(sources, titles, strict=True), strict=True))
@@ -54,14 +64,15 @@ def findings(
 
 
 def _ranked(drafts: Iterable[Draft], facts: Facts) -> list[Draft]:
-    """The most urgent first. Of what one outlet did to one story the strongest comes first, and the rest after what
-    is as urgent and new: a text that stands under forty addresses is one thing to act on.
+    """The most urgent first. Of what one outlet did to one story, or of one rule in one article, the strongest comes
+    first, and the rest after what is as urgent and new.
     """
     ranked = sorted(drafts, key=lambda draft: (RULES[draft.rule].priority, -draft.weight, draft.finding_id))
     before: Counter[object] = Counter()
     repeats = []
     for draft in ranked:
-        told = (draft.rule, draft.cluster_id, facts[draft.doc_id][0]) if draft.cluster_id else draft.finding_id
+        about = (draft.cluster_id, facts[draft.doc_id][0]) if draft.cluster_id else draft.doc_id
+        told = (draft.rule, about)
         repeats.append(before[told])
         before[told] += 1
     order = sorted(range(len(ranked)), key=lambda row: (RULES[ranked[row].rule].priority, repeats[row], row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import pandas as pd
@@ -14,13 +14,18 @@ __all__ = ["template_findings"]
 _NAMED = 5
 
 
-def template_findings(templates: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame) -> Iterator[Draft]:
+def template_findings(
+    templates: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame, told: Set[str]
+) -> Iterator[Draft]:
     """One finding a group, on the article that the others were compared with; the longest shared passage proves it.
 
-    When not all of the group were compared with each other, the finding says so.
+    When not all of the group were compared with each other, the finding says so. A group of one text only is left
+    out: all its articles but one are ``told`` as one text under several addresses.
     """
     sources = documents.set_index("doc_id")["source"]
     for name, group in templates.groupby("template_id", sort=True):
+        if len(set(group["doc_id"]) - told) < 2:
+            continue
         centre = str(name)
         others = sorted(set(group["doc_id"]) - {centre})
         outlets = sorted(set(sources.reindex([centre, *others]).dropna()))

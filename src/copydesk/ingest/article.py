@@ -62,6 +62,9 @@ def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
     return make_row(record, reading, settings, input_id)
 
 
+_NO_TEXT = "The record has no text: no field is called text, body, content, or another name that copydesk knows."
+
+
 def _input_id(values: Row) -> str:
     return one_line(values.get("id")) or one_line(values.get("outlet_id"))
 
@@ -73,7 +76,7 @@ def _is_markup(text: str) -> bool:
 def _text_fault(record: Record, text: str, size: int, settings: Ingest, input_id: str) -> Fault | None:
     if not text or text.isspace():
         given = "text" in record.values or "html" in record.values
-        reason, detail = ("empty", "The text is empty.") if given else ("no_text", "The record has no text.")
+        reason, detail = ("empty", "The text is empty.") if given else ("no_text", _NO_TEXT)
         return rejected(record, reason, detail, input_id)
     if size > settings.max_bytes:
         return rejected(record, "too_large", f"The text is larger than {settings.max_bytes} bytes.", input_id)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from copydesk.outlets.rates import wilson
 from copydesk.settings import rooms
-from copydesk.tables import TABLES, reused
+from copydesk.tables import TABLES, reused, telling
 
 __all__ = ["outlets"]
 
@@ -21,6 +21,7 @@ _NOTICE_RATES = {
 
 def outlets(
     documents: pd.DataFrame,
+    articles: pd.DataFrame,
     notices: pd.DataFrame,
     pairs: pd.DataFrame,
     attributions: pd.DataFrame,
@@ -31,7 +32,9 @@ def outlets(
     known = told[told["source"].notna()]
     if known.empty:
         return TABLES["outlets"].empty()
-    flags = pd.concat([known[["doc_id", "source"]], _flags(known, notices, pairs)], axis=1)
+    of_kind = notices[notices["class"].isin([each for kinds in _NOTICE_RATES.values() for each in kinds])]
+    told_of = telling(of_kind, articles, settings.min_notice_confidence)
+    flags = pd.concat([known[["doc_id", "source"]], _flags(known, told_of, pairs)], axis=1)
     groups = known.groupby("source", sort=True)
     frame = pd.DataFrame({"documents": groups.size(), "body_words": groups["body_words"].sum().astype("int64")})
     frame["small_sample"] = frame["documents"] < settings.min_documents

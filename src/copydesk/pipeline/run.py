@@ -112,7 +112,10 @@ def require_articles(tables: dict[str, pd.DataFrame]) -> None:
         return
     rejects = tables["rejects"]
     reasons = rejects["reason"].str.replace("_", " ").value_counts().sort_index()
-    told = ", ".join(f"{count} {reason}" for reason, count in reasons.items()) or "no record found"
+    told = (
+        ", ".join(f"{count} {reason}" for reason, count in reasons.items())
+        or "no file that copydesk reads, or no record in any"
+    )
     first = "".join(f"; {row.input_file}: {row.detail}" for row in rejects.head(1).itertuples())
     raise NothingReadableError(f"nothing readable in the input ({told}){first}")
 

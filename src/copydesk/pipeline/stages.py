@@ -139,14 +139,17 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "outlets",
         "copydesk.outlets:outlets",
-        ("documents", "notices", "pairs", "attributions"),
+        ("documents", "articles", "notices", "pairs", "attributions"),
         ("outlets",),
         "outlets",
     ),
     Stage(
         "findings",
         "copydesk.findings:findings",
-        ("documents", "pairs", "passages", "clusters", "members", "notices", "attributions", "quotes", "templates"),
+        (
+            *("documents", "articles", "pairs", "passages", "notices"),
+            *("sentences", "attributions", "quotes", "templates"),
+        ),
         ("findings",),
         "findings",
     ),

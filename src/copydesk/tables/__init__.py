@@ -12,6 +12,7 @@ from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
 from copydesk.tables.reuse import PAIRS, PASSAGES, REUSE, SIGNATURES, TEMPLATES, reused
 from copydesk.tables.schema import Column, Table
 from copydesk.tables.stories import CLUSTERS, MEMBERS, QUOTATIONS, QUOTES, main_stories
+from copydesk.tables.telling import telling
 from copydesk.tables.words import SEGMENTS, SENTENCES, VOCABULARY, WORDS
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Table",
     "main_stories",
     "reused",
+    "telling",
 ]
 
 TABLES: dict[str, Table] = {

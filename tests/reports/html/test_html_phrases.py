@@ -43,6 +43,8 @@ def test_a_number_has_thousands_and_two_decimals(value: object, said: str) -> No
 def test_a_value_is_said_with_its_unit() -> None:
     assert unit_text(0.25, "share") == "25%"
     assert unit_text(40, "words") == "40 words"
+    assert unit_text(1, "words") == "1 word"
+    assert unit_text(1, "addresses") == "1 address"
     assert unit_text(40, None) == "40"
     assert unit_text(None, "words") == "–"
 

@@ -59,9 +59,11 @@ def test_the_first_findings_tell_of_different_things(
 ) -> None:
     facts = {"cluster_id": "c1", "rule": "uncredited_copy", "source": "The Pier"}
     findings = tables["findings"].assign(**{name: pd.Series([value] * 3 + [None] * 3) for name, value in facts.items()})
-    findings["rule"] = findings["rule"].fillna("correction")
+    findings["rule"] = [*["uncredited_copy"] * 3, "correction", "second_hand", "second_hand"]
+    findings["doc_id"] = [*findings["doc_id"][:4], *[findings["doc_id"][4]] * 2]  # one rule, twice in one article
+    findings["source"] = findings["source"].fillna("The Pier")
     index = parsed(publish(tables | {"findings": findings}, tmp_path / "r", settings) / "index.html")
-    assert len(index.xpath("//ol[@class='first']/li")) == 4
+    assert len(index.xpath("//ol[@class='first']/li")) == 3
     assert len(index.xpath("//table[@class='findings']/tbody/tr")) == 6
 
 

@@ -74,9 +74,9 @@ def _headlines(summary: pd.DataFrame) -> list[Row]:
 
 
 def _different(findings: pd.DataFrame) -> pd.DataFrame:
-    """``findings`` without those that tell of the same story, outlet and rule again."""
-    again = findings.duplicated(["rule", "cluster_id", "source"]) & findings["cluster_id"].notna()
-    return findings[~again]
+    """``findings`` without those by which a rule tells again of one outlet and story, or else of one article."""
+    about = findings["cluster_id"].fillna(findings["doc_id"])
+    return findings[~findings.assign(about=about).duplicated(["rule", "about", "source"])]
 
 
 def _groups(findings: pd.DataFrame) -> list[tuple[str, str, list[Row]]]:

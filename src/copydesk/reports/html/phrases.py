@@ -84,7 +84,7 @@ def unit_text(value: object, unit: object) -> str:
     number = count_text(value)
     if number == "–" or not isinstance(unit, str) or not unit:
         return number
-    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+    return f"{number} {_one(unit) if number == '1' else unit}"
 
 
 def time_text(value: object, precision: object = "time") -> str:
@@ -116,6 +116,10 @@ def web_address(value: object) -> str:
 def language_tag(value: object) -> str:
     """``value`` when it is a language code fit for a lang attribute, else empty."""
     return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else ""
+
+
+def _one(unit: str) -> str:
+    return unit.removesuffix("es" if unit.endswith("sses") else "s")
 
 
 def _many(count: int, unit: str) -> str:

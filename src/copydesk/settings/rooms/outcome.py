@@ -13,6 +13,7 @@ class Outlets:
     """Roll-up per source."""
 
     min_documents: int
+    min_notice_confidence: float
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Findings:
     """When a measure becomes a finding."""
 
     min_reused_words: int
+    min_wire_words: int
     min_sentences: int
     low_attribution_share: float
     high_vague_share: float
@@ -31,6 +33,7 @@ class Findings:
     min_unnamed: int
     min_second_hand: int
     min_hidden_characters: int
+    min_notice_confidence: float
     linked: int
 
 
