@@ -62,7 +62,7 @@ class Room:
 
 
 class CompiledCutter(Cutter):
-    """The same in compiled passes, bit for bit; a batch and its words are gone when the next one is asked for."""
+    """The same in compiled passes, bit for bit; a batch and its words are gone when the next but one is asked for."""
 
     def __init__(self) -> None:
         self.index = CompiledIndex()
@@ -72,7 +72,7 @@ class CompiledCutter(Cutter):
         data, bounds = read_utf8(texts)
         cuts = _cuts(bounds)
         size = max((int(bounds[last] - bounds[first]) + last - first for first, last in pairwise(cuts)), default=0)
-        rooms = cycle((Room(size), Room(size)))
+        rooms = cycle([Room(size) for _ in range(3)])  # read ahead, given out, and the one before
         with ThreadPoolExecutor(1) as ahead:
             coming = None
             for first, last in pairwise(cuts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from copydesk.tables import TABLES
 from copydesk.text.batches import Batch
 from copydesk.text.cutting import Cutter, Spans, Words, open_cutter
 from copydesk.text.strings import read_utf8
+from copydesk.text.traits import Traits
 from copydesk.text.vocabulary import Vocabulary
+from copydesk.text.words import Hashes
 
 __all__ = ["text"]
 
@@ -28,21 +31,40 @@ def text(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFra
     """
     size = _bytes(articles["text"])
     cutter = open_cutter(size)
-    vocabulary = Vocabulary(cutter.index)
-    layouts: list[Parts] = []
-    segments: list[Parts] = []
-    rows = WordRows(size + len(articles))
-    limits = articles["article_chars"].to_numpy()
-    for batch, starts, ends, hashes in cutter.read(articles["text"]):
-        words = Words(starts, ends, vocabulary.number(batch, starts, ends, hashes))
-        lines = cutter.lines(batch, words)
-        sentences, line_of = cutter.sentences(batch, lines, words, vocabulary.traits)
-        layouts.append(
-            _lines(batch, lines, limits, rows.count) | {"line_key": cutter.keys(lines, words, vocabulary.masked)}
-        )
-        segments.append(_sentences(batch, sentences, layouts[-1]["line_no"][line_of], rows.count))
-        rows.add(cutter, batch, words)
-    return _frame(layouts, "layout"), _frame(segments, "segments"), rows.table(), vocabulary.table()
+    vocabulary, rows = Vocabulary(cutter.index), Rows(cutter, articles, size)
+    with ThreadPoolExecutor(1) as beside:  # compiled cutters let go of the interpreter
+        before = None
+        for batch, starts, ends, hashes in cutter.read(articles["text"]):
+            words = Words(starts, ends, vocabulary.number(batch, starts, ends, hashes))
+            if before:
+                before.result()  # the next batch is read into its memory
+            before = beside.submit(rows.add, batch, words, vocabulary.masked, vocabulary.traits)
+        if before:
+            before.result()
+    return *rows.tables(), vocabulary.table()
+
+
+class Rows:
+    """Rows of layout, segments and words, batch after batch."""
+
+    def __init__(self, cutter: Cutter, articles: pd.DataFrame, size: int) -> None:
+        self._cutter, self._limits = cutter, articles["article_chars"].to_numpy()
+        self._layouts: list[Parts] = []
+        self._segments: list[Parts] = []
+        self._words = WordRows(size + len(articles))
+
+    def add(self, batch: Batch, words: Words, masked: Hashes, traits: Traits) -> None:
+        """Cut ``batch``; ``masked`` and ``traits`` are what the vocabulary has of each form."""
+        lines = self._cutter.lines(batch, words)
+        sentences, line_of = self._cutter.sentences(batch, lines, words, traits)
+        keys, count = self._cutter.keys(lines, words, masked), self._words.count
+        self._layouts.append(_lines(batch, lines, self._limits, count) | {"line_key": keys})
+        self._segments.append(_sentences(batch, sentences, self._layouts[-1]["line_no"][line_of], count))
+        self._words.add(self._cutter, batch, words)
+
+    def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """The tables layout, segments and words."""
+        return _frame(self._layouts, "layout"), _frame(self._segments, "segments"), self._words.table()
 
 
 def _bytes(texts: pd.Series) -> int:
