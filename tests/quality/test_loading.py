@@ -26,6 +26,19 @@ def test_the_rules_are_held_without_the_statistics_that_none_of_them_asks_for() 
     assert told.split() == ["2", "False", "0.5"]
 
 
+def test_no_table_is_digested() -> None:
+    told = run(
+        "import pandas as pd\n"
+        "from copydesk.quality.expectations import Desk\n"
+        "from great_expectations.execution_engine import pandas_execution_engine as engine\n"
+        "desk = Desk()\n"
+        "engine.hash_pandas_dataframe = lambda frame: print('digested')\n"
+        "rule = {'type': 'expect_column_values_to_be_unique', 'kwargs': {'column': 'a'}}\n"
+        "print(desk.hold(pd.DataFrame({'a': [1, 1]}), [rule], {})[0]['unexpected'])\n"
+    )
+    assert told.split() == ["2"]
+
+
 def test_a_module_is_loaded_when_it_is_first_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "shelf"
     package.mkdir()

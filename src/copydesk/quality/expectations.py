@@ -68,7 +68,7 @@ class Desk:
         with _quietly():
             from great_expectations.validator.v1_validator import Validator
 
-            # Batch.validate would make a second batch, with a second digest of every row.
+            # Batch.validate would make a second batch.
             validator = Validator(self._rows, result_format, {"dataframe": frame})
             done = validator.validate_expectation_suite(_suite(_numbered(rules)), dict(parameters))
         found = {result.expectation_config.meta["rule_no"]: result for result in done.results}

@@ -14,9 +14,15 @@ _RARELY_USED = "scipy.stats"
 
 
 def load_great_expectations() -> Any:
-    """The library as a module; ``scipy.stats`` is loaded only when something of it is used."""
+    """The library as a module; ``scipy.stats`` is loaded only when something of it is used, and no table gets a digest.
+
+    It takes a digest of every value of a table that is smaller than a threshold, and nobody reads it.
+    """
     put_off(_RARELY_USED)
-    return import_module("great_expectations")
+    library = import_module("great_expectations")
+    engine: Any = import_module("great_expectations.execution_engine.pandas_execution_engine")
+    engine.HASH_THRESHOLD = 0
+    return library
 
 
 def put_off(name: str) -> None:

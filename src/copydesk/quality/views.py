@@ -21,7 +21,7 @@ MANY_ROWS = 100_000
 def view(report: Report, table: str, derived: dict[str, Any], named: Collection[str] | None = None) -> pd.DataFrame:
     """The rows of ``table``: prose and bytes as their lengths (0 when missing), then the derived columns.
 
-    With ``named`` only columns of these names: Great Expectations takes a digest of every value it is shown.
+    With ``named`` only columns of these names: Great Expectations copies much of what it is shown.
     """
     frame, declared = report[table], TABLES[table]
     wanted = [c for c in declared.columns if c.name in frame.columns and (named is None or c.name in named)]
@@ -74,7 +74,7 @@ def outline(report: Report, table: str, counted: bool = True) -> pd.DataFrame:
     """The columns of ``table`` as they are, for rules on the table as a whole; it holds no value.
 
     A column of another type than the declared one is renamed to say so, and so breaks the rule on columns. It has
-    rows only if they are ``counted``: Great Expectations takes a digest of every one.
+    rows only if they are ``counted``: another process may have to be sent them.
     """
     frame, types = report[table], {column.name: column.storage for column in TABLES[table].columns}
     names = [_named(name, str(dtype), types.get(name)) for name, dtype in frame.dtypes.items()]
