@@ -136,22 +136,42 @@ def load_rules(articles: pd.DataFrame, _settings: object) -> None:
     LOADED.append((os.getpid(), len(articles)))
 
 
+def load_and_release(articles: pd.DataFrame, _settings: object) -> None:
+    load_rules(articles, _settings)
+    os.write(GATE["ends"][1], b"!")
+
+
 def hold_loaded(articles: pd.DataFrame, _fingerprints: pd.DataFrame, _settings: object) -> pd.DataFrame:
     return measure(articles)
 
 
+def end_loaded(_articles: pd.DataFrame, _attribution: pd.DataFrame, _settings: object) -> pd.DataFrame:
+    return TABLES["summary"].empty()
+
+
+def loading(before: str) -> tuple[Stage, ...]:
+    return (
+        Stage("before", f"{__name__}:{before}", ("articles",), ("fingerprints",)),
+        Stage(
+            "loading",
+            f"{__name__}:hold_loaded",
+            ("articles", "fingerprints"),
+            ("attribution",),
+            "notices",
+            load=f"{__name__}:load_rules",
+        ),
+        Stage(
+            "later",
+            f"{__name__}:end_loaded",
+            ("articles", "attribution"),
+            ("summary",),
+            "notices",
+            load=f"{__name__}:load_and_release",
+        ),
+    )
+
+
 LOADED: list[tuple[int, int]] = []
-LOADING = (
-    Stage("before", f"{__name__}:tell_process", ("articles",), ("fingerprints",)),
-    Stage(
-        "loading",
-        f"{__name__}:hold_loaded",
-        ("articles", "fingerprints"),
-        ("attribution",),
-        "notices",
-        load=f"{__name__}:load_rules",
-    ),
-)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -160,11 +180,23 @@ def test_a_process_loads_while_a_fork_does_what_comes_before(
 ) -> None:
     monkeypatch.setattr(waves, "_ALONE", 4)
     monkeypatch.setattr(waves, "_AT_FIRST", 3)
+    monkeypatch.setitem(GATE, "ends", os.pipe())
     LOADED.clear()
-    done = run_wave(LOADING, {"articles": pd.DataFrame({"record_no": range(9)})}, settings, workers)
+    done = run_wave(loading("tell_process"), {"articles": pd.DataFrame({"record_no": range(9)})}, settings, workers)
     assert ((done["fingerprints"]["coarse_cluster"] == PARENT) == (workers == 1)).all()
-    assert [(PARENT, 3)] * (workers - 1) == LOADED
+    assert LOADED[:1] == [(PARENT, 3)] * (workers - 1)
     assert len(done["attribution"]) == 9
+
+
+def test_a_process_loads_for_every_later_stage_while_the_fork_works(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(waves, "_AT_FIRST", 3)
+    monkeypatch.setitem(GATE, "ends", os.pipe())
+    LOADED.clear()
+    run_wave(loading("linger"), {"articles": pd.DataFrame({"record_no": range(9)})}, settings, 2)
+    assert LOADED == [(PARENT, 3)] * 2
 
 
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ from copydesk.tables import TABLES
 from copydesk.text import doc_bounds, segments_labelled
 from copydesk.text.compiling import REPAYS_COMPILER
 
-__all__ = ["attribution"]
+__all__ = ["attribution", "load_models"]
 
 _PART_WORDS = 400_000  # words worked on at a time: calls cost little then, and arrays few bytes
 _NAMES = ("sentences", "attributions", "attribution")
@@ -57,6 +57,14 @@ def attribution(
     sentences, rows, judged = zip(*parts, strict=True)
     shares = measure(join_judged(list(zip(numbers, judged, strict=True))), len(articles))
     return frame(articles, sentences), frame(articles, rows), shares
+
+
+def load_models(
+    articles: pd.DataFrame, layout: pd.DataFrame, segments: pd.DataFrame, words: pd.DataFrame,
+    vocabulary: pd.DataFrame, settings: rooms.Attribution,
+) -> None:  # fmt: skip
+    """Load what ``attribution`` needs: models, word lists and loops, in use on these articles."""
+    attribution(articles, layout, segments, words, vocabulary, layout.assign(label="body"), settings)
 
 
 def _parts(

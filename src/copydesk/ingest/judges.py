@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -27,8 +28,8 @@ class Judges(Generic[Record, Outcome]):
     """Calls ``judge`` on batches of records, in up to ``workers`` processes; a context manager, whose end stops them.
 
     ``may_start`` is asked when processes would be started: they are forks, and a process with threads of its own
-    should not be forked. ``prepare`` is called before: what it loads, the forks need not. ``finish`` adds to an
-    outcome, in this process, what it has of its batch.
+    should not be forked. ``prepare`` is called before, in a thread while records are read: what it loads, the forks
+    need not. ``finish`` adds to an outcome, in this process, what it has of its batch.
     Each batch has one outcome, and they come in the order of the batches.
     """
 
@@ -40,7 +41,7 @@ class Judges(Generic[Record, Outcome]):
         finish: Callable[[Batch[Record], Outcome], Outcome],
         prepare: Callable[[], object] = lambda: None,
     ) -> None:
-        self._prepare = prepare
+        self._prepared = Thread(target=prepare, daemon=True)
         self._judge, self._workers, self._may_start, self._finish = judge, workers, may_start, finish
         self._batch: list[Record] = []
         self._held: list[Bundle] = []
@@ -75,6 +76,8 @@ class Judges(Generic[Record, Outcome]):
         """Take a bundle. It waits until all are there: forks see it where it lies."""
         self._held.append(bundle)
         self._heard += len(bundle)
+        if len(self._held) > 1 and self._may_divide():
+            self._prepare()
 
     def begin(self) -> None:
         """Let forks begin with what is held; to be called before this process has threads of its own."""
@@ -98,15 +101,24 @@ class Judges(Generic[Record, Outcome]):
 
     def _start(self, held: list[Bundle]) -> bool:
         """Whether there are processes now that are given records, or numbers of those ``held``."""
-        if self._heard <= ALONE or self._workers < 2 or not may_fork() or not self._may_start():
+        if not self._may_divide():
             return False
         if self._pool:
             self._pool.shutdown()
         self._prepare()
+        self._prepared.join()
         self._pool = open_pool(
             self._workers, lambda given: self._judge(held[given] if isinstance(given, int) else given)
         )
         return True
+
+    def _may_divide(self) -> bool:
+        return self._heard > ALONE and self._workers > 1 and may_fork() and self._may_start()
+
+    def _prepare(self) -> None:
+        """Begin to prepare, if that has not begun."""
+        if not self._prepared.ident:
+            self._prepared.start()
 
     def _next(self) -> Outcome:
         batch, future = self._waiting.popleft()

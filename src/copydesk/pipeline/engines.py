@@ -37,12 +37,13 @@ def run_stages(
     Raises what a stage raises, and ValueError when no stage writes what another one reads.
     """
     left, running, found = list(stages), list[Wave](), dict[str, pd.DataFrame]()
+    heavy = next((stage for stage in stages if stage.load), None)
     with ExitStack() as opened:
         while left or running:
-            ready, loader = _next(left, tables)
+            ready, loaders = _next(left, tables, heavy)
             if ready:
                 left = [stage for stage in left if stage not in ready]
-                running.append(opened.enter_context(Wave(ready, tables, settings, workers, loader)))
+                running.append(opened.enter_context(Wave(ready, tables, settings, workers, loaders)))
             elif not running:
                 raise ValueError(f"no stage writes what {left[0].name} reads")
             if ready or found:
@@ -56,14 +57,15 @@ def run_stages(
             running = [wave for wave in running if wave.stages]
 
 
-def _next(left: Sequence[Stage], tables: Tables) -> tuple[list[Stage], Stage | None]:
+def _next(left: Sequence[Stage], tables: Tables, heavy: Stage | None) -> tuple[list[Stage], list[Stage]]:
     """Those of ``left`` whose tables are there.
 
-    Where that is one alone, all up to the next that loads much, and this one: they follow one another in a fork,
-    while this process, which would be idle, loads.
+    Where that is one alone, all up to ``heavy``, the first that loads much, and all that do: they follow one another in
+    a fork, while this process, which would be idle, loads.
     """
     ready = [stage for stage in left if tables.keys() >= set(stage.reads)]
-    at = next((place for place, stage in enumerate(left) if stage.load), 0)
-    if at and ready == left[:1] and tables.keys() >= set(left[at].load_reads):
-        return list(left[:at]), left[at]
-    return ready, None
+    at = left.index(heavy) if heavy in left else 0
+    loaders = [stage for stage in left if stage.load]
+    if at and ready == left[:1] and tables.keys() >= {name for stage in loaders for name in stage.load_reads}:
+        return list(left[:at]), loaders
+    return ready, []

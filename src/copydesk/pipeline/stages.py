@@ -119,6 +119,7 @@ STAGES: tuple[Stage, ...] = (
         ("readability",),
         "readability",
         in_parts=True,
+        load="copydesk.readability:load_counting",
     ),
     Stage(
         "attribution",
@@ -127,6 +128,7 @@ STAGES: tuple[Stage, ...] = (
         ("sentences", "attributions", "attribution"),
         "attribution",
         in_parts=True,
+        load="copydesk.attribution:load_models",
     ),
     Stage("quotes", "copydesk.duplicates:quotes", ("articles", "attributions", "quotations"), ("quotes",)),
     Stage(

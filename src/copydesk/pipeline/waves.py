@@ -55,27 +55,27 @@ class Wave:
     """Stages begun together: some of their tasks in forks, the others in this process.
 
     ``stages`` are those that are not done, ``waiting`` the tasks that forks have not finished. A fork sees the tables
-    where they lie, so nothing is sent but results. With a ``loader`` the stages follow one another in one fork, and
-    this process loads what that later stage needs.
+    where they lie, so nothing is sent but results. With ``loaders`` the stages follow one another in one fork, and
+    this process loads what those later stages need.
     """
 
     def __init__(
-        self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int, loader: Stage | None = None
+        self, stages: Sequence[Stage], tables: Frames, settings: Settings, workers: int, loaders: Sequence[Stage] = ()
     ) -> None:
-        self.stages, self._settings, self._loader = list(stages), settings, loader
+        self.stages, self._settings, self._loaders = list(stages), settings, loaders
         articles = len(tables["articles" if "articles" in tables else "documents"])
-        self._tasks = [Task(tuple(stages))] if loader else _divide(stages, articles, workers)
+        self._tasks = [Task(tuple(stages))] if loaders else _divide(stages, articles, workers)
         self._done: dict[int, Frames] = {}
         self.waiting: dict[Future[Packed], int] = {}
         self._shared: dict[int, Handover] = {}
         self._pool: Executor | None = None
         self._here = list(range(len(self._tasks)))
-        if workers > 1 and (loader or len(self._tasks) > 1) and articles > _ALONE and may_fork():
+        if workers > 1 and (loaders or len(self._tasks) > 1) and articles > _ALONE and may_fork():
             self._fork(tables, workers)
 
     def _fork(self, tables: Frames, workers: int) -> None:
         """Begin all tasks in forks but the last, where it is a whole stage: its tables then need not be sent."""
-        self._here = [] if self._loader or self._tasks[-1].last is not None else [len(self._tasks) - 1]
+        self._here = [] if self._loaders or self._tasks[-1].last is not None else [len(self._tasks) - 1]
         order = [row for row in range(len(self._tasks)) if row not in self._here]
         self._shared = {row: Handover() for row in order}
         needed = {name for row in order for stage in self._tasks[row].stages for name in stage.reads}
@@ -91,12 +91,20 @@ class Wave:
 
     def run_here(self, tables: Tables) -> None:
         """Run the tasks that no fork runs, and load meanwhile."""
-        if self._loader and self.waiting:
-            given = {name: tables[name] for name in self._loader.load_reads}
-            self._loader.load_with(cut(given, 0, _AT_FIRST), self._settings)
+        if self._loaders and self.waiting:
+            self._load(tables)
         while self._here:
             row = self._here.pop(0)
             self._done[row] = self._tasks[row].run(tables, self._settings)
+
+    def _load(self, tables: Tables) -> None:
+        """What the first of the loaders needs; what the others need only while this process would be idle."""
+        given = {name: tables[name] for stage in self._loaders for name in stage.load_reads}
+        some = cut(given, 0, _AT_FIRST)
+        for stage in self._loaders:
+            stage.load_with(some, self._settings)
+            if all(each.done() for each in self.waiting):
+                return
 
     def take(self, tables: Tables) -> Frames:
         """The tables that are whole by now, of stages that are then done.

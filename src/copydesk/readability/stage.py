@@ -19,7 +19,7 @@ from copydesk.tables import TABLES
 from copydesk.text import segments_labelled
 from copydesk.text.compiling import REPAYS_COMPILER
 
-__all__ = ["measure", "readability"]
+__all__ = ["load_counting", "measure", "readability"]
 
 _COUNTS = ("words", "sentences")
 
@@ -58,6 +58,18 @@ def readability(
     frame["readability_valid"] = frame["readability_reason"] == ""
     frame["doc_no"] = np.arange(len(articles))
     return TABLES["readability"].conform(frame)
+
+
+def load_counting(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    segments: pd.DataFrame,
+    words: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    settings: Readability,
+) -> None:
+    """Load what ``readability`` needs: word lists and loops, in use on these articles."""
+    readability(articles, layout, segments, words, vocabulary, layout.assign(label="body"), settings)
 
 
 def measure(

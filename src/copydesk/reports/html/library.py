@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from copydesk.reports.html.marking import Line
 from copydesk.reports.order import ordered
@@ -19,9 +20,16 @@ Row = dict[str, Any]
 
 def records(frame: pd.DataFrame) -> list[Row]:
     """The rows of ``frame`` as plain Python values, None where one is missing or an empty text."""
-    whole = frame.astype(object)
-    plain = whole.where(frame.notna() & (whole != ""), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    columns = {str(name): _plain(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    """``values`` as ``records`` gives them."""
+    if values.dtype == "str":
+        return [text or None for text in pa.array(values.array).to_pylist()]
+    missing = values.isna().tolist()
+    return [None if gone or value == "" else value for value, gone in zip(values.tolist(), missing, strict=True)]
 
 
 class Library:
