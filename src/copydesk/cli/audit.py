@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,8 @@ from copydesk.settings.workspace import find_config
 __all__ = ["DEFAULT_OUT", "add"]
 
 DEFAULT_OUT = Path("reports") / "audit"
+_NEW_OBJECTS = 50_000
+"""New objects after which Python looks for cycles among them: an audit makes many rows and hardly a cycle."""
 
 
 def add(commands: Any) -> None:
@@ -52,6 +56,8 @@ def add(commands: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Audit, publish, print the summary."""
+    gc.set_threshold(_NEW_OBJECTS)
+    os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")  # pages of 2 MiB are cleared whole, whatever is used of them
     from copydesk.pipeline import audit
     from copydesk.processes import cores
     from copydesk.settings import load
