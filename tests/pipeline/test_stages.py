@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 from dataclasses import fields
 from importlib import import_module
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from copydesk.attribution import model
 from copydesk.errors import TableError
-from copydesk.pipeline import STAGES, Stage, stage
+from copydesk.pipeline import STAGES, Stage, read_tables, stage
+from copydesk.readability.hyphenation import hyphenation
 from copydesk.settings import Settings, load
 from copydesk.tables import PUBLISHED, TABLES
 
@@ -51,6 +54,19 @@ def test_a_stage_takes_the_tables_it_names_in_that_order(each):
 def test_a_stage_is_found_by_its_name_and_has_a_room(each):
     assert stage(each.name) is each
     assert each.room in ROOMS | {""}
+
+
+def test_what_stages_load_is_loaded_before_lines_are_labelled():
+    settings, sample = load(), Path(__file__).parents[2] / "corpus" / "sample"
+    tables = read_tables([str(sample)], settings)
+    tables |= stage("text").run(tables, settings)
+    hyphenation.cache_clear()
+    model.load.cache_clear()
+    for each in STAGES:
+        if each.load:
+            each.load_with(tables, settings)
+    assert hyphenation.cache_info().currsize > 0
+    assert model.load.cache_info().currsize > 0
 
 
 def test_an_unknown_stage_is_a_key_error():
