@@ -84,8 +84,7 @@ class Judges(Generic[Record, Outcome]):
         held, self._held = self._held, []
         begun = len(held) > 1 and self._start(held)
         for number, bundle in enumerate(held):
-            future = self._pool.submit(call_adopted, number) if begun and self._pool else None
-            self._waiting.append((bundle, future))
+            self._waiting.append((bundle, self._submit(number) if begun else None))
 
     def rest(self) -> Iterator[Outcome]:
         """The outcomes of all records that have been taken."""
@@ -97,7 +96,15 @@ class Judges(Generic[Record, Outcome]):
     def _send_batch(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            self._waiting.append((batch, self._pool.submit(call_adopted, batch) if self._pool else None))
+            self._waiting.append((batch, self._submit(batch)))
+
+    def _submit(self, given: Batch[Record] | int) -> Future[Outcome] | None:
+        """Send it to a process; None where there is none, or one was stopped from outside."""
+        try:
+            return self._pool.submit(call_adopted, given) if self._pool else None
+        except BrokenProcessPool:
+            self._pool = None
+            return None
 
     def _start(self, held: list[Bundle]) -> bool:
         """Whether there are processes now that are given records, or numbers of those ``held``."""
