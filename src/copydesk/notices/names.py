@@ -26,7 +26,7 @@ _AND = r"(?:,? (?:and|und|et|y|e|en|i|och|og|ja|ve|și|eta|и|та|і|a|és|in|�
 _NAMES = re.compile(rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,4}}) ?[-–—•|*.]*")
 _PLACE = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}"
 _IN = r"(?:in|aus|à|au|en|em|a|da|depuis|desde|din|from|i|w|в|из)"
-_PLACE_FIRST = re.compile(rf"{_PLACE}(?: ?[|:] ?| [-–—] )({_NAME}(?:{_AND}{_NAME}){{0,2}})\.?")
+_PLACE_FIRST = re.compile(rf"{_PLACE}(?: ?\| ?| [-–—] )({_NAME}(?:{_AND}{_NAME}){{0,2}})\.?")
 _PLACED = re.compile(
     rf"[-–—•|*]* ?({_NAME}(?:{_AND}{_NAME}){{0,2}})(?: ?[,|·–—-] ?| / | \(|(?= {_IN} ))(?: ?{_IN} )?{_PLACE}\)?\.?"
 )
