@@ -136,7 +136,8 @@ def test_prose_is_none(line: str) -> None:
 def test_names_are_told_from_headlines() -> None:
     assert NAMES.people("Dr. Ada de la Cruz, Sam Pool and Lydia Quill") == ["Ada de la Cruz", "Sam Pool", "Lydia Quill"]
     assert NAMES.people("Lydia Quill in Oakvale") == ["Lydia Quill"]
-    assert NAMES.people("Oakvale: Lydia Quill; Sam Pool") == ["Lydia Quill", "Sam Pool"]
+    assert NAMES.people("Oakvale | Lydia Quill; Sam Pool") == ["Lydia Quill", "Sam Pool"]
+    assert NAMES.people("Vice Mayor: Gov. Sam Pool") == []
     assert NAMES.people("Police Chief") == NAMES.people("Ferries run late") == NAMES.people("Quill") == []
     assert NAMES.known(["Lydia Quill"])
     assert not NAMES.known(["Oakvale Harbour"])

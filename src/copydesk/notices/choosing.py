@@ -19,6 +19,11 @@ Chosen = tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]
 """The place of a line, and a rule that may hit it; lines ascend for each rule."""
 
 
+_RULES_A_LINE = 10
+"""Room made at first for the rules that may hit a line, which is more than twice their mean in news; where they are
+more, the choice is made anew."""
+
+
 class Lines(NamedTuple):
     """Lines to look at: first word and word after the last, code points, whether at an edge, and marks it holds."""
 
@@ -113,7 +118,8 @@ def choose_rules_fast(words: npt.NDArray[np.int32], lines: Lines, phrases: Phras
     held = lines._replace(first=lines.first.view(np.uint64), last=lines.last.view(np.uint64))
     told = phrases._replace(**{name: getattr(phrases, name).unsigned() for name in _LISTS})
     given = words.view(np.uint32), held, told, slots, sieve.marked.unsigned(), book, room
-    places, rules = np.empty(4 * len(lines.first) + 1024, np.int32), np.empty(4 * len(lines.first) + 1024, np.uint16)
+    most = _RULES_A_LINE * len(lines.first) + 1024
+    places, rules = np.empty(most, np.int32), np.empty(most, np.uint16)
     while (count := kernels.choose_rules(*given, places, rules)) > len(places):
         places, rules = np.empty(count, np.int32), np.empty(count, np.uint16)
     return places[:count], rules[:count]

@@ -98,8 +98,9 @@ class Edges:
 
     def _closes(self, order: Sequence[int], place: int) -> bool:
         """Whether the line at ``place`` has only notices or a place after it, or is printed as a signature."""
-        rest = [self.lines[row] for row in order[place + 1 :] if row not in self.told]
-        signed = bool(_SIGNED.search(self.lines[order[place]])) or any(row in self.told for row in order[place + 1 :][:1])
+        after = order[place + 1 :]
+        rest = [self.lines[row] for row in after if row not in self.told]
+        signed = bool(_SIGNED.search(self.lines[order[place]])) or (bool(after) and after[0] in self.told)
         return not rest or signed or (len(rest) == 1 and bool(_PLACE.fullmatch(rest[0])))
 
     def _kind(self, order: Sequence[int], at: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from copydesk.notices.frequencies import cost
+from copydesk.notices.frequencies import cost, frequency
 from copydesk.notices.pieces import choose_piece
 from copydesk.notices.symbols import END, MARKS, START, is_separator
 
@@ -39,8 +39,8 @@ _MOST_NEEDS = 4
 _PARTING = frozenset(" -/|()[]")
 OPEN: Texts = frozenset([""])
 """Texts of which nothing is known."""
-_WEAK = 2.5
-"""Cost of a need that is worth asking only where nothing better is known."""
+_COMMON, _WEAK = 0.4, 2.5
+"""Share of lines that hold a piece, and cost of a need, that is worth asking only where nothing better is known."""
 
 
 def close_run(run: Texts, after: Texts, optional: bool) -> tuple[Texts, ...]:
@@ -97,14 +97,23 @@ def need_of(texts: Texts) -> Way:
 
 @lru_cache(maxsize=1 << 16)
 def surest(needs: Way) -> Way:
-    """The few of ``needs`` that fewest lines meet, the rarest first; those that another implies are left out."""
-    distinct = sorted(set(needs), key=lambda need: (_cost(need), sorted(need)))
-    strong = [need for need in distinct if _cost(need) < _WEAK]
+    """The few of ``needs`` that fewest lines meet, the rarest first; those that another implies are left out.
+
+    One that most lines meet is kept only where there is no other: to see that a line has a comma costs time, and tells
+    nothing of a line that names an agency.
+    """
+    distinct = sorted(set(needs), key=lambda need: (not _tells(need), _cost(need), sorted(need)))
     kept: list[Need] = []
-    for need in strong or distinct:
-        if len(kept) < _MOST_NEEDS and not any(need > better for better in kept):
+    for need in distinct:
+        if len(kept) < (_MOST_NEEDS if _tells(need) else 1) and not any(need > better for better in kept):
             kept.append(need)
     return tuple(kept)
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells(need: Need) -> bool:
+    """Whether few lines meet ``need``, as far as is known of its pieces."""
+    return max(map(frequency, need)) < _COMMON and _cost(need) < _WEAK
 
 
 @lru_cache(maxsize=1 << 14)
