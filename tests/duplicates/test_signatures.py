@@ -50,6 +50,13 @@ def test_equal_to_datasketch_bit_for_bit(streamed):
             assert signed[number].tolist() == _reference(text, words).hashvalues.tolist()
 
 
+@given(st.integers(1, 256), st.integers(0, 2**32 - 1))
+def test_parameters_are_those_of_datasketch(num_perm, seed):
+    theirs = MinHash(num_perm=num_perm, seed=seed).permutations
+    assert permutations(num_perm, seed).tolist() == theirs.tolist()
+    assert permutations(num_perm, seed).dtype == np.uint32
+
+
 def test_a_row_loads_as_a_datasketch_object(streamed):
     signed, body, vocabulary = _signed(streamed, *TEXTS)
     loaded = [
