@@ -33,7 +33,6 @@ from copydesk.text.compiling import REPAYS_COMPILER
 __all__ = ["attribution", "load_models"]
 
 _PART_WORDS = 400_000  # words worked on at a time: calls cost little then, and arrays few bytes
-_NAMES = ("sentences", "attributions", "attribution")
 
 
 def attribution(
