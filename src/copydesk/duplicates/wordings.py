@@ -15,8 +15,8 @@ RUN = 5
 REWORDED = 0.8
 """Share of the shorter quotation that stands in the other one, in order, when the two are wordings of one sentence."""
 REWORDED_WORDS = 8
-"""Words of that in equal runs, at least. With fewer, or a lesser share, two quotations share a turn of speech ("going
-to have a long way to go"): so read in 60 of 182 pairs of allsides and recovery."""
+"""Words of that in equal runs, at least. With fewer, or a lesser share, two quotations share a turn of speech: so read
+in 60 of 182 pairs of allsides and recovery."""
 
 
 def distinct_wordings(printed: Sequence[Sequence[int]]) -> list[int]:
