@@ -1,6 +1,7 @@
 """Notices: which lines are credits, disclaimers, corrections, and what they say; rules are data."""
 
 from copydesk.notices.examples import check_rules
+from copydesk.notices.line_training import train_lines
 from copydesk.notices.rule import Rule
 from copydesk.notices.rulebook import Rulebook, load_rulebook, read_rules
 from copydesk.notices.scan import match_lines
@@ -16,5 +17,6 @@ __all__ = [
     "match_lines",
     "notices",
     "read_rules",
+    "train_lines",
     "unload_patterns",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -12,27 +11,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.notices.hits import Hit
+from copydesk.notices.line_notices import LineNotice
 from copydesk.notices.names import Names
 from copydesk.notices.printed import choose_reader
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import EDGE, LONGEST, Edges, fold_line, read_people
-from copydesk.tables import TABLES
 
-__all__ = ["Byline", "byline_notices", "find_bylines"]
+__all__ = ["find_bylines"]
 
 _TELLS = {"credit_line": "byline", "update_note": "stamp"}
 _FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
 _CONFIDENCE = {"author": 0.95, "beside": 0.88, "name": 0.8, "outlet": 0.85, "initials": 0.8}
-
-
-@dataclass(frozen=True)
-class Byline:
-    """Row of layout, place in its text, and by what it is known: author, beside, name, initials or outlet."""
-
-    row: int
-    start: int
-    end: int
-    basis: str
 
 
 def find_bylines(
@@ -42,7 +31,7 @@ def find_bylines(
     hits: Sequence[Hit],
     book: Rulebook,
     names: Names,
-) -> list[Byline]:
+) -> list[LineNotice]:
     """Bare bylines among the first and the last lines of each article; rows that rules took whole are left out."""
     label = furniture["label"].to_numpy(dtype=object)
     rows = np.flatnonzero((layout["region"].to_numpy(dtype=object) == "article") & (label != "headline"))
@@ -53,45 +42,18 @@ def find_bylines(
     authors, sources = (articles[name].tolist() for name in ("authors", "source"))
     shown = zip(short["doc_no"].tolist(), printed, strict=True)
     hopeful = {doc for doc, line in shown if _hopeful(line, authors[doc], sources[doc], names)}
-    found: list[Byline] = []
+    found: list[LineNotice] = []
     near = edges[edges["doc_no"].isin(hopeful)]
     for doc, each in groupby(zip(*(near[name].tolist() for name in near), strict=True), key=itemgetter(0)):
         text, places = articles["text"].iat[doc], {row: (start, end) for _, start, end, row in each}
         lines = {row: text[start:end] for row, (start, end) in places.items()}
         page = Edges(lines, told, text, read_people(authors[doc]), fold_line(sources[doc]), names)
-        found += [Byline(row, places[row][0], places[row][1], basis) for row, basis in page.bylines()]
+        found += [_byline(row, *places[row], basis) for row, basis in page.bylines()]
     return found
 
 
-def byline_notices(
-    found: Sequence[Byline], articles: pd.DataFrame, layout: pd.DataFrame, book: Rulebook
-) -> pd.DataFrame:
-    """One row a byline, with the columns of notices and doc_no."""
-    docs = layout["doc_no"].to_numpy()[[each.row for each in found]]
-    read = (articles[name].iloc[docs].tolist() for name in ("doc_id", "text"))
-    shown = [(doc_id, text[each.start : each.end]) for doc_id, text, each in zip(*read, found, strict=True)]
-    rows = [
-        {
-            "doc_no": doc,
-            "doc_id": doc_id,
-            "class": "credit_line",
-            "start": each.start,
-            "end": each.end,
-            "provider": book.providers.named(text) or None,
-            "automation": "",
-            "reviewed": "",
-            "scope": "article",
-            "scope_share": None,
-            "rule": f"byline.{each.basis}",
-            "language": None,
-            "confidence": _CONFIDENCE[each.basis],
-            "origin": "text",
-            "inline": False,
-            "text": text,
-        }
-        for doc, each, (doc_id, text) in zip(docs.tolist(), found, shown, strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["doc_no", *TABLES["notices"].names])
+def _byline(row: int, start: int, end: int, basis: str) -> LineNotice:
+    return LineNotice(row, start, end, "credit_line", f"byline.{basis}", _CONFIDENCE[basis])
 
 
 def _at_edges(docs: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.notices.bylines import byline_notices, find_bylines
+from copydesk.notices.bylines import find_bylines
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, join_lines_fast
 from copydesk.notices.hits import Hit, Match, find_hits
 from copydesk.notices.labels import label_lines
+from copydesk.notices.likely import find_likely
+from copydesk.notices.line_notices import tabulate_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
 from copydesk.notices.plain import to_plain
@@ -86,12 +88,16 @@ def notices(
     found = _placed(hits, layout)
     made = tabulate(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
-    bylines = find_bylines(articles, layout, furniture, found, book, read_names(settings.checks / "notices"))
-    named = byline_notices(bylines, articles, layout, book)
+    names = read_names(settings.checks / "notices")
+    bylines = find_bylines(articles, layout, furniture, found, book, names)
+    known = {*(hit.row for hit in found), *(each.row for each in bylines)}
+    likely = find_likely(articles, layout, furniture, known, names, settings.min_line_chance)
+    named = tabulate_lines([*bylines, *likely], articles, layout, book)
     order = ["doc_no", "start", "class", "rule"]
     everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
     lines = label_lines(articles, layout, furniture, found, book.rules)
     lines.loc[[each.row for each in bylines], ["label", "reason"]] = "notice", "notice:byline"
+    lines.loc[[each.row for each in likely if not each.inline], ["label", "reason"]] = "notice", "notice:likely"
     return TABLES["notices"].conform(everything), lines
 
 

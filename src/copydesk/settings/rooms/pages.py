@@ -66,3 +66,4 @@ class Notices:
     section_share: float
     min_scope_clusters: int
     edge_lines: int
+    min_line_chance: float
