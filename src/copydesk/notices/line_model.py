@@ -22,7 +22,7 @@ __all__ = ["CLASSES", "WEIGHTS", "LineModel", "load_line_model", "save_line_mode
 CLASSES = ("", "credit_line", "photo_credit", "rights_notice", "update_note")
 """What a line may be; the first is no notice, or one that the model is not asked for."""
 WEIGHTS = Path(__file__).with_name("data") / "line_weights.npz"
-_STEPS = 127
+_STEPS, _AT_ONCE = 127, 4096
 
 Chances = npt.NDArray[np.float64]
 
@@ -45,12 +45,13 @@ class LineModel:
 
     def chances(self, lines: Sequence[str], names: Names) -> Chances:
         """How likely each of ``lines`` is of each of ``CLASSES``, shape (lines, classes); rows add up to 1."""
-        if not lines:
-            return np.zeros((0, len(CLASSES)))
-        pieces = cut_pieces(lines, names)
-        logits = self.offsets + self.scale * _sum(self.weights, pieces, len(lines))
+        parts = [self._weigh(lines[first : first + _AT_ONCE], names) for first in range(0, len(lines), _AT_ONCE)]
+        logits = np.concatenate([np.zeros((0, len(CLASSES))), *parts])
         grown = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float64)
+
+    def _weigh(self, lines: Sequence[str], names: Names) -> Chances:
+        return self.offsets + self.scale * _sum(self.weights, cut_pieces(lines, names), len(lines))
 
 
 def _sum(weights: npt.NDArray[np.int8], pieces: Pieces, count: int) -> Chances:
