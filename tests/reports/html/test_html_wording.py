@@ -71,6 +71,7 @@ def test_the_first_findings_tell_of_different_things(
     ("row", "label"),
     [
         ({"rule": "byline.author", "class": "credit_line", "provider": None}, "byline"),
+        ({"rule": "likely.photo_credit", "class": "photo_credit", "provider": "AP"}, "likely photo credit"),
         ({"rule": "byline.author", "class": "credit_line", "provider": "Northwater"}, "credit line"),
         ({"rule": "credit.en", "class": "credit_line", "provider": None}, "credit line"),
     ],

@@ -14,8 +14,8 @@ from copydesk.settings.rooms import Reports
 
 __all__ = ["article_page", "notice_label", "notice_marks"]
 
-_BYLINE = "byline."
-"""How the rules begin that take a line of names for a byline; their class is credit_line."""
+_BYLINE, _LIKELY = "byline.", "likely."
+"""How ``rule`` begins where a line of names is a byline (its class is credit_line), and where no rule knows a line."""
 
 
 def article_page(identifier: str, library: Library, settings: Reports) -> str:
@@ -71,9 +71,10 @@ def notice_marks(notices: list[Row]) -> list[Mark]:
 
 
 def notice_label(row: Row) -> str:
-    """What a notice is called: its class, but an outlet's own byline is no credit to anybody else."""
-    own = row["rule"].startswith(_BYLINE) and not isinstance(row["provider"], str)
-    return "byline" if own else words(row["class"])
+    """What a notice is called: its class, but an outlet's own byline is no credit to anybody else; likely ones so."""
+    if row["rule"].startswith(_BYLINE) and not isinstance(row["provider"], str):
+        return "byline"
+    return f"likely {words(row['class'])}" if row["rule"].startswith(_LIKELY) else words(row["class"])
 
 
 def _named(row: Row) -> str:
