@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.phrases import Phrases
+from copydesk.notices.phrases import SILENT, Phrases
 from copydesk.notices.ragged import Ragged
 from copydesk.notices.sieve import Sieve
 
@@ -60,7 +60,8 @@ def _note_words(met: Flags, words: npt.NDArray[np.int32], lines: Lines, phrases:
     inside[ends - sizes], inside[ends - 1] = False, False
     places = np.arange(len(said)) - np.repeat(ends - sizes - lines.first + 1, sizes)
     said[inside] = phrases.number[words[places[inside]]]
-    line = np.repeat(np.arange(len(sizes)), sizes)
+    line = np.repeat(np.arange(len(sizes)), sizes)[said != SILENT]
+    said = said[said != SILENT]
     hot = np.flatnonzero(said >= 0)
     _set(met, line[hot], phrases.alone.take(said[hot]))
     first = hot[:-1][(np.diff(hot) == 1) & (line[hot[1:]] == line[hot[:-1]])]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from copydesk.notices.phrases import SILENT
 from copydesk.text.compiling import inlined, lean
 
 __all__ = ["choose_rules", "place_pairs"]
@@ -62,6 +63,8 @@ def _note_words(line: Any, lines: Any, words: Any, phrases: Any, slots: Any, roo
     before, opened = end - 1, phrases.opens[end - 1]
     for at in range(lines.first[line], lines.last[line] + 1):
         now = phrases.number[words[at]] if at < lines.last[line] else end
+        if now == SILENT:
+            continue
         if now >= 0:
             count = _note(phrases.alone, now, line, room, count)
             if opened & phrases.closes[now]:
