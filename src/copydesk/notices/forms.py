@@ -66,7 +66,8 @@ class WordPieces:
         trie = self._packed or self._trie.pack()
         data, bounds = read_utf8(forms)
         codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
-        words, room = np.empty(len(forms), np.uint8), np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
+        room = np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
+        words = np.empty(len(forms), np.uint8)
         found = np.empty((2, 2 * len(forms) + 1024), np.int64)
         tables = plain_codes(), folded_codes(), trie.top, trie.bounds, trie.steps, trie.nodes
         given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, words

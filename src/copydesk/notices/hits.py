@@ -78,7 +78,7 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            found = _find(rule_no, text, known if last - first == length else (-1, -1), book)
+            found = _find(rule_no, text, known if last - first == length else (-1, -1), plain, book)
             if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
@@ -91,18 +91,20 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
             yield rule_no, start, end, _whole(rule, line, start, end), found[2]
 
 
-def _find(rule_no: int, text: bytes, known: Sequence[int], book: Rulebook) -> tuple[int, int, str] | None:
+def _find(rule_no: int, text: bytes, known: Sequence[int], plain: bool, book: Rulebook) -> tuple[int, int, str] | None:
     """Where the rule hits in ``text``, and the group ``provider``; ``known`` is what a ``Match`` says."""
-    groups = book.patterns.groups(rule_no)
     start, end = known
-    if end >= 0 and not groups:
+    if end >= 0 and not book.patterns.has_groups(rule_no):
         return start, end, ""
-    pattern = book.patterns[rule_no]
+    pattern = book.patterns.exact(rule_no, plain)
     match = pattern.match(text, start) if start >= 0 else None  # most begin there, and that is soon told
     if match is None and end < 0:
         match = pattern.search(text, max(start, 0))
     if match is None:
         return None
+    if not book.patterns.has_groups(rule_no):
+        return *match.span(), ""
+    groups = book.patterns.groups(rule_no, plain)
     notice = groups.get("notice", 0)
     span = match.span(notice) if match.group(notice) is not None else match.span()  # one alternative may lack the group
     return *span, _provider(match, groups)

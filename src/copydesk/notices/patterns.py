@@ -10,7 +10,7 @@ from typing import Any
 import re2
 
 from copydesk.errors import RuleError
-from copydesk.notices.loosening import loosen
+from copydesk.notices.loosening import loosen, narrow
 from copydesk.notices.rule import Rule
 
 __all__ = ["Patterns", "compile_pattern", "fill_macros"]
@@ -30,7 +30,7 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._loose_macros = {name: loosen(text) for name, text in macros.items()} | dict(loose or {})
-        self._compiled: dict[int, Any] = {}
+        self._compiled: dict[tuple[int, bool], Any] = {}
         self._loose: dict[int, Any] = {}
         self._exact: dict[int, bool] = {}
         self._groups: dict[int, Mapping[str, int]] = {}
@@ -51,23 +51,30 @@ class Patterns:
                 compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
                 raise
 
-    def __getitem__(self, rule_no: int) -> Any:
-        """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
-        found = self._compiled.get(rule_no)
+    def exact(self, rule_no: int, ascii_only: bool = False) -> Any:
+        """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been; or one that does the
+        same in text of ASCII only, which is a fraction of it."""
+        found = self._compiled.get((rule_no, ascii_only))
         if found is None:
             rule = self._rules[rule_no]
-            groups = "(?P<" in rule.pattern
-            if not groups and self.is_exact(rule_no):
+            if not self.has_groups(rule_no) and self.is_exact(rule_no):
                 return self.find(rule_no)
-            found = self._compiled[rule_no] = compile_pattern(f"rule {rule.id}", _source(rule, self._macros), groups)
+            source = _source(rule, self._macros)
+            held = narrow(source) if ascii_only else source
+            found = compile_pattern(f"rule {rule.id}", held, self.has_groups(rule_no))
+            self._compiled[rule_no, ascii_only] = found
         return found
 
-    def groups(self, rule_no: int) -> Mapping[str, int]:
-        """The numbers of the named groups of ``self[rule_no]``; a match is the notice, unless a group is called so,
-        because a pattern must name what follows it too."""
+    def has_groups(self, rule_no: int) -> bool:
+        """Whether the rule has named groups: otherwise a match is the notice, and names nobody."""
+        return "(?P<" in self._rules[rule_no].pattern
+
+    def groups(self, rule_no: int, ascii_only: bool) -> Mapping[str, int]:
+        """The numbers of the named groups of ``exact``."""
         found = self._groups.get(rule_no)
         if found is None:
-            found = self._groups[rule_no] = dict(self[rule_no].groupindex)
+            named = self.exact(rule_no, ascii_only).groupindex.items()
+            found = self._groups[rule_no] = {name.decode() if ascii_only else name: number for name, number in named}
         return found
 
     def find(self, rule_no: int) -> Any:
@@ -103,13 +110,14 @@ def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
     return pattern
 
 
-def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
-    """``source`` compiled, with its ``groups`` or without them.
+def compile_pattern(name: str, source: str | bytes, groups: bool = True) -> Any:
+    """``source`` compiled, with its ``groups`` or without them; bytes stand for Latin 1 and match a byte each.
 
     Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it.
     """
     options = re2.Options()
     options.max_mem, options.log_errors, options.never_capture = _MEMORY, False, not groups
+    options.encoding = options.Encoding.LATIN1 if isinstance(source, bytes) else options.Encoding.UTF8
     try:
         return re2.compile(source, options)
     except re2.error as error:

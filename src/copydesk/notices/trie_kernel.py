@@ -82,9 +82,9 @@ def find_pieces(
 ) -> Any:  # fmt: skip
     """Write the form and the piece of each piece that stands in a form, shape (2, room); returns how many.
 
-    Form i is ``data[forms[i]:forms[i + 1]]``; ``words`` takes how many are in each (see ``forms.Held``). The trie is that
-    of ``trie.PackedTrie``; ``codes`` is room for the longest form, ``room``, shape (2, n), for two steps more than the
-    longest piece has. Counts on when there is no room for what is found.
+    Form i is ``data[forms[i]:forms[i + 1]]``; ``words`` takes how many are in each (see ``forms.Held``). The trie is
+    that of ``trie.PackedTrie``; ``codes`` is room for the longest form, ``room``, shape (2, n), for two steps more than
+    the longest piece has. Counts on when there is no room for what is found.
     """
     count = 0
     for form in range(len(forms) - 1):
