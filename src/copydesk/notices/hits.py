@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 import re2
 
 from copydesk.notices.candidates import windows
+from copydesk.notices.patterns import Exact
 from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
@@ -23,9 +25,9 @@ _ABBREVIATED = re2.compile(
 
 Found = tuple[int, int, int, bool, str]
 """Rule number, start, end, whether the line is the notice, and the group ``provider``."""
-Match = tuple[int, int, int]
-"""Rule number and bytes of the line: it matches nowhere before the first, and from there to the second; -1 where they
-are not known."""
+Match = tuple[int, int]
+"""Rule number and a byte of the line before which it matches nowhere."""
+_AROUND_NAMES = " .,;:-()[]\"'"
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
 
 
@@ -63,7 +65,7 @@ def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | Non
     Only ``rules`` are held against it, or all.
     """
     chosen = range(len(book.rules)) if rules is None else rules
-    return _match(line, book, [(number, -1, -1) for number in chosen if edge or book.rules[number].position == "any"])
+    return _match(line, book, [(number, 0) for number in chosen if edge or book.rules[number].position == "any"])
 
 
 def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]:
@@ -74,11 +76,11 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
         text = part.encode()
         plain = len(text) == len(part)
         ends: list[int] = []
-        for rule_no, *known in rules:
+        for rule_no, begun in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            found = _find(rule_no, text, known if last - first == length else (-1, -1), plain, book)
+            found = _find(book.patterns.exact(rule_no, plain), text, begun if last - first == length else 0)
             if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
@@ -91,23 +93,15 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
             yield rule_no, start, end, _whole(rule, line, start, end), found[2]
 
 
-def _find(rule_no: int, text: bytes, known: Sequence[int], plain: bool, book: Rulebook) -> tuple[int, int, str] | None:
-    """Where the rule hits in ``text``, and the group ``provider``; ``known`` is what a ``Match`` says."""
-    start, end = known
-    if end >= 0 and not book.patterns.has_groups(rule_no):
-        return start, end, ""
-    pattern = book.patterns.exact(rule_no, plain)
-    match = pattern.match(text, start) if start >= 0 else None  # most begin there, and that is soon told
-    if match is None and end < 0:
-        match = pattern.search(text, max(start, 0))
+def _find(exact: Exact, text: bytes, begun: int) -> tuple[int, int, str] | None:
+    """Where the pattern of a rule hits in ``text``, from ``begun`` on, and what its group ``provider`` holds."""
+    match = exact.pattern.match(text, begun) or exact.pattern.search(text, begun)  # most begin there, soon told
     if match is None:
         return None
-    if not book.patterns.has_groups(rule_no):
-        return *match.span(), ""
-    groups = book.patterns.groups(rule_no, plain)
-    notice = groups.get("notice", 0)
-    span = match.span(notice) if match.group(notice) is not None else match.span()  # one alternative may lack the group
-    return *span, _provider(match, groups)
+    provider = match.group(exact.provider) if exact.provider else b""
+    start, end = match.span(exact.notice)
+    start, end = (start, end) if start >= 0 else match.span()  # one alternative may lack the group
+    return start, end, (provider or b"").decode().strip(_AROUND_NAMES)
 
 
 def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
@@ -157,11 +151,5 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
         return True
     if rule.where == "start":
         return False
-    rest = line[:start] + line[end:]
-    return sum(map(str.isalnum, rest)) * 4 <= end - start
-
-
-def _provider(match: Any, groups: Mapping[str, int]) -> str:
-    """The group called ``provider``; ``groups`` are the numbers of the pattern's groups."""
-    found = match.group(groups["provider"]) if "provider" in groups else None
-    return (found or b"").decode().strip(" .,;:-()[]\"'")
+    beside = filter(str.isalnum, line[:start] + line[end:])
+    return next(islice(beside, (end - start) // 4, None), None) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -13,11 +13,22 @@ from copydesk.errors import RuleError
 from copydesk.notices.loosening import loosen, narrow
 from copydesk.notices.rule import Rule
 
-__all__ = ["Patterns", "compile_pattern", "fill_macros"]
+__all__ = ["Exact", "Patterns", "compile_pattern", "fill_macros"]
 
 _MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
+
+
+class Exact(NamedTuple):
+    """A compiled pattern and the numbers of its groups ``notice`` and ``provider``, 0 for none.
+
+    A match is the notice, unless a group is called so: a pattern must name what follows it too.
+    """
+
+    pattern: Any
+    notice: int
+    provider: int
 
 
 class Patterns:
@@ -30,10 +41,8 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._loose_macros = {name: loosen(text) for name, text in macros.items()} | dict(loose or {})
-        self._compiled: dict[tuple[int, bool], Any] = {}
+        self._exact: dict[tuple[int, bool], Exact] = {}
         self._loose: dict[int, Any] = {}
-        self._exact: dict[int, bool] = {}
-        self._groups: dict[int, Mapping[str, int]] = {}
 
     def check(self) -> None:
         """Raise RuleError when RE2 does not accept what a rule writes itself, or it asks for a macro that is not there.
@@ -51,30 +60,15 @@ class Patterns:
                 compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
                 raise
 
-    def exact(self, rule_no: int, ascii_only: bool = False) -> Any:
+    def exact(self, rule_no: int, ascii_only: bool = False) -> Exact:
         """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been; or one that does the
         same in text of ASCII only, which is a fraction of it."""
-        found = self._compiled.get((rule_no, ascii_only))
+        found = self._exact.get((rule_no, ascii_only))
         if found is None:
             rule = self._rules[rule_no]
-            if not self.has_groups(rule_no) and self.is_exact(rule_no):
-                return self.find(rule_no)
             source = _source(rule, self._macros)
-            held = narrow(source) if ascii_only else source
-            found = compile_pattern(f"rule {rule.id}", held, self.has_groups(rule_no))
-            self._compiled[rule_no, ascii_only] = found
-        return found
-
-    def has_groups(self, rule_no: int) -> bool:
-        """Whether the rule has named groups: otherwise a match is the notice, and names nobody."""
-        return "(?P<" in self._rules[rule_no].pattern
-
-    def groups(self, rule_no: int, ascii_only: bool) -> Mapping[str, int]:
-        """The numbers of the named groups of ``exact``."""
-        found = self._groups.get(rule_no)
-        if found is None:
-            named = self.exact(rule_no, ascii_only).groupindex.items()
-            found = self._groups[rule_no] = {name.decode() if ascii_only else name: number for name, number in named}
+            found = _compile_exact(f"rule {rule.id}", narrow(source) if ascii_only else source)
+            self._exact[rule_no, ascii_only] = found
         return found
 
     def find(self, rule_no: int) -> Any:
@@ -85,17 +79,9 @@ class Patterns:
             found = self._loose[rule_no] = compile_pattern(f"rule {rule.id}", source, groups=False)
         return found
 
-    def is_exact(self, rule_no: int) -> bool:
-        """Whether ``find`` matches nothing but what the rule does."""
-        found = self._exact.get(rule_no)
-        if found is None:
-            own = _source(self._rules[rule_no], self._macros)
-            found = self._exact[rule_no] = self._loose_source(rule_no) == own
-        return found
-
     def forget(self) -> None:
         """Let go of what has been compiled."""
-        self._compiled.clear()
+        self._exact.clear()
         self._loose.clear()
 
     def _loose_source(self, rule_no: int) -> str:
@@ -124,6 +110,13 @@ def compile_pattern(name: str, source: str | bytes, groups: bool = True) -> Any:
         said = error.args[0] if error.args else error
         reason = said.decode(errors="replace") if isinstance(said, bytes) else said
         raise RuleError(f"{name}: RE2 does not accept its pattern: {reason}") from error
+
+
+def _compile_exact(name: str, source: str | bytes) -> Exact:
+    text = source if isinstance(source, str) else source.decode()
+    pattern = compile_pattern(name, source, "(?P<" in text)
+    groups = {group.decode() if isinstance(group, bytes) else group: n for group, n in pattern.groupindex.items()}
+    return Exact(pattern, groups.get("notice", 0), groups.get("provider", 0))
 
 
 def _source(rule: Rule, macros: Mapping[str, str]) -> str:

@@ -24,11 +24,11 @@ Join = Callable[[EncodedLines, Places], Bytes]
 def scan(
     lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, join: Join = join_lines
 ) -> dict[int, list[Match]]:
-    """The rules that may still hit each row, ascending, and where, by row.
+    """The rules that may still hit each row, ascending, and from where, by row.
 
     ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``, which ``join`` joins. A
     match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
-    rule that hits a line is left out. One inside a line is the one that is found in that line alone.
+    rule that hits a line is left out.
     """
     place_of = np.empty(int(lines.rows.max(initial=0)) + 1, np.int64)
     place_of[lines.rows] = np.arange(len(lines.rows))
@@ -43,12 +43,9 @@ def scan(
     touched = np.repeat(firsts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
-    exact = np.array([book.patterns.is_exact(rule_no) for rule_no in range(len(book.rules))], bool)
-    begun = np.where(starts[match] >= begins[pairs], starts[match] - begins[pairs], -1)
-    inside = exact[rules[pairs]] & (begun >= 0) & (stops[match] < ends[pairs])
-    ended = np.where(inside, stops[match] - begins[pairs], -1)
+    begun = np.maximum(starts[match] - begins[pairs], 0)
     found: dict[int, list[Match]] = defaultdict(list)
-    for row, *matched in zip(*(each.tolist() for each in (rows[pairs], rules[pairs], begun, ended)), strict=True):
+    for row, *matched in zip(*(each.tolist() for each in (rows[pairs], rules[pairs], begun)), strict=True):
         found[row].append(tuple(matched))
     return found
 
