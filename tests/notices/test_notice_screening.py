@@ -57,7 +57,8 @@ def found_by_stage(texts: list[str], book: Rulebook) -> dict[int, list[int]]:
     lines = {row: to_plain(texts[doc][start:end]) for row, (doc, start, end) in enumerate(spans)}
     left = scan(encode_lines(lines), candidates.rows[places], rules, book)
     result: dict[int, list[int]] = defaultdict(list)
-    for hit in find_hits({row: (line, 0) for row, line in lines.items()}, left, book):
+    rows = np.unique(left.rows).tolist()
+    for hit in find_hits([lines[row] for row in rows], [0] * len(rows), left, book):
         result[hit.row].append(hit.rule_no)
     expected = {row: [n for n, *_ in match_line(line, True, book)] for row, line in lines.items()}
     assert dict(result) == {row: rules for row, rules in expected.items() if rules}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import re2
 
 from copydesk.notices.candidates import windows
@@ -14,7 +16,7 @@ from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
 
-__all__ = ["Hit", "Match", "find_hits", "match_line"]
+__all__ = ["Hit", "Matches", "find_hits", "match_line"]
 
 _SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
 # A period after one of these does not end a credit sentence.
@@ -23,12 +25,22 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
+Numbers = npt.NDArray[np.int64]
 Found = tuple[int, int, int, bool, str]
 """Rule number, start, end, whether the line is the notice, and the group ``provider``."""
-Match = tuple[int, int]
-"""Rule number and a byte of the line before which it matches nowhere."""
 _AROUND_NAMES = " .,;:-()[]\"'"
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
+
+
+class Matches(NamedTuple):
+    """Rules that may hit rows of layout, shape (matches,) each: by row, then rule; nowhere in a line before ``begun``.
+
+    ``begun`` counts bytes of the line as RE2 reads it.
+    """
+
+    rows: Numbers
+    rules: Numbers
+    begun: Numbers
 
 
 class Hit(NamedTuple):
@@ -42,21 +54,19 @@ class Hit(NamedTuple):
     provider: str
 
 
-def find_hits(
-    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[Match]], book: Rulebook
-) -> Iterator[Hit]:
-    """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
-
-    ``found`` holds the rules that may hit each row; rows ascend.
-    """
-    known: dict[tuple[str, tuple[Match, ...]], list[Found]] = {}  # pages of one outlet end alike
-    for row in sorted(found):
-        line, start = lines[row]
-        key = line, tuple(found[row])
+def find_hits(lines: Sequence[str], starts: Sequence[int], matches: Matches, book: Rulebook) -> Iterator[Hit]:
+    """Every hit of ``matches``: ``lines`` are the plain lines of its rows, which begin at ``starts`` in their texts."""
+    known: dict[tuple[str, bytes], list[Found]] = {}  # pages of one outlet end alike
+    rows, firsts = np.unique(matches.rows, return_index=True)
+    spans = pairwise([*firsts.tolist(), len(matches.rows)])
+    for row, line, start, (first, last) in zip(rows.tolist(), lines, starts, spans, strict=True):
+        rules = matches.rules[first:last]
+        key = line, rules.tobytes()
         if key not in known:
-            known[key] = list(_match(line, book, found[row]))
-        for rule_no, first, last, whole, provider in known[key]:
-            yield Hit(row, rule_no, start + first, start + last, whole, provider)
+            begun = matches.begun[first:last].tolist()
+            known[key] = list(_match(line, book, [*zip(rules.tolist(), begun, strict=True)]))
+        for rule_no, begin, end, whole, provider in known[key]:
+            yield Hit(row, rule_no, start + begin, start + end, whole, provider)
 
 
 def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | None = None) -> Iterator[Found]:
@@ -68,8 +78,8 @@ def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | Non
     return _match(line, book, [(number, 0) for number in chosen if edge or book.rules[number].position == "any"])
 
 
-def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]:
-    """Hits of ``rules`` in the plain ``line``."""
+def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Hits of ``rules`` in the plain ``line``, each with the byte before which it matches nowhere."""
     length = len(line)
     for first, last in windows(line):
         part, marks = squeeze(line[first:last])
