@@ -23,7 +23,7 @@ _ATOM = re.compile(
 _LETTERS = re.compile(r"\\p(?:\{\w+\}|\w)")
 _CROSSES_LINES = re.compile(r"\\[nsDWP]")
 _BEYOND_ASCII = r"\x{80}-\x{10FFFF}"
-_OTHER = re.compile(r"[^\x00-\x7f]|\\x\{[0-9A-Fa-f]{3,}\}")
+_OTHER = re.compile(r"[^\x00-\x7f]+|\\x\{[0-9A-Fa-f]{3,}\}")
 _NOT_ASCII = r"\xff"
 _FEW, _FEW_LARGE, _FEW_GROUPS = 10, 2, 1
 """Counts that are kept: of a class or any character, of a class with all that is beyond ASCII, and of a group."""
@@ -34,12 +34,10 @@ def loosen(pattern: str) -> str:
     return _ATOM.sub(_loosen_atom, pattern)
 
 
-def narrow(pattern: str) -> bytes:
-    """RE2 text, in Latin 1, that matches in ASCII what ``pattern`` does: one other letter stands for all there are."""
-    ascii_only = _OTHER.sub(lambda _: _NOT_ASCII, pattern)
-    return _ATOM.sub(
-        lambda found: _replace_letters(found[1], _NOT_ASCII) + found[0][len(found[1]) :], ascii_only
-    ).encode()
+def narrow(pattern: str) -> str:
+    """RE2 text for Latin 1 that matches in ASCII what ``pattern`` does: one other letter stands for all there are."""
+    ascii_only = _OTHER.sub(lambda found: _NOT_ASCII * (1 if found[0][0] == "\\" else len(found[0])), pattern)
+    return _ATOM.sub(lambda found: _replace_letters(found[1], _NOT_ASCII) + found[0][len(found[1]) :], ascii_only)
 
 
 def _loosen_atom(found: re.Match[str]) -> str:

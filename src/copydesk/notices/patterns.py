@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import re2
@@ -41,6 +40,7 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._loose_macros = {name: loosen(text) for name, text in macros.items()} | dict(loose or {})
+        self._narrow_macros = {name: narrow(text) for name, text in macros.items()}
         self._exact: dict[tuple[int, bool], Exact] = {}
         self._loose: dict[int, Any] = {}
 
@@ -66,8 +66,8 @@ class Patterns:
         found = self._exact.get((rule_no, ascii_only))
         if found is None:
             rule = self._rules[rule_no]
-            source = _source(rule, self._macros)
-            found = _compile_exact(f"rule {rule.id}", narrow(source) if ascii_only else source)
+            narrowed = _source(rule, self._narrow_macros, narrow).encode() if ascii_only else None
+            found = _compile_exact(f"rule {rule.id}", narrowed or _source(rule, self._macros))
             self._exact[rule_no, ascii_only] = found
         return found
 
@@ -75,7 +75,8 @@ class Patterns:
         """What matches wherever the rule does, and says so sooner (see ``loosening``); it has no groups."""
         found = self._loose.get(rule_no)
         if found is None:
-            rule, source = self._rules[rule_no], self._loose_source(rule_no)
+            rule = self._rules[rule_no]
+            source = _source(rule, self._loose_macros, loosen)
             found = self._loose[rule_no] = compile_pattern(f"rule {rule.id}", source, groups=False)
         return found
 
@@ -84,16 +85,11 @@ class Patterns:
         self._exact.clear()
         self._loose.clear()
 
-    def _loose_source(self, rule_no: int) -> str:
-        rule = self._rules[rule_no]
-        return _source(replace(rule, pattern=loosen(rule.pattern)), self._loose_macros)
-
 
 def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
-    """``pattern`` with ``macros`` (name with braces to RE2 text) filled in."""
-    for name, text in macros.items():
-        pattern = pattern.replace(name, text)
-    return pattern
+    """``pattern`` with ``macros`` (name with braces to RE2 text) filled in, and those that these hold."""
+    filled = _MACRO.sub(lambda name: macros.get(name[0], name[0]), pattern)
+    return filled if filled == pattern else fill_macros(filled, macros)
 
 
 def compile_pattern(name: str, source: str | bytes, groups: bool = True) -> Any:
@@ -119,12 +115,12 @@ def _compile_exact(name: str, source: str | bytes) -> Exact:
     return Exact(pattern, groups.get("notice", 0), groups.get("provider", 0))
 
 
-def _source(rule: Rule, macros: Mapping[str, str]) -> str:
-    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks.
+def _source(rule: Rule, macros: Mapping[str, str], rewrite: Callable[[str], str] = str) -> str:
+    """The RE2 text of ``rule``, rewritten: macros filled in, anchored as its place says, without case unless it asks.
 
     The anchors are those of a line, so that many lines can be read at once.
     """
-    body = fill_macros(rule.pattern, macros)
+    body = fill_macros(rewrite(rule.pattern), macros)
     if unknown := _MACRO.search(body):
         raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
     begin, end = ("^" if rule.touches[0] else ""), ("$" if rule.touches[1] else "")
