@@ -56,7 +56,7 @@ class Hit(NamedTuple):
 
 def find_hits(lines: Sequence[str], starts: Sequence[int], matches: Matches, book: Rulebook) -> Iterator[Hit]:
     """Every hit of ``matches``: ``lines`` are the plain lines of its rows, which begin at ``starts`` in their texts."""
-    known: dict[tuple[str, bytes], list[Found]] = {}  # pages of one outlet end alike
+    known: dict[tuple[str, bytes], tuple[Found, ...]] = {}  # pages of one outlet end alike
     rows, firsts = np.unique(matches.rows, return_index=True)
     spans = pairwise([*firsts.tolist(), len(matches.rows)])
     for row, line, start, (first, last) in zip(rows.tolist(), lines, starts, spans, strict=True):
@@ -64,7 +64,7 @@ def find_hits(lines: Sequence[str], starts: Sequence[int], matches: Matches, boo
         key = line, rules.tobytes()
         if key not in known:
             begun = matches.begun[first:last].tolist()
-            known[key] = list(_match(line, book, [*zip(rules.tolist(), begun, strict=True)]))
+            known[key] = tuple(_match(line, book, [*zip(rules.tolist(), begun, strict=True)]))
         for rule_no, begin, end, whole, provider in known[key]:
             yield Hit(row, rule_no, start + begin, start + end, whole, provider)
 
