@@ -5,7 +5,8 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.notices.loosening import loosen
+from copydesk.notices.loosening import loosen, narrow
+from copydesk.notices.patterns import compile_pattern
 from copydesk.notices.providers import read_providers
 from copydesk.settings import load
 
@@ -38,6 +39,16 @@ PATTERNS = st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(COUNTS)).m
 def test_a_loose_pattern_begins_no_later_than_the_pattern(pattern: str, text: str, flags: str) -> None:
     found, loose = (re2.search(f"{flags}{each}", text) for each in (pattern, loosen(pattern)))
     assert found is None or (loose is not None and loose.start() <= found.start())
+
+
+@given(
+    PATTERNS.map("".join), st.text(st.sampled_from("aBdks ,.\n"), max_size=20), st.sampled_from(["", "(?i)", "(?m)^"])
+)
+def test_a_narrow_pattern_matches_the_same_in_ascii(pattern: str, text: str, flags: str) -> None:
+    whole = f"{flags}(?:{pattern})|[é-í]b|ks"
+    patterns = (compile_pattern("ferry", source) for source in (whole, narrow(whole).encode()))
+    found, narrowed = ([match.span() for match in each.finditer(text.encode())] for each in patterns)
+    assert narrowed == found
 
 
 def test_what_is_less_than_an_agency_matches_every_agency() -> None:

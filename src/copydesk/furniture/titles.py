@@ -16,8 +16,9 @@ from copydesk.text.words import mix
 __all__ = ["Titles", "read_titles"]
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—:|·•»›/]+\s+|\s*[|｜»›]\s*|\s*--\s*|(?<=[^\W\d_])[_＿](?=\w)|:\s+|\s+:\s*"
-    r"|(?<=[\u3400-\u9fff])[-—_:](?=.)"
+    r"(?=[\s|｜»›_＿:—-])"  # at most characters none begins, which this tells at once
+    r"(?:\s+[-–—:|·•»›/]+\s+|\s*[|｜»›]\s*|\s*--\s*|(?<=[^\W\d_])[_＿](?=\w)|:\s+|\s+:\s*"
+    r"|(?<=[\u3400-\u9fff])[-—_:](?=.))"
 )
 _MARK = re.compile(r"[-–—:|·•»›/｜_＿]")
 _WIDE = re.compile("[\u3400-\u9fff]")

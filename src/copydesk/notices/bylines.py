@@ -33,8 +33,7 @@ def find_bylines(
     names: Names,
 ) -> list[LineNotice]:
     """Bare bylines among the first and the last lines of each article; rows that rules took whole are left out."""
-    label = furniture["label"].to_numpy(dtype=object)
-    rows = np.flatnonzero((layout["region"].to_numpy(dtype=object) == "article") & (label != "headline"))
+    rows = np.flatnonzero((layout["region"] == "article").to_numpy() & (furniture["label"] != "headline").to_numpy())
     rows = rows[_at_edges(layout["doc_no"].to_numpy()[rows])]
     edges, told = layout[["doc_no", "start", "end"]].iloc[rows].assign(row=rows), _told(hits, book)
     short = edges[((edges["end"] - edges["start"]) <= LONGEST) & ~edges["row"].isin(list(told))]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.phrases import Phrases
+from copydesk.notices.phrases import SILENT, Phrases
 from copydesk.notices.ragged import Ragged
 from copydesk.notices.sieve import Sieve
 
@@ -41,9 +41,10 @@ def choose_rules(words: npt.NDArray[np.int32], lines: Lines, phrases: Phrases, s
     for mark in range(len(sieve.marks)):
         needs = sieve.marked.values[slice(*sieve.marked.bounds[mark : mark + 2])]
         met[np.ix_(needs, np.flatnonzero(lines.marks >> np.uint64(mark) & np.uint64(1)))] = True
-    fits = np.zeros((len(sieve.limits), len(lines.first)), bool)
+    fits = np.zeros((int(sieve.owners.max(initial=-1)) + 1, len(lines.first)), bool)
+    at_edge = np.searchsorted(sieve.begins, np.arange(len(sieve.owners)), side="right") % 2 == 0
     for way, rule in enumerate(sieve.owners.tolist()):
-        seen = (lines.sizes <= sieve.limits[rule]) & (sieve.anywhere[rule] | lines.edge)
+        seen = (lines.sizes <= sieve.limits[way]) & (lines.edge | ~at_edge[way])
         fits[rule] |= seen & met[sieve.ways.values[slice(*sieve.ways.bounds[way : way + 2])]].all(axis=0)
     rules, places = np.nonzero(fits)
     return places.astype(np.int32), rules.astype(np.uint16)
@@ -60,7 +61,8 @@ def _note_words(met: Flags, words: npt.NDArray[np.int32], lines: Lines, phrases:
     inside[ends - sizes], inside[ends - 1] = False, False
     places = np.arange(len(said)) - np.repeat(ends - sizes - lines.first + 1, sizes)
     said[inside] = phrases.number[words[places[inside]]]
-    line = np.repeat(np.arange(len(sizes)), sizes)
+    line = np.repeat(np.arange(len(sizes)), sizes)[said != SILENT]
+    said = said[said != SILENT]
     hot = np.flatnonzero(said >= 0)
     _set(met, line[hot], phrases.alone.take(said[hot]))
     first = hot[:-1][(np.diff(hot) == 1) & (line[hot[1:]] == line[hot[:-1]])]
@@ -84,20 +86,20 @@ def _set(met: Flags, line: Numbers, needs: Ragged) -> None:
 
 
 class _Book(NamedTuple):
-    """The part of a sieve that says what rules ask for, and the longest line of each way: at an edge, and elsewhere."""
+    """The part of a sieve that says what rules ask for."""
 
     ways: Ragged
     begins: npt.NDArray[np.uint64]
     owners: npt.NDArray[np.uint64]
-    at_edge: Numbers
-    elsewhere: Numbers
+    limits: Numbers
 
 
 _LISTS = ("alone", "firsts", "seconds", "paired")
 
 
 class _Room(NamedTuple):
-    """The last line that met each need, the needs that a line meets and one more, and the last line of each rule."""
+    """The last line that met each need, the needs that a line meets and ways ask for first, and one more, and the last
+    line of each rule."""
 
     seen: npt.NDArray[np.int32]
     met: npt.NDArray[np.int32]
@@ -110,11 +112,9 @@ def choose_rules_fast(words: npt.NDArray[np.int32], lines: Lines, phrases: Phras
 
     slots = np.full(1 << max(4, (2 * len(sieve.pairs)).bit_length()), -1, np.int32)
     kernels.place_pairs(sieve.pairs, slots)
-    begins, owners = sieve.begins.view(np.uint64), sieve.owners.view(np.uint64)
-    limits = sieve.limits[sieve.owners]
-    elsewhere = np.where(sieve.anywhere[sieve.owners], limits, -1)
-    book = _Book(sieve.ways.unsigned(), begins, owners, limits, elsewhere)
-    room = _Room(*(np.empty(size, np.int32) for size in (sieve.needs, sieve.needs + 1, len(sieve.limits))))
+    book = _Book(sieve.ways.unsigned(), sieve.begins.view(np.uint64), sieve.owners.view(np.uint64), sieve.limits)
+    sizes = sieve.needs, len(sieve.begins) // 2 + 1, int(sieve.owners.max(initial=-1)) + 1
+    room = _Room(*(np.empty(size, np.int32) for size in sizes))
     held = lines._replace(first=lines.first.view(np.uint64), last=lines.last.view(np.uint64))
     told = phrases._replace(**{name: getattr(phrases, name).unsigned() for name in _LISTS})
     given = words.view(np.uint32), held, told, slots, sieve.marked.unsigned(), book, room

@@ -17,21 +17,22 @@ from copydesk.text.strings import read_utf8
 __all__ = ["Held", "WordPieces"]
 
 Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-_SPACE, _LOW_LINE = ord(" "), ord("_")
+Counts = npt.NDArray[np.uint8]
+_SPACE, _LOW_LINE, _FIRST_LETTER = ord(" "), ord("_"), ord("0")
 
 
 @dataclass(frozen=True)
 class Held:
     """The ``hot`` forms are pieces; ``pieces[bounds[i]:bounds[i + 1]]`` are the numbers of those that ``hot[i]`` is.
 
-    ``odd`` says of each whether rules may see more words in it than one: it may be any piece.
+    ``words`` says of every form how many words rules see in it: one; 2 for more, which a space or a low line in it
+    parts; or none, if it is but low lines.
     """
 
     hot: Numbers
     bounds: Numbers
     pieces: Numbers
-    odd: Flags
+    words: Counts
 
 
 class WordPieces:
@@ -48,14 +49,15 @@ class WordPieces:
         """What each of ``forms`` is."""
         plain = plain_codes()[np.frombuffer("\n".join(forms).encode("utf-32-le", "surrogatepass"), np.uint32)]
         ends = np.cumsum([len(form) + 1 for form in forms], dtype=np.int64)
-        odd = np.searchsorted(ends, np.flatnonzero((plain == _SPACE) | (plain == _LOW_LINE)), side="right")
+        parts = (plain == _SPACE) | (plain == _LOW_LINE)
+        words = np.zeros(len(forms), np.uint8)
+        words[np.searchsorted(ends, np.flatnonzero((plain >= _FIRST_LETTER) & ~parts), side="right")] = 1
+        words[np.searchsorted(ends, np.flatnonzero(parts), side="right")] *= 2
         folded = folded_codes()[plain].tolist()
         spans = zip([0, *ends.tolist()], ends.tolist(), strict=False)
         found = [(row, n) for row, (first, end) in enumerate(spans) for n in self._trie.walk(folded[first : end - 1])]
         rows, numbers = np.array(found, np.int64).reshape(-1, 2).T
-        flags = np.zeros(len(forms), bool)
-        flags[odd] = True
-        return self._settle(rows, numbers, flags)
+        return self._settle(rows, numbers, words)
 
     def held_fast(self, forms: pd.Series) -> Held:
         """The same, by a compiled walk."""
@@ -64,23 +66,24 @@ class WordPieces:
         trie = self._packed or self._trie.pack()
         data, bounds = read_utf8(forms)
         codes = np.empty(int(np.diff(bounds).max(initial=0)), np.uint32)
-        odd, room = np.zeros(len(forms), bool), np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
+        room = np.empty((2, max(map(len, self._pieces), default=0) + 2), np.int64)
+        words = np.empty(len(forms), np.uint8)
         found = np.empty((2, 2 * len(forms) + 1024), np.int64)
         tables = plain_codes(), folded_codes(), trie.top, trie.bounds, trie.steps, trie.nodes
-        given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, odd
+        given = data, bounds, *tables, trie.stops, trie.pieces, trie.edges, codes, room, words
         while (count := find_pieces(*given, found)) > found.shape[1]:
             found = np.empty((2, count), np.int64)
-        return self._settle(found[0, :count], found[1, :count], odd)
+        return self._settle(found[0, :count], found[1, :count], words)
 
-    def _settle(self, rows: Numbers, numbers: Numbers, odd: Flags) -> Held:
-        """What forms are, of which ``rows`` are the pieces ``numbers``; each of the ``odd`` may be any."""
+    def _settle(self, rows: Numbers, numbers: Numbers, words: Counts) -> Held:
+        """What forms are, of which ``rows`` are the pieces ``numbers``."""
         keys = np.sort(rows * len(self._pieces) + numbers)  # np.unique is many times as slow
         keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
         rows = keys // max(len(self._pieces), 1)
-        sizes = np.bincount(rows, minlength=len(odd))
-        hot = np.flatnonzero((sizes > 0) | odd)
+        sizes = np.bincount(rows, minlength=len(words))
+        hot = np.flatnonzero(sizes)
         bounds = np.concatenate([[0], np.cumsum(sizes[hot])])
-        return Held(hot, bounds, keys - rows * len(self._pieces), odd[hot])
+        return Held(hot, bounds, keys - rows * len(self._pieces), words)
 
     @cached_property
     def _trie(self) -> Trie:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import re2
 
 from copydesk.notices.candidates import windows
+from copydesk.notices.patterns import Exact
 from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
 from copydesk.notices.rulebook import Rulebook
 
-__all__ = ["Hit", "Match", "find_hits", "match_line"]
+__all__ = ["Hit", "Matches", "find_hits", "match_line"]
 
 _SENTENCE_END = re2.compile(r"[.!?\"')\]]*[.!?][\"')\]]* +|[。！？] ?")
 # A period after one of these does not end a credit sentence.
@@ -21,12 +25,22 @@ _ABBREVIATED = re2.compile(
     r"|a\.m|p\.m)\. $"
 )
 
+Numbers = npt.NDArray[np.int64]
 Found = tuple[int, int, int, bool, str]
 """Rule number, start, end, whether the line is the notice, and the group ``provider``."""
-Match = tuple[int, int, int]
-"""Rule number and bytes of the line: it matches nowhere before the first, and from there to the second; -1 where they
-are not known."""
+_AROUND_NAMES = " .,;:-()[]\"'"
 _SCRIPTS = {language: re2.compile(letters) for language, letters in SCRIPTS.items()}
+
+
+class Matches(NamedTuple):
+    """Rules that may hit rows of layout, shape (matches,) each: by row, then rule; nowhere in a line before ``begun``.
+
+    ``begun`` counts bytes of the line as RE2 reads it.
+    """
+
+    rows: Numbers
+    rules: Numbers
+    begun: Numbers
 
 
 class Hit(NamedTuple):
@@ -40,21 +54,19 @@ class Hit(NamedTuple):
     provider: str
 
 
-def find_hits(
-    lines: Mapping[int, tuple[str, int]], found: Mapping[int, Sequence[Match]], book: Rulebook
-) -> Iterator[Hit]:
-    """Every hit among ``lines``: by row of layout, the plain line and where it begins in its text.
-
-    ``found`` holds the rules that may hit each row; rows ascend.
-    """
-    known: dict[tuple[str, tuple[Match, ...]], list[Found]] = {}  # pages of one outlet end alike
-    for row in sorted(found):
-        line, start = lines[row]
-        key = line, tuple(found[row])
+def find_hits(lines: Sequence[str], starts: Sequence[int], matches: Matches, book: Rulebook) -> Iterator[Hit]:
+    """Every hit of ``matches``: ``lines`` are the plain lines of its rows, which begin at ``starts`` in their texts."""
+    known: dict[tuple[str, bytes], tuple[Found, ...]] = {}  # pages of one outlet end alike
+    rows, firsts = np.unique(matches.rows, return_index=True)
+    spans = pairwise([*firsts.tolist(), len(matches.rows)])
+    for row, line, start, (first, last) in zip(rows.tolist(), lines, starts, spans, strict=True):
+        rules = matches.rules[first:last]
+        key = line, rules.tobytes()
         if key not in known:
-            known[key] = list(_match(line, book, found[row]))
-        for rule_no, first, last, whole, provider in known[key]:
-            yield Hit(row, rule_no, start + first, start + last, whole, provider)
+            begun = matches.begun[first:last].tolist()
+            known[key] = tuple(_match(line, book, [*zip(rules.tolist(), begun, strict=True)]))
+        for rule_no, begin, end, whole, provider in known[key]:
+            yield Hit(row, rule_no, start + begin, start + end, whole, provider)
 
 
 def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | None = None) -> Iterator[Found]:
@@ -63,22 +75,22 @@ def match_line(line: str, edge: bool, book: Rulebook, rules: Sequence[int] | Non
     Only ``rules`` are held against it, or all.
     """
     chosen = range(len(book.rules)) if rules is None else rules
-    return _match(line, book, [(number, -1, -1) for number in chosen if edge or book.rules[number].position == "any"])
+    return _match(line, book, [(number, 0) for number in chosen if edge or book.rules[number].position == "any"])
 
 
-def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]:
-    """Hits of ``rules`` in the plain ``line``."""
+def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Hits of ``rules`` in the plain ``line``, each with the byte before which it matches nowhere."""
     length = len(line)
     for first, last in windows(line):
         part, marks = squeeze(line[first:last])
         text = part.encode()
         plain = len(text) == len(part)
         ends: list[int] = []
-        for rule_no, *known in rules:
+        for rule_no, begun in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            found = _find(rule_no, text, known if last - first == length else (-1, -1), book)
+            found = _find(book.patterns.exact(rule_no, plain), text, begun if last - first == length else 0)
             if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
@@ -91,21 +103,15 @@ def _match(line: str, book: Rulebook, rules: Sequence[Match]) -> Iterator[Found]
             yield rule_no, start, end, _whole(rule, line, start, end), found[2]
 
 
-def _find(rule_no: int, text: bytes, known: Sequence[int], book: Rulebook) -> tuple[int, int, str] | None:
-    """Where the rule hits in ``text``, and the group ``provider``; ``known`` is what a ``Match`` says."""
-    groups = book.patterns.groups(rule_no)
-    start, end = known
-    if end >= 0 and not groups:
-        return start, end, ""
-    pattern = book.patterns[rule_no]
-    match = pattern.match(text, start) if start >= 0 else None  # most begin there, and that is soon told
-    if match is None and end < 0:
-        match = pattern.search(text, max(start, 0))
+def _find(exact: Exact, text: bytes, begun: int) -> tuple[int, int, str] | None:
+    """Where the pattern of a rule hits in ``text``, from ``begun`` on, and what its group ``provider`` holds."""
+    match = exact.pattern.match(text, begun) or exact.pattern.search(text, begun)  # most begin there, soon told
     if match is None:
         return None
-    notice = groups.get("notice", 0)
-    span = match.span(notice) if match.group(notice) is not None else match.span()  # one alternative may lack the group
-    return *span, _provider(match, groups)
+    provider = match.group(exact.provider) if exact.provider else b""
+    start, end = match.span(exact.notice)
+    start, end = (start, end) if start >= 0 else match.span()  # one alternative may lack the group
+    return start, end, (provider or b"").decode().strip(_AROUND_NAMES)
 
 
 def _fits(rule: Rule, length: int, first: int, last: int) -> bool:
@@ -155,11 +161,5 @@ def _whole(rule: Rule, line: str, start: int, end: int) -> bool:
         return True
     if rule.where == "start":
         return False
-    rest = line[:start] + line[end:]
-    return sum(map(str.isalnum, rest)) * 4 <= end - start
-
-
-def _provider(match: Any, groups: Mapping[str, int]) -> str:
-    """The group called ``provider``; ``groups`` are the numbers of the pattern's groups."""
-    found = match.group(groups["provider"]) if "provider" in groups else None
-    return (found or b"").decode().strip(" .,;:-()[]\"'")
+    beside = filter(str.isalnum, line[:start] + line[end:])
+    return next(islice(beside, (end - start) // 4, None), None) is None

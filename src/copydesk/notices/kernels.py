@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from copydesk.notices.phrases import SILENT
 from copydesk.text.compiling import inlined, lean
 
 __all__ = ["choose_rules", "place_pairs"]
@@ -40,11 +41,11 @@ def _find(key: Any, pairs: Any, slots: Any) -> Any:
 
 @inlined
 def _note(needs: Any, row: Any, line: Any, room: Any, count: Any) -> Any:
-    """Note that ``line`` meets the ``needs`` of ``row``, besides ``count`` others; returns how many it meets now."""
+    """Note that ``line`` meets the ``needs`` of ``row``; returns ``count`` and how many more of them ways ask first."""
     for at in range(needs.bounds[row], needs.bounds[row + 1]):
         need = needs.values[at]
         room.met[count] = need
-        count += room.seen[need] != line
+        count += (need < len(room.met) - 2) & (room.seen[need] != line)
         room.seen[need] = line
     return count
 
@@ -62,6 +63,8 @@ def _note_words(line: Any, lines: Any, words: Any, phrases: Any, slots: Any, roo
     before, opened = end - 1, phrases.opens[end - 1]
     for at in range(lines.first[line], lines.last[line] + 1):
         now = phrases.number[words[at]] if at < lines.last[line] else end
+        if now == SILENT:
+            continue
         if now >= 0:
             count = _note(phrases.alone, now, line, room, count)
             if opened & phrases.closes[now]:
@@ -102,23 +105,23 @@ def choose_rules(
 
     ``lines``, ``book`` and ``room`` are those of ``choosing``. Counts on when there is no room for what is found.
     """
-    found, free = 0, len(room.seen)
+    found, free = 0, len(room.met) - 2
     _clear(room.seen)
     _clear(room.taken)
     for line in range(len(lines.first)):
         count = _note_words(line, lines, words, phrases, slots, room)
         count = _note_marks(line, lines, marked, room, count)
         room.met[count] = free  # what needs nothing
-        limits = book.at_edge if lines.edge[line] else book.elsewhere
+        parts = 2 if lines.edge[line] else 1
         for met in range(count + 1):
-            need = room.met[met]
-            for way in range(book.begins[need], book.begins[need + 1]):
-                rule = book.owners[way]
-                if lines.sizes[line] > limits[way] or room.taken[rule] == line:
-                    continue
-                if _goes(way, line, book.ways, room.seen):
-                    room.taken[rule] = line
-                    if found < len(places):
-                        places[found], rules[found] = line, rule
-                    found += 1
+            for part in range(2 * room.met[met], 2 * room.met[met] + parts):
+                for way in range(book.begins[part], book.begins[part + 1]):
+                    if lines.sizes[line] > book.limits[way]:
+                        break
+                    rule = book.owners[way]
+                    if room.taken[rule] != line and _goes(way, line, book.ways, room.seen):
+                        room.taken[rule] = line
+                        if found < len(places):
+                            places[found], rules[found] = line, rule
+                        found += 1
     return found

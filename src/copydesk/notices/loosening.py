@@ -13,7 +13,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 import re2
 
-__all__ = ["loosen"]
+__all__ = ["loosen", "narrow"]
 
 _ATOM = re.compile(
     r"(\\[pP](?:\{\^?\w+\}|\w)|\\.|\[\^?\]?(?:\\[pP]\{\^?\w+\}|\[:\^?\w+:\]|\\.|[^\]\\])*\]|[.)])(?:\{(\d*),(\d+)\})?",
@@ -23,6 +23,8 @@ _ATOM = re.compile(
 _LETTERS = re.compile(r"\\p(?:\{\w+\}|\w)")
 _CROSSES_LINES = re.compile(r"\\[nsDWP]")
 _BEYOND_ASCII = r"\x{80}-\x{10FFFF}"
+_OTHER = re.compile(r"[^\x00-\x7f]+|\\x\{[0-9A-Fa-f]{3,}\}")
+_NOT_ASCII = r"\xff"
 _FEW, _FEW_LARGE, _FEW_GROUPS = 10, 2, 1
 """Counts that are kept: of a class or any character, of a class with all that is beyond ASCII, and of a group."""
 
@@ -32,9 +34,15 @@ def loosen(pattern: str) -> str:
     return _ATOM.sub(_loosen_atom, pattern)
 
 
+def narrow(pattern: str) -> str:
+    """RE2 text for Latin 1 that matches in ASCII what ``pattern`` does: one other letter stands for all there are."""
+    ascii_only = _OTHER.sub(lambda found: _NOT_ASCII * (1 if found[0][0] == "\\" else len(found[0])), pattern)
+    return _ATOM.sub(lambda found: _replace_letters(found[1], _NOT_ASCII) + found[0][len(found[1]) :], ascii_only)
+
+
 def _loosen_atom(found: re.Match[str]) -> str:
     atom, least, most = found.groups()
-    loose = _loosen_class(atom) if r"\p" in atom else atom
+    loose = _replace_letters(atom, _BEYOND_ASCII)
     if most is None:
         return loose
     return f"{loose}{{{least or 0},{'' if int(most) > _most_kept(loose) else most}}}"
@@ -50,11 +58,14 @@ def _most_kept(atom: str) -> int:
     return _FEW if in_line else 1 << 20
 
 
-def _loosen_class(atom: str) -> str:
-    """The class ``atom`` with all characters beyond ASCII, unless it is one of what it does not name."""
-    if atom.startswith("[^"):
+def _replace_letters(atom: str, beyond: str) -> str:
+    """``atom``; if it is a class with letters of all scripts, those of ASCII and ``beyond`` in their place.
+
+    A class of what it does not name stays.
+    """
+    if r"\p" not in atom or atom.startswith("[^"):
         return atom
-    loose = _LETTERS.sub(lambda letters: _ascii_of(letters.group()) + _BEYOND_ASCII, atom)
+    loose = _LETTERS.sub(lambda letters: _ascii_of(letters.group()) + beyond, atom)
     return loose if atom[0] == "[" else f"[{loose}]"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import re2
 
-from copydesk.notices.plain import plain_codes
+from copydesk.notices.plain import folded_codes, plain_codes
 
 __all__ = ["Codes", "Flags", "join_texts", "mark_table", "meet_marks"]
 
@@ -25,14 +25,14 @@ def mark_table(marks: Sequence[str]) -> Flags:
 
     ``marks`` are RE2 text of one character each, at most 64.
     """
-    plain = np.minimum(plain_codes(), _LAST)
+    plain, folded = np.minimum(plain_codes(), _LAST), folded_codes()[: _LAST + 1]
     codes = np.concatenate([np.arange(0xD800, dtype=np.uint32), np.arange(0xE000, _LAST, dtype=np.uint32)])
     every = codes.tobytes().decode("utf-32-le")
     table = np.zeros(_LAST + 1, np.uint64)
     for number, mark in enumerate(marks):
         flag = np.uint64(1 << number)
-        if len(mark.removeprefix("\\")) == 1 and mark.isascii():
-            table[ord(mark[-1])] |= flag
+        if len(mark.removeprefix("\\")) == 1:
+            table[folded == folded[ord(mark[-1])]] |= flag
             continue
         for match in re2.finditer(f"(?i)(?:{mark})+", every):
             table[codes[match.start() : match.end()]] |= flag

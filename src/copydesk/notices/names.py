@@ -112,7 +112,7 @@ class Names:
 
 def space_initials(line: str) -> str:
     """``line`` with a space after each initial: "A.Field" is "A. Field"."""
-    return _GLUED.sub(r"\1. ", line)
+    return _GLUED.sub(r"\1. ", line) if "." in line[:-2] else line  # a period that ends a sentence is none
 
 
 def read_names(folder: Path) -> Names:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import re2
 
 from copydesk.errors import RuleError
-from copydesk.notices.loosening import loosen
+from copydesk.notices.loosening import loosen, narrow
 from copydesk.notices.rule import Rule
 
-__all__ = ["Patterns", "compile_pattern", "fill_macros"]
+__all__ = ["Exact", "Patterns", "compile_pattern", "fill_macros"]
 
 _MEMORY = 256 << 20
 """Bytes that RE2 may use for the automaton of a pattern."""
 _MACRO = re.compile(r"\{[a-z][a-z_]*\}")
+
+
+class Exact(NamedTuple):
+    """A compiled pattern and the numbers of its groups ``notice`` and ``provider``, 0 for none.
+
+    A match is the notice, unless a group is called so: a pattern must name what follows it too.
+    """
+
+    pattern: Any
+    notice: int
+    provider: int
 
 
 class Patterns:
@@ -30,10 +40,9 @@ class Patterns:
         self._rules = tuple(rules)
         self._macros = dict(macros)
         self._loose_macros = {name: loosen(text) for name, text in macros.items()} | dict(loose or {})
-        self._compiled: dict[int, Any] = {}
+        self._narrow_macros = {name: narrow(text) for name, text in macros.items()}
+        self._exact: dict[tuple[int, bool], Exact] = {}
         self._loose: dict[int, Any] = {}
-        self._exact: dict[int, bool] = {}
-        self._groups: dict[int, Mapping[str, int]] = {}
 
     def check(self) -> None:
         """Raise RuleError when RE2 does not accept what a rule writes itself, or it asks for a macro that is not there.
@@ -51,65 +60,46 @@ class Patterns:
                 compile_pattern(f"rule {rule.id}", _source(rule, short))  # says what is wrong
                 raise
 
-    def __getitem__(self, rule_no: int) -> Any:
-        """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been."""
-        found = self._compiled.get(rule_no)
+    def exact(self, rule_no: int, ascii_only: bool = False) -> Exact:
+        """The pattern of rule ``rule_no`` with its groups, compiled now when it has not been; or one that does the
+        same in text of ASCII only, which is a fraction of it."""
+        found = self._exact.get((rule_no, ascii_only))
         if found is None:
             rule = self._rules[rule_no]
-            groups = "(?P<" in rule.pattern
-            if not groups and self.is_exact(rule_no):
-                return self.find(rule_no)
-            found = self._compiled[rule_no] = compile_pattern(f"rule {rule.id}", _source(rule, self._macros), groups)
-        return found
-
-    def groups(self, rule_no: int) -> Mapping[str, int]:
-        """The numbers of the named groups of ``self[rule_no]``; a match is the notice, unless a group is called so,
-        because a pattern must name what follows it too."""
-        found = self._groups.get(rule_no)
-        if found is None:
-            found = self._groups[rule_no] = dict(self[rule_no].groupindex)
+            narrowed = _source(rule, self._narrow_macros, narrow).encode() if ascii_only else None
+            found = _compile_exact(f"rule {rule.id}", narrowed or _source(rule, self._macros))
+            self._exact[rule_no, ascii_only] = found
         return found
 
     def find(self, rule_no: int) -> Any:
         """What matches wherever the rule does, and says so sooner (see ``loosening``); it has no groups."""
         found = self._loose.get(rule_no)
         if found is None:
-            rule, source = self._rules[rule_no], self._loose_source(rule_no)
+            rule = self._rules[rule_no]
+            source = _source(rule, self._loose_macros, loosen)
             found = self._loose[rule_no] = compile_pattern(f"rule {rule.id}", source, groups=False)
-        return found
-
-    def is_exact(self, rule_no: int) -> bool:
-        """Whether ``find`` matches nothing but what the rule does."""
-        found = self._exact.get(rule_no)
-        if found is None:
-            own = _source(self._rules[rule_no], self._macros)
-            found = self._exact[rule_no] = self._loose_source(rule_no) == own
         return found
 
     def forget(self) -> None:
         """Let go of what has been compiled."""
-        self._compiled.clear()
+        self._exact.clear()
         self._loose.clear()
-
-    def _loose_source(self, rule_no: int) -> str:
-        rule = self._rules[rule_no]
-        return _source(replace(rule, pattern=loosen(rule.pattern)), self._loose_macros)
 
 
 def fill_macros(pattern: str, macros: Mapping[str, str]) -> str:
-    """``pattern`` with ``macros`` (name with braces to RE2 text) filled in."""
-    for name, text in macros.items():
-        pattern = pattern.replace(name, text)
-    return pattern
+    """``pattern`` with ``macros`` (name with braces to RE2 text) filled in, and those that these hold."""
+    filled = _MACRO.sub(lambda name: macros.get(name[0], name[0]), pattern)
+    return filled if filled == pattern else fill_macros(filled, macros)
 
 
-def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
-    """``source`` compiled, with its ``groups`` or without them.
+def compile_pattern(name: str, source: str | bytes, groups: bool = True) -> Any:
+    """``source`` compiled, with its ``groups`` or without them; bytes stand for Latin 1 and match a byte each.
 
     Raises RuleError, with the ``name`` of what it belongs to, when RE2 does not accept it.
     """
     options = re2.Options()
     options.max_mem, options.log_errors, options.never_capture = _MEMORY, False, not groups
+    options.encoding = options.Encoding.LATIN1 if isinstance(source, bytes) else options.Encoding.UTF8
     try:
         return re2.compile(source, options)
     except re2.error as error:
@@ -118,12 +108,19 @@ def compile_pattern(name: str, source: str, groups: bool = True) -> Any:
         raise RuleError(f"{name}: RE2 does not accept its pattern: {reason}") from error
 
 
-def _source(rule: Rule, macros: Mapping[str, str]) -> str:
-    """The RE2 text of ``rule``: macros filled in, anchored as its place says, without case unless it asks.
+def _compile_exact(name: str, source: str | bytes) -> Exact:
+    text = source if isinstance(source, str) else source.decode()
+    pattern = compile_pattern(name, source, "(?P<" in text)
+    groups = {group.decode() if isinstance(group, bytes) else group: n for group, n in pattern.groupindex.items()}
+    return Exact(pattern, groups.get("notice", 0), groups.get("provider", 0))
+
+
+def _source(rule: Rule, macros: Mapping[str, str], rewrite: Callable[[str], str] = str) -> str:
+    """The RE2 text of ``rule``, rewritten: macros filled in, anchored as its place says, without case unless it asks.
 
     The anchors are those of a line, so that many lines can be read at once.
     """
-    body = fill_macros(rule.pattern, macros)
+    body = fill_macros(rewrite(rule.pattern), macros)
     if unknown := _MACRO.search(body):
         raise RuleError(f"rule {rule.id}: {unknown.group()} is not a macro of macros.toml")
     begin, end = ("^" if rule.touches[0] else ""), ("$" if rule.touches[1] else "")

@@ -42,10 +42,16 @@ def folded_codes() -> npt.NDArray[np.uint32]:
     Unicode's simple case folding: that of one character to one.
     """
     table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    every = list(map(chr, range(ord(" "), _LAST_CASED)))
-    for char, folded in zip(every, "\n".join(every).casefold().split("\n"), strict=True):
-        if folded != char and (len(same := folded) == 1 or len(same := char.lower()) == 1):
-            table[ord(char)] = ord(same)
+    parted = np.full((_LAST_CASED, 2), ord("\n"), np.uint32)
+    parted[:, 0] = np.maximum(table[:_LAST_CASED], ord(" "))
+    folded = parted.tobytes().decode("utf-32-le", "surrogatepass").casefold().encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(folded, np.uint32)
+    ends = np.flatnonzero(codes == ord("\n"))
+    sizes = np.diff(ends, prepend=-1) - 1
+    table[ord(" ") : _LAST_CASED] = np.where(sizes == 1, codes[ends - 1], table[:_LAST_CASED])[ord(" ") :]
+    for code in np.flatnonzero(sizes > 1).tolist():
+        lower = chr(code).lower()
+        table[code] = ord(lower) if len(lower) == 1 else code
     for code, late in _LATE_FOLDS.items():
         table[code] = late
     return table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +23,8 @@ _JOINED = (
     "(?:of|the|and|del?|della|dei|delle|des?|du|la|le|el|al|d[aio]|dos|van|von|vom|zu[mr]?|de[rn]|te[rn]?|bin"
     "|y|e|und|et|och|og|ja|i|и|і|&)"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f][^\x00-\x7f '-]*[^\x00-\x7f]")
-_ANY_FOREIGN = r"[\x{80}-\x{10FFFF}][\x{80}-\x{10FFFF} '-]*[\x{80}-\x{10FFFF}]"
-"""Names in other scripts, and what matches wherever one does: RE2 text of all names is much larger."""
+_TOLD = 4
+"""Letters by which an agency's name is told well enough to find lines."""
 _NAME = rf"(?-i:{_WORD}(?: (?:{_JOINED} ){{0,2}}{_WORD}){{0,5}})"
 
 
@@ -71,9 +69,7 @@ def read_providers(file: Path) -> Providers:
         "{capital}": f"(?-i:[{_CAPITAL}])",
         "{place}": rf"(?-i:[{_CAPITAL}])[^()\[\]:;?!\"<>|=]",
     }
-    plain = {alias: name for alias, name in aliases.items() if not _FOREIGN.fullmatch(alias)}
-    loose = {"{agency}": f"(?:{_alternatives(plain)}|{_ANY_FOREIGN})"}
-    return Providers(names, macros, loose, re2.compile(pattern))
+    return Providers(names, macros, {"{agency}": _loosen(aliases)}, re2.compile(pattern))
 
 
 def _acronym(alias: str) -> bool:
@@ -82,12 +78,26 @@ def _acronym(alias: str) -> bool:
 
 def _alternatives(aliases: Mapping[str, str]) -> str:
     """One pattern for any alias, longest first; a Latin name begins and ends where a word does."""
+    exact, free, rest = ("|".join(map(re2.escape, names)) for names in _sort(aliases))
+    return rf"(?:\b(?i:{free})\b|\b(?-i:{exact})\b|(?i:{rest}))"
+
+
+def _loosen(aliases: Mapping[str, str]) -> str:
+    """A pattern that matches wherever one for any alias does, and is much smaller: beginnings tell longer names."""
+    exact, *others = _sort(aliases)
+    short = (sorted({name[:_TOLD].lower() for name in names if name[0].isascii()}) for names in others)
+    free, rest = ("|".join(map(re2.escape, names)) for names in short)
+    marks = re2.escape("".join(sorted({char for alias in aliases for char in alias if char < "0"})))
+    follows = rf"[0-~\x{{80}}-\x{{10FFFF}}{marks}]*"
+    return rf"(?:\b(?-i:{'|'.join(exact)})\b|(?:\b(?i:{free})|(?i:{rest})|[\x{{80}}-\x{{10FFFF}}]){follows})"
+
+
+def _sort(aliases: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
+    """Aliases by kind, longest first: acronyms, other names of ASCII, and those that no word's end bounds."""
     ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
     words = [alias for alias in ordered if alias.isascii() and alias[0].isalnum() and alias[-1].isalnum()]
-    exact = "|".join(re2.escape(alias) for alias in words if _acronym(alias))
-    free = "|".join(re2.escape(alias) for alias in words if not _acronym(alias))
-    rest = "|".join(re2.escape(alias) for alias in ordered if alias not in words)
-    return rf"(?:\b(?i:{free})\b|\b(?-i:{exact})\b|(?i:{rest}))"
+    acronyms, free = (list(filter(_acronym, words)), [alias for alias in words if not _acronym(alias)])
+    return acronyms, free, [alias for alias in ordered if alias not in words]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from copydesk.notices.encoding import Bytes, EncodedLines, Places, encode_lines, join_lines
-from copydesk.notices.hits import Match, find_hits
+from copydesk.notices.hits import Matches, find_hits
 from copydesk.notices.plain import to_plain
 from copydesk.notices.rulebook import Rulebook
 
@@ -21,14 +21,12 @@ Rules = npt.NDArray[np.uint16]
 Join = Callable[[EncodedLines, Places], Bytes]
 
 
-def scan(
-    lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, join: Join = join_lines
-) -> dict[int, list[Match]]:
-    """The rules that may still hit each row, ascending, and where, by row.
+def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, join: Join = join_lines) -> Matches:
+    """The rules that may still hit each row, and from where.
 
     ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``, which ``join`` joins. A
     match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
-    rule that hits a line is left out. One inside a line is the one that is found in that line alone.
+    rule that hits a line is left out.
     """
     place_of = np.empty(int(lines.rows.max(initial=0)) + 1, np.int64)
     place_of[lines.rows] = np.arange(len(lines.rows))
@@ -36,29 +34,25 @@ def scan(
     sizes = lines.bounds[places + 1] - lines.bounds[places] + 1  # a line's break is its own
     ends = np.cumsum(sizes)
     begins = ends - sizes
-    spans = [*_find_spans(lines, places, rules, begins, book, join)]
-    starts, stops = np.array(spans, np.int64).reshape(-1, 2).T
+    spans = chain.from_iterable(_find_spans(lines, places, rules, begins, book, join))
+    starts, stops = np.fromiter(spans, np.int64).reshape(-1, 2).T
     firsts = np.searchsorted(ends, starts, side="right")
     counts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right") - firsts + 1
     touched = np.repeat(firsts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
-    exact = np.array([book.patterns.is_exact(rule_no) for rule_no in range(len(book.rules))], bool)
-    begun = np.where(starts[match] >= begins[pairs], starts[match] - begins[pairs], -1)
-    inside = exact[rules[pairs]] & (begun >= 0) & (stops[match] < ends[pairs])
-    ended = np.where(inside, stops[match] - begins[pairs], -1)
-    found: dict[int, list[Match]] = defaultdict(list)
-    for row, *matched in zip(*(each.tolist() for each in (rows[pairs], rules[pairs], begun, ended)), strict=True):
-        found[row].append(tuple(matched))
-    return found
+    order = np.argsort(rows[pairs], kind="stable")
+    pairs, match = pairs[order], match[order]
+    return Matches(rows[pairs], rules[pairs].astype(np.int64), np.maximum(starts[match] - begins[pairs], 0))
 
 
 def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int]]:
     """The place of every one of ``lines`` that a rule hits, with the rule's number; ordered by both."""
-    plain = dict(enumerate(map(to_plain, lines)))
+    plain = [*map(to_plain, lines)]
     rows, rules = np.tile(np.arange(len(lines)), len(book.rules)), np.repeat(np.arange(len(book.rules)), len(lines))
-    found = scan(encode_lines(plain), rows, rules.astype(np.uint16), book)
-    for hit in find_hits({place: (line, 0) for place, line in plain.items()}, found, book):
+    found = scan(encode_lines(dict(enumerate(plain))), rows, rules.astype(np.uint16), book)
+    held = np.unique(found.rows).tolist()
+    for hit in find_hits([plain[row] for row in held], [0] * len(held), found, book):
         yield hit.row, hit.rule_no
 
 

@@ -34,7 +34,7 @@ def screen(
     marks = (_marks_fast if compiled else _marks)(texts, rows, sieve.mark_table)
     first, last, starts, ends = (rows[name].to_numpy() for name in ("first_word", "last_word", "start", "end"))
     lines = Lines(first, last, (ends - starts).astype(np.int64), candidates.edge, marks)
-    phrases = read_phrases(held, len(vocabulary), sieve)
+    phrases = read_phrases(held, sieve)
     choose = choose_rules_fast if compiled else choose_rules
     places, rules = choose(words["word_no"].to_numpy(), lines, phrases, sieve)
     order = np.argsort(rules, kind="stable")

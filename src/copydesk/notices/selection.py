@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from copydesk.notices.hits import Hit
 from copydesk.notices.rule import Rule
@@ -19,15 +20,12 @@ _FALLBACKS = frozenset({"chrome", "contact_line", "author_bio", "helpline"})
 
 
 def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
-    """One hit a class and place, ordered by row, start and class."""
-    by_row: dict[int, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        by_row[hit.row].append(hit)
-    kept = (hit for group in by_row.values() for hit in _of_row(group, rules))
+    """One hit a class and place, ordered by row, start and class; ``hits`` come row by row."""
+    kept = (hit for _, group in groupby(hits, attrgetter("row")) for hit in _of_row(group, rules))
     return sorted(kept, key=lambda hit: (hit.row, hit.start, rules[hit.rule_no].notice_class, hit.rule_no))
 
 
-def _of_row(hits: list[Hit], rules: Sequence[Rule]) -> list[Hit]:
+def _of_row(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
     def rank(hit: Hit) -> tuple[object, ...]:
         rule = rules[hit.rule_no]
         place = 2 if rule.notice_class in _FALLBACKS else int(rule.notice_class != "photo_credit")

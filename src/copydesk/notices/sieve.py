@@ -30,10 +30,11 @@ class Sieve:
 
     ``single`` are the needs that each word meets; ``pairs`` are first word * (words + 2) + second word, ascending, and
     ``paired`` the needs that each pair meets; ``marks`` are single characters, as RE2 text, and ``marked`` the needs
-    of each. A rule may hit in one of its ``ways``: each asks for all of its needs, the rarest first, and is that of
-    the rule at its place in ``owners``. Those that ask for need n first are from ``begins[n]`` to ``begins[n + 1]``;
-    those without any come last. Of each rule, ``limits`` is its longest line, and ``anywhere`` says whether it looks at
-    lines inside an article too.
+    of each. A rule may hit in one of its ``ways``: each asks for all of its needs, the rarest first, is that of the
+    rule at its place in ``owners``, and looks at lines up to its length in ``limits``. Those that ask for need n first
+    are from ``begins[2 * n]`` to ``begins[2 * n + 2]``, and those before ``begins[2 * n + 1]`` look at lines inside an
+    article too; in each of the two parts limits fall. Needs that none asks for first come after all others, and ways
+    without any need come last.
     """
 
     words: tuple[str, ...]
@@ -47,12 +48,11 @@ class Sieve:
     begins: Numbers
     owners: Numbers
     limits: Numbers
-    anywhere: npt.NDArray[np.bool_]
 
     @property
     def needs(self) -> int:
         """How many needs there are."""
-        return len(self.begins) - 2
+        return int(max(needs.values.max(initial=-1) for needs in (self.single, self.paired, self.marked))) + 1
 
     @cached_property
     def pieces(self) -> WordPieces:
@@ -67,10 +67,12 @@ class Sieve:
 
 def build_sieve(rules: Sequence[Rule], ways: Sequence[Sequence[Way]]) -> Sieve:
     """The sieve of ``rules``; ``ways`` holds the needs of each way in which each may hit."""
-    needs = {need: number for number, need in enumerate(dict.fromkeys(n for own in ways for way in own for n in way))}
-    numbered = [([needs[n] for n in way] or [len(needs)], rule) for rule, own in enumerate(ways) for way in own]
-    numbered.sort(key=lambda each: each[0][0])
-    firsts = [way[0] for way, _ in numbered]
+    owned = [(way, rule) for rule, own in enumerate(ways) for way in own]
+    firsts = dict.fromkeys(way[0] for way, _ in owned if way)
+    needs = {need: number for number, need in enumerate(firsts | dict.fromkeys(n for way, _ in owned for n in way))}
+    limits = [rule.max_chars or np.iinfo(np.int64).max for rule in rules]
+    parts = [2 * (needs[way[0]] if way else len(firsts)) + (rules[rule].position != "any") for way, rule in owned]
+    order = sorted(range(len(owned)), key=lambda each: (parts[each], -limits[owned[each][1]]))
     met: dict[str, list[int]] = defaultdict(list)
     for need, number in needs.items():
         for piece in need:
@@ -80,11 +82,10 @@ def build_sieve(rules: Sequence[Rule], ways: Sequence[Sequence[Way]]) -> Sieve:
         *_number(met),
         marks,
         ragged(met[mark] for mark in marks),
-        ragged([number for number in way if number < len(needs)] for way, _ in numbered),
-        np.searchsorted(firsts, np.arange(len(needs) + 2)),
-        np.array([rule for _, rule in numbered], np.int64),
-        np.array([rule.max_chars or np.iinfo(np.int64).max for rule in rules], np.int64),
-        np.array([rule.position == "any" for rule in rules], bool),
+        ragged([needs[need] for need in owned[each][0]] for each in order),
+        np.searchsorted(sorted(parts), np.arange(2 * len(firsts) + 3)),
+        np.array([owned[each][1] for each in order], np.int64),
+        np.array([limits[owned[each][1]] for each in order], np.int64),
     )
 
 

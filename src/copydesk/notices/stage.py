@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -11,7 +9,7 @@ import pandas as pd
 from copydesk.notices.bylines import find_bylines
 from copydesk.notices.candidates import find_candidates
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, join_lines_fast
-from copydesk.notices.hits import Hit, Match, find_hits
+from copydesk.notices.hits import Hit, Matches, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.likely import find_likely
 from copydesk.notices.line_notices import tabulate_lines
@@ -46,7 +44,9 @@ def hold_rules(
     candidates = find_candidates(layout, furniture, settings.edge_lines)
     places, rules = screen(articles["text"], layout, words, vocabulary, candidates, book)
     matches = _scan(articles["text"], layout, candidates.rows[places], rules, book)
-    found = select(find_hits(_read_plain(articles["text"], layout, sorted(matches)), matches, book), book.rules)
+    held = np.unique(matches.rows)
+    lines, starts = _read_plain(articles["text"], layout, held), layout["start"].to_numpy()[held].tolist()
+    found = select(find_hits(lines, starts, matches, book), book.rules)
     rows = layout[["doc_no", "line_no"]].iloc[[hit.row for hit in found]].reset_index(drop=True)
     told = pd.DataFrame(
         [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
@@ -110,21 +110,20 @@ def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
 
 def _scan(
     texts: pd.Series, layout: pd.DataFrame, rows: npt.NDArray[np.int64], rules: npt.NDArray[np.uint16], book: Rulebook
-) -> dict[int, list[Match]]:
+) -> Matches:
     """The rules that match each row, of the ``rules`` that may hit ``rows``."""
     known = np.flatnonzero(np.bincount(rows, minlength=len(layout)))
     if repays_compiler(layout):
         encoded = encode_lines_fast(known, *locate_spans(texts, layout.iloc[known]))
         return scan(encoded, rows, rules, book, join_lines_fast)
-    lines = _read_plain(texts, layout, known.tolist())
-    return scan(encode_lines({row: line for row, (line, _) in lines.items()}), rows, rules, book)
+    lines = dict(zip(known.tolist(), _read_plain(texts, layout, known), strict=True))
+    return scan(encode_lines(lines), rows, rules, book)
 
 
-def _read_plain(texts: pd.Series, layout: pd.DataFrame, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """Each of ``rows`` (ascending): the plain line, and where it begins in its text."""
-    chosen = layout.iloc[rows]
-    lines = choose_reader(layout)(texts, chosen)
+def _read_plain(texts: pd.Series, layout: pd.DataFrame, rows: npt.NDArray[np.int64]) -> list[str]:
+    """The plain line of each of ``rows``, which ascend."""
+    lines = choose_reader(layout)(texts, layout.iloc[rows])
     odd = [place for place, line in enumerate(lines) if not line.isascii() or "\t" in line]
     for place, plain in zip(odd, to_plain("\n".join([lines[place] for place in odd])).split("\n"), strict=bool(odd)):
         lines[place] = plain
-    return dict(zip(rows, zip(lines, chosen["start"].tolist(), strict=True), strict=True))
+    return lines

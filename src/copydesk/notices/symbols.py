@@ -35,8 +35,8 @@ _UNSPACED = (
 )
 # Vowel signs and other marks of Indic and Arabic scripts, which no class of ``re`` takes for parts of words.
 _SIGNS = "\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-RUNS = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_SIGNS}{DIGIT}])+")
-"""Words of a literal, or parts of them."""
+RUNS = re.compile(rf"[{_UNSPACED}]|(?:[^\W_{_UNSPACED}]|[{_SIGNS}{DIGIT}])+")
+"""Words of a literal, or parts of them; a low line is a mark to rules, though texts have it in words."""
 ALONE = re.compile(f"[{_UNSPACED}]")
 """A character that is a word by itself."""
 

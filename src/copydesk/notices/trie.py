@@ -16,9 +16,11 @@ __all__ = ["DIGIT_CLASS", "PackedTrie", "Trie", "build_trie"]
 
 DIGIT_CLASS = 1
 """The step that any digit takes."""
-ANYWHERE, AT_END, AT_BOUNDARY, AT_RUN = range(4)
-r"""Where a piece may begin or end: anywhere, at the word's end, at a ``\b`` of RE2, where no letter or digit of ASCII
-is beyond."""
+ANYWHERE, AT_END, AT_BOUNDARY = range(3)
+r"""Where a piece may begin or end: anywhere, at the word's end, or where no letter or digit of ASCII is beyond, as at a
+``\b`` of RE2."""
+PARTS = (-1, 32, 95)
+"""Where a word ends to rules: beyond its characters, and at a space or a low line among them."""
 _PIECE = re.compile(r"(\^|\\b)?((?:\[0-9\]|[^\\\[\](){}.*+?|^$])+)(\$|\\b)?")
 _WHOLE = re.compile(r"(?:\^|\\b)[a-z0-9]+(?:\$|\\b)", re.ASCII)
 _EDGES = {None: ANYWHERE, "^": AT_END, "$": AT_END, r"\b": AT_BOUNDARY}
@@ -90,10 +92,10 @@ class Trie:
 
 def _may_stand(edge: int, beyond: int) -> bool:
     """Whether a piece with that ``edge`` may stand beside the character ``beyond``, -1 where the word ends."""
-    if edge == ANYWHERE or beyond < 0:
+    if edge == ANYWHERE or beyond in PARTS:
         return True
     letter = 97 <= beyond <= 122 or 48 <= beyond <= 57
-    return edge != AT_END and not letter and (edge == AT_RUN or beyond != 95)
+    return edge == AT_BOUNDARY and not letter
 
 
 def build_trie(pieces: Sequence[str]) -> Trie:
@@ -115,7 +117,7 @@ def _split(piece: str) -> tuple[list[int], int, int]:
         raise ValueError(f"{piece!r} is no piece of a word")
     steps = [ord(char) for char in match[2].replace("[0-9]", chr(DIGIT_CLASS))]
     whole = _WHOLE.fullmatch(piece) is not None
-    return steps, *((AT_RUN, AT_RUN) if whole else (_EDGES[match[1]], _EDGES[match[3]]))
+    return steps, *((AT_BOUNDARY, AT_BOUNDARY) if whole else (_EDGES[match[1]], _EDGES[match[3]]))
 
 
 def _path(steps: Sequence[int], trie: Trie) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from copydesk.notices.byte_kernels import code_at
-from copydesk.notices.trie import ANYWHERE, AT_END, AT_RUN, DIGIT_CLASS
+from copydesk.notices.trie import ANYWHERE, AT_BOUNDARY, DIGIT_CLASS, PARTS
 from copydesk.text.compiling import inlined, lean
 
 __all__ = ["find_pieces"]
@@ -13,10 +13,10 @@ __all__ = ["find_pieces"]
 
 @lean
 def _may_stand(edge: int, beyond: int) -> Any:
-    if edge == ANYWHERE or beyond < 0:
+    if edge == ANYWHERE or beyond in PARTS:
         return True
     letter = 97 <= beyond <= 122 or 48 <= beyond <= 57
-    return edge != AT_END and not letter and (edge == AT_RUN or beyond != 95)
+    return edge == AT_BOUNDARY and not letter
 
 
 @lean
@@ -63,31 +63,32 @@ def _follow(
 
 @inlined
 def _read(data: Any, first: int, last: int, plain: Any, folded: Any, codes: Any) -> Any:
-    """Write the folded characters of a form to ``codes``: how many, and whether rules may see several words there."""
-    count, odd, at = 0, False, first
+    """Write the folded characters of a form to ``codes``: how many, and how many words rules may see there, up to 2."""
+    count, at, told, parted = 0, first, False, False
     while at < last:
         code, size = code_at(data, at)
         spoken = plain[code]
-        odd |= spoken == 32 or spoken == 95
+        parted |= spoken == 32 or spoken == 95
+        told |= spoken >= 48 and spoken != 95
         codes[count] = folded[spoken]
         count, at = count + 1, at + size
-    return count, odd
+    return count, told * (1 + parted)
 
 
 @lean
 def find_pieces(
     data: Any, forms: Any, plain: Any, folded: Any, top: Any, bounds: Any, steps: Any, nodes: Any, stops: Any,
-    pieces: Any, edges: Any, codes: Any, room: Any, odd: Any, found: Any,
+    pieces: Any, edges: Any, codes: Any, room: Any, words: Any, found: Any,
 ) -> Any:  # fmt: skip
     """Write the form and the piece of each piece that stands in a form, shape (2, room); returns how many.
 
-    Form i is ``data[forms[i]:forms[i + 1]]``; ``odd`` says of each whether rules may see several words in it. The trie
-    is that of ``trie.PackedTrie``; ``codes`` is room for the longest form, ``room``, shape (2, n), for two steps more
-    than the longest piece has. Counts on when there is no room for what is found.
+    Form i is ``data[forms[i]:forms[i + 1]]``; ``words`` takes how many are in each (see ``forms.Held``). The trie is
+    that of ``trie.PackedTrie``; ``codes`` is room for the longest form, ``room``, shape (2, n), for two steps more than
+    the longest piece has. Counts on when there is no room for what is found.
     """
     count = 0
     for form in range(len(forms) - 1):
-        size, odd[form] = _read(data, forms[form], forms[form + 1], plain, folded, codes)
+        size, words[form] = _read(data, forms[form], forms[form + 1], plain, folded, codes)
         for start in range(size):
             room[0, 0], room[1, 0], depth = 0, start, 1
             while depth:
