@@ -48,6 +48,16 @@ def test_the_number_of_processes_changes_no_byte(
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+def test_ranges_are_halved_in_the_end_where_processes_come_to_them_at_different_times() -> None:
+    parted, whole = (Stage(name, "", (), (), in_parts=name == "parted") for name in ("parted", "whole"))
+    told = [
+        [(task.first, task.last) for task in waves._divide(stages, 20_003, 2)] for stages in ([parted], [whole, parted])
+    ]
+    assert told[0] == [(0, 5001), (5001, 10002), (10002, 15003), (15003, 20003)]
+    assert told[1] == [(0, None), *told[0][:2], (10002, 12502), (12502, 15003), (15003, 17503), (17503, 20003)]
+    assert [task.last for task in waves._divide([whole, parted], 5_000, 2)] == [None, 2500, 5000]
+
+
 NAMES = pd.DataFrame({"articles": range(9)})
 
 

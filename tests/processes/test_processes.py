@@ -52,6 +52,19 @@ def test_calls_are_answered_in_forks_of_their_own_that_end_when_closed(lanes: in
     assert not any(map(runs, pids))
 
 
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="the system knows no such processes")
+def test_it_loads_only_while_a_core_is_free_until_somebody_waits_for_it() -> None:
+    def load() -> Callable[[Any], int]:
+        while os.sched_getscheduler(0) == os.SCHED_IDLE:  # until the first call
+            time.sleep(0.01)
+        return lambda _: os.sched_getscheduler(0)
+
+    with closing(Aside(load, 2)) as aside:
+        (process,) = active_children()
+        assert os.sched_getscheduler(process.pid or 0) == os.SCHED_IDLE
+        assert [policy for _, policy in aside.map(range(4))] == [os.SCHED_OTHER] * 4
+
+
 def runs(pid: int) -> bool:
     """Whether the process is there and no zombie."""
     try:

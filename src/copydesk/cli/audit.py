@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -57,6 +58,7 @@ def add(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Audit, publish, print the summary."""
     gc.set_threshold(_NEW_OBJECTS)
+    atexit.register(gc.freeze)  # all goes with the process: Python need not look for cycles once more
     os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")  # pages of 2 MiB are cleared whole, whatever is used of them
     from copydesk.pipeline import audit
     from copydesk.processes import cores

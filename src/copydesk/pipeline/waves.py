@@ -154,6 +154,9 @@ class Wave:
 def _divide(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
     """Each stage that needs all articles by itself, then the others together, a range of articles at a time: as many
     ranges for each of the ``workers``.
+
+    Where some stages need all articles, processes come to the ranges at different times, so that they are given halves
+    in the end: then they end at nearly the same time.
     """
     whole = [Task((stage,)) for stage in stages if not stage.in_parts]
     parted = Task(tuple(stage for stage in stages if stage.in_parts))
@@ -161,4 +164,12 @@ def _divide(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
         return whole
     rounds = max(-(-articles // (workers * ARTICLES_A_PART)), 1)
     size = max(-(-articles // (workers * rounds)), _ALONE)
-    return [*whole, *(Task(parted.stages, *each) for each in ranges(articles, size))]
+    parts = ranges(articles, size)
+    if whole and rounds > 1:
+        parts[-workers:] = [half for first, last in parts[-workers:] for half in _halve(first, last)]
+    return [*whole, *(Task(parted.stages, *each) for each in parts)]
+
+
+def _halve(first: int, last: int) -> list[tuple[int, int]]:
+    middle = (first + last) // 2
+    return [(first, middle), (middle, last)] if first < middle else [(first, last)]

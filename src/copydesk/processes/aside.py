@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from copydesk.processes.channel import attempt, receive, send
+from copydesk.processes.priority import keep_pace, stand_back
 
 __all__ = ["Aside"]
 
@@ -21,8 +22,8 @@ class Aside:
     """Forks made early, which load what takes long while this process works, and then answer calls.
 
     ``load`` is called once, in the first fork; what it returns is what the ``lanes`` forks call, each with one
-    argument at a time. What it raises is raised by the first call. Close it when done; the forks end with this
-    process too, however it ends.
+    argument at a time. What it raises is raised by the first call. Until somebody waits for it, it loads only while a
+    core has nothing else to do. Close it when done; the forks end with this process too, however it ends.
     """
 
     def __init__(self, load: Callable[[], Callable[[Any], Any]], lanes: int = 1) -> None:
@@ -33,6 +34,7 @@ class Aside:
         self._process.start()
         self._asked = mmap.mmap(-1, 1)  # seen by all forks: one that dies while it asks leaves answers behind
         self._group = self._process.ident or -1  # it has a number once it is started
+        stand_back(self._group)
         with suppress(OSError):  # the fork does so too, whoever is first
             os.setpgid(self._group, self._group)
         for _, theirs in pipes:
@@ -46,6 +48,7 @@ class Aside:
         """
         if self._asked[0]:
             raise EOFError("an earlier call was never answered")
+        keep_pace(self._group)
         free, asked = list(self._lanes), dict[Connection, int]()
         for place, argument in enumerate(arguments):
             if not free:
@@ -72,6 +75,7 @@ class Aside:
         """End the forks, whatever they are doing."""
         for lane in self._lanes:
             lane.close()
+        keep_pace(self._group)  # else it would take long to end
         with suppress(OSError):
             os.killpg(self._group, signal.SIGTERM)
         self._process.join()
@@ -85,6 +89,7 @@ def _answer(load: Callable[[], Callable[[Any], Any]], pipes: list[tuple[Connecti
         ours.close()
     with suppress(EOFError, OSError):
         call = _loaded(load)
+        keep_pace(os.getpid())
         lanes = [lane for _, lane in pipes]
         while len(lanes) > 1 and os.fork():
             lanes.pop().close()  # the new fork's: where it is open elsewhere too, its end would not be seen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ _PATIENCE = 5
 """Added to the niceness of a process that writes beside others."""
 
 Frames = dict[str, pd.DataFrame]
+Digests = dict[Path, str]
+"""The SHA-256 of files that have been written: taken where they were, while the others are written."""
 
 
 class Draft:
@@ -66,19 +68,18 @@ class Draft:
         from copydesk.reports.html import linked, write_index
 
         frames = published(tables)
-        self._write(self._left(tables), tables)
+        digests = self._write(self._left(tables), tables)
         for names, fork in self._begun:
             try:
-                fork.result()
+                digests |= fork.result()
             except (EOFError, OSError):  # it died: here, once more
-                self._write(names, tables)
-        self._write(LATE, tables)
+                digests |= self._write(names, tables)
+        digests |= self._write(LATE, tables)
         frames = linked(_listed(frames), self._settings)
         write_index(frames, self._folder, self._settings)
-        digest = cache(sha256)  # both files name the CSV files, which are large
-        package = describe_package(self._folder, self._settings.cell_chars, digest)
+        package = describe_package(self._folder, self._settings.cell_chars, digests)
         _write_json(package, self._folder / "datapackage.json")
-        _write_json(_manifest(frames, self._folder, digest), self._folder / MANIFEST)
+        _write_json(_manifest(frames, self._folder, digests), self._folder / MANIFEST)
 
     def close(self) -> None:
         """End the processes beside, whatever they are doing."""
@@ -91,34 +92,43 @@ class Draft:
         left = [name for name in EARLY if name in tables and name not in begun]
         return [name for name in left if name != _PAGED or tables.keys() >= set(EARLY)]
 
-    def _write_beside(self, names: Sequence[str], tables: Frames) -> None:
+    def _write_beside(self, names: Sequence[str], tables: Frames) -> Digests:
         """In a fork, which lets go of the tables it does not need: the process it is of may soon do so too."""
         os.nice(_PATIENCE)
         for name in tables.keys() - set(EARLY if _PAGED in names else names):
             del tables[name]
-        self._write(names, tables)
+        return self._write(names, tables)
 
-    def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> None:
-        """The Parquet and CSV files of the tables ``names``; with ``_PAGED`` also all pages."""
-        frames = published(tables, names)
+    def _write(self, names: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> Digests:
+        """Write the Parquet and CSV files of the tables ``names``, and tell these; with ``_PAGED`` also all pages."""
+        frames, written = published(tables, names), Digests()
         with ThreadPoolExecutor(_AT_ONCE) as pool:  # Arrow does the work, and lets go of the interpreter
             if _PAGED in names:
                 from copydesk.reports.html import linked, write_pages
 
                 paged = linked(_listed(published(tables, EARLY)), self._settings)
                 frames[_PAGED] = paged[_PAGED]
-            written = [pool.submit(self._write_table, name, frames[name]) for name in _largest_first(frames)]
+            begun = [pool.submit(each) for name in _largest_first(frames) for each in self._files(name, frames[name])]
             if _PAGED in names:
                 write_pages(paged, self._folder, self._settings)
-            for each in written:
-                each.result()
+            for each in begun:
+                written |= each.result()
+        return written
 
-    def _write_table(self, name: str, frame: pd.DataFrame) -> None:
-        """The Parquet file of one table, and its CSV file where it has one."""
+    def _files(self, name: str, frame: pd.DataFrame) -> Iterator[Callable[[], Digests]]:
+        """What writes the files of one table: its Parquet file, and its CSV file where it has one."""
         table, rows = TABLES[name], ordered(frame, TABLES[name])
-        write_parquet(rows, table, self._folder / "data" / f"{name}.parquet")
+        file = self._folder / "data" / f"{name}.parquet"
+        yield partial(_told, file, partial(write_parquet, rows, table, file))
         if name in CSV_TABLES:
-            write_csv(rows, table, self._folder / f"{name}.csv", self._settings.cell_chars)
+            file = self._folder / f"{name}.csv"
+            yield partial(_told, file, partial(write_csv, rows, table, file, self._settings.cell_chars))
+
+
+def _told(file: Path, write: Callable[[], None]) -> Digests:
+    """The digest of ``file``, which ``write`` writes."""
+    write()
+    return {file: sha256(file)}
 
 
 def _listed(frames: Frames) -> Frames:
@@ -130,13 +140,15 @@ def _largest_first(frames: Frames) -> Sequence[str]:
     return sorted(frames, key=lambda name: (-frames[name].size, name))
 
 
-def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path, digest: Callable[[Path], str]) -> dict[str, Any]:
+def _manifest(frames: Mapping[str, pd.DataFrame], folder: Path, digests: Digests) -> dict[str, Any]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        digests = list(pool.map(digest, files))
     entries = [
-        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": digest}
-        for path, digest in zip(files, digests, strict=True)
+        {
+            "path": path.relative_to(folder).as_posix(),
+            "bytes": path.stat().st_size,
+            "sha256": digests.get(path) or sha256(path),
+        }
+        for path in files
     ]
     rows = {name: len(frame) for name, frame in frames.items()}
     return {"copydesk": copydesk.__version__, "tables": rows, "files": sorted(entries, key=lambda e: e["path"])}

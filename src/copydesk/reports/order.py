@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from copydesk.errors import TableError
 from copydesk.tables import PUBLISHED, TABLES, Table
@@ -29,9 +31,21 @@ def published(tables: Mapping[str, pd.DataFrame], names: Sequence[str] = PUBLISH
 def ordered(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """``frame`` sorted by its table's key; findings by rank."""
     by = list(_ORDER.get(table.name, table.key))
-    if not by or frame.empty:
+    if not by or frame.empty or _is_ordered(frame, by):
         return frame
     return frame.sort_values(by, kind="stable", na_position="first", ignore_index=True)
+
+
+def _is_ordered(frame: pd.DataFrame, by: Sequence[str]) -> bool:
+    """Whether every row is ``by`` these columns, none of them missing, where it belongs, as most stages leave them."""
+    rises = pa.scalar(True)  # of two rows that are alike in the columns before
+    for name in reversed(by):
+        values = pa.array(frame[name])
+        if values.null_count:
+            return False
+        above, below = values.slice(0, len(values) - 1), values.slice(1)
+        rises = pc.or_(pc.less(above, below), pc.and_(pc.equal(above, below), rises))
+    return bool(pc.all(rises, min_count=0).as_py())
 
 
 def _storable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,9 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def describe_package(folder: Path, limit: int, digest: Callable[[Path], str]) -> dict[str, Any]:
-    """The descriptor of the CSV files in ``folder``, whose cells have at most ``limit`` characters.
-
-    ``digest`` gives the SHA-256 of a file, as ``sha256`` does; the manifest asks it for the same files.
+def describe_package(folder: Path, limit: int, digests: Mapping[Path, str]) -> dict[str, Any]:
+    """The descriptor of the CSV files in ``folder``, whose cells have at most ``limit`` characters, and ``digests``
+    as ``sha256`` gives them.
     """
     return {
         "profile": "tabular-data-package",
@@ -42,11 +41,11 @@ def describe_package(folder: Path, limit: int, digest: Callable[[Path], str]) ->
         "description": "What is repeated in news copy, with or without credit; furniture, notices, readability "
         "and attribution. Measures with their evidence, and no verdict.",
         "version": copydesk.__version__,
-        "resources": [_resource(TABLES[name], folder / f"{name}.csv", limit, digest) for name in CSV_TABLES],
+        "resources": [_resource(TABLES[name], folder / f"{name}.csv", limit, digests) for name in CSV_TABLES],
     }
 
 
-def _resource(table: Table, file: Path, limit: int, digest: Callable[[Path], str]) -> dict[str, Any]:
+def _resource(table: Table, file: Path, limit: int, digests: Mapping[Path, str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -57,7 +56,7 @@ def _resource(table: Table, file: Path, limit: int, digest: Callable[[Path], str
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest(file)}",
+        "hash": f"sha256:{digests[file]}",
         "dialect": _DIALECT,
         "schema": _schema(table, limit),
     }
