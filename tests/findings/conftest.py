@@ -114,6 +114,9 @@ PLAIN: dict[str, dict[str, Any]] = {
         "second_hand": False,
         "quoted": False,
         "text": "He said so.",
+        "cue": "said",
+        "source_text": "He",
+        "source_start": 0,
     },
     "quotes": {
         "quote_id": "q1",

@@ -23,10 +23,15 @@ def notice(kind, **values):
 
 
 def said(*rows):
-    return {"attributions": [{"sentence_no": n, "start": 9 * n, "end": 9 * n + 9, **row} for n, row in enumerate(rows)]}
+    places = [{"sentence_no": n, "start": 9 * n, "end": 9 * n + 9} for n in range(len(rows))]
+    told = [{"source_start": 9 * n, "text": f"Sentence {n}."} for n in range(len(rows))]
+    return {
+        "attributions": [place | each | row for place, each, row in zip(places, told, rows, strict=True)],
+        "sentences": [place | {"attributed_speech": True} for place in places],
+    }
 
 
-VAGUE, UNNAMED = {"kind": "vague"}, {"kind": "unnamed"}
+VAGUE, UNNAMED = {"kind": "vague", "source_text": "Critics"}, {"kind": "unnamed", "source_text": "officials"}
 SECOND = {"second_hand": True, "second_hand_outlet": "Tidewatch"}
 TELLING = (
     ("uncredited_copy", reuse()),
@@ -142,7 +147,7 @@ def test_a_rule_accuses_nobody(rule):
             reuse(relation="shared_wire", days_apart=0),
             "Coast Post shares 90 words with Harbour Courier, on the same day",
         ),
-        (said(UNNAMED, UNNAMED, {}), "2 of 3 attributed sentences rest on unnamed sources, and no reason is given."),
+        (said(UNNAMED, UNNAMED, {}), "2 of 3 statements with a source rest on unnamed sources, and no reason is given"),
         (article(hidden_characters=3), "3 invisible or look-alike characters stand in an article of Harbour Courier."),
         (article(furniture_share=0.5, source=None), "50% of the words of an article are page furniture."),
         (reuse(days_apart=3.2, source_a=None), "Coast Post runs 90 words that an unknown outlet had 3 days earlier"),
@@ -233,5 +238,6 @@ def test_the_evidence_names_the_outlet_where_a_sentence_does(raised):
 
 
 def test_the_evidence_is_a_sentence_whose_source_could_be_read(raised):
-    row = raised(**said(VAGUE, {**VAGUE, "source_text": "some", "text": "So some say."})).iloc[0]
-    assert row["evidence"] == "So some say."
+    unread = {"second_hand": True, "source_text": None}
+    row = raised(**said(unread, {"second_hand": True, "source_text": "the press", "text": "So it was told."})).iloc[0]
+    assert row["evidence"] == "So it was told."

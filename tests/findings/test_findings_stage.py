@@ -16,7 +16,12 @@ MIXED = {
     "passages": [{"pair_id": "p1"}],
     "clusters": [{"cluster_id": "c1"}],
     "notices": [{"class": "sponsored_notice"}, {"class": "correction_note", "doc_id": "d1"}],
-    "attributions": [{"kind": "vague"}, {"kind": "vague"}, *[{"kind": "unnamed", "doc_id": "d1"}] * 2],
+    "attributions": [
+        {"doc_id": doc, "kind": kind, "source_text": name, "start": n, "source_start": n, "text": f"Sentence {n}."}
+        for doc, kind, name in (("d0", "vague", "critics"), ("d1", "unnamed", "aides"))
+        for n in range(2)
+    ],
+    "sentences": [{"doc_id": doc, "start": n, "attributed_speech": True} for doc in ("d0", "d1") for n in range(2)],
     "quotes": [{}],
 }
 

@@ -9,6 +9,7 @@ import pandas as pd
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
 from copydesk.findings.runs import longest_runs
+from copydesk.findings.weak_sources import weak_sources
 from copydesk.settings import rooms
 
 __all__ = ["source_findings"]
@@ -18,23 +19,22 @@ def source_findings(
     documents: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings
 ) -> Iterator[Draft]:
     """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
-    total = attributions["doc_id"].value_counts(sort=False)
-    told = attributions[["doc_id", "text", "start", "end", "source_text", "second_hand_outlet"]]
-    vague = told[attributions["kind"] == "vague"]
-    unnamed = told[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
-    second = told[attributions["second_hand"]]
-    high = settings.high_vague_share
-    yield from _sourcing("vague_sourcing", vague, total, "rest on nobody in particular", settings.min_vague, high)
+    stated = weak_sources(attributions, sentences, documents, settings)
+    stated["second_hand_outlet"] = None
+    sources = stated["doc_id"].value_counts(sort=False)
+    for rule, weak, what, least in (
+        ("vague_sourcing", "vague", "nobody in particular", settings.min_vague),
+        ("unnamed_without_reason", "unnamed", "unnamed sources, and no reason is given", settings.min_unnamed),
+    ):
+        what = f"{{}} of {{}} statements with a source rest on {what}."
+        yield from _sourcing(rule, stated[stated["weak"] == weak], sources, what, least, settings.high_vague_share)
     yield from _sourcing(
-        "unnamed_without_reason",
-        unnamed,
-        total,
-        "rest on unnamed sources, and no reason is given",
-        settings.min_unnamed,
-        high,
-    )
-    yield from _sourcing(
-        "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
+        "second_hand",
+        attributions[attributions["second_hand"]],
+        attributions["doc_id"].value_counts(sort=False),
+        "{} of {} attributed sentences rest on {outlets}.",
+        settings.min_second_hand,
+        settings.high_second_hand_share,
     )
     judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run", "text"]]
     yield from _density_findings(
@@ -88,11 +88,11 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     for doc_id, text, start, end, count, of, share in rows_of(
         first, "doc_id", "text", "start", "end", "hits", "of", "share"
     ):
-        told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
+        told = ", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet"
         yield Draft(
             rule,
             doc_id,
-            f"{count} of {of} attributed sentences {told}.",
+            what.format(count, of, outlets=told),
             share * count,
             doc_id,
             evidence=text,

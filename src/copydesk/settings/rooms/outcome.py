@@ -35,6 +35,7 @@ class Findings:
     min_hidden_characters: int
     min_notice_confidence: float
     linked: int
+    checks: Path
 
 
 @dataclass(frozen=True)
