@@ -18,6 +18,13 @@ def article(**values):
     return {"documents": [values]}
 
 
+def hiding(count, **values):
+    """One article of which ``count`` characters are hidden, the first of them at 5."""
+    found = {"hidden_characters": count, "hidden_at": 5, "hidden_kinds": f"{count} soft hyphen"}
+    text = values.setdefault("text", "The w\u00adall. It stood.")
+    return {"documents": [values], "articles": [{"doc_id": "d0", "source": "Harbour Courier", "text": text, **found}]}
+
+
 def notice(kind, **values):
     return {"notices": [{"class": kind, **values}]}
 
@@ -52,7 +59,7 @@ TELLING = (
     ("automation_unreviewed", notice("automation_disclosure")),
     ("automation_unreviewed", notice("translation_notice", automation="translated")),
     ("automation_unreviewed", notice("automation_disclosure", reviewed="no", automation="assisted")),
-    ("hidden_characters", article(hidden_characters=3)),
+    ("hidden_characters", hiding(3)),
     ("syndication_notice", notice("syndication_notice")),
     ("aggregated", notice("aggregator_notice")),
     ("vague_sourcing", said(VAGUE, VAGUE, {}, {}, {}, {})),
@@ -88,7 +95,7 @@ NEAR_MISSES = (
     notice("press_release_notice", start=12, end=20),
     notice("credit_line"),
     notice("photo_credit"),
-    article(hidden_characters=2),
+    hiding(2),
     said(VAGUE),
     said(VAGUE, VAGUE, *[{}] * 5),
     said(UNNAMED, {**UNNAMED, "anonymity_reason": "feared for work"}),
@@ -148,7 +155,10 @@ def test_a_rule_accuses_nobody(rule):
             "Coast Post shares 90 words with Harbour Courier, on the same day",
         ),
         (said(UNNAMED, UNNAMED, {}), "2 of 3 statements with a source rest on unnamed sources, and no reason is given"),
-        (article(hidden_characters=3), "3 invisible or look-alike characters stand in an article of Harbour Courier."),
+        (
+            hiding(3),
+            "3 invisible or look-alike characters stand in an article of Harbour Courier (3 soft hyphen).",
+        ),
         (article(furniture_share=0.5, source=None), "50% of the words of an article are page furniture."),
         (reuse(days_apart=3.2, source_a=None), "Coast Post runs 90 words that an unknown outlet had 3 days earlier"),
         (reuse(relation="shared_wire", days_apart=None), "Coast Post shares 90 words with Harbour Courier"),
@@ -165,11 +175,6 @@ def test_a_rule_accuses_nobody(rule):
         ),
         (article(attributed_any_share=0.05), "1 of its 20 sentences is attributed; this is a measure of sourcing"),
         (article(attributed_any_share=0.0), "0 of its 20 sentences are attributed; this is a measure of sourcing"),
-        (
-            article(hidden_characters=3, text="A w\u00adall, a w\u00adharf and a b\u200boat."),
-            "3 invisible or look-alike characters stand in an article of Harbour Courier (2 soft hyphen, 1 zero width "
-            "space).",
-        ),
         (
             {"documents": [{"url": URL}, {"url": f"{URL}2", "title": "Boat lost"}]},
             "Harbour Courier has one text under 2 addresses and 2 different headlines; the wrong text may have been",
@@ -215,11 +220,22 @@ def test_a_group_that_is_one_text_under_many_addresses_is_told_once(raised):
     assert found["rule"].tolist() == ["one_body_many_urls"]
 
 
-def test_a_hidden_character_is_shown_in_its_word(raised):
-    row = raised(documents=[{"hidden_characters": 3, "text": "The w\u200ball. The b\u200boat, the b\u200boat."}]).iloc[
-        0
-    ]
-    assert (row["evidence"], row["start"], row["end"]) == ("w\u200ball.", 4, 10)
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("The w\u200ball. It stood.", 5, "w\u200ball."),
+        ("\u200bThe wall.", 0, "\u200bThe"),
+        ("A wall\u00ad", 6, "wall\u00ad"),
+        ("A \u2060 wall", 2, "\u2060"),
+        (f"{'壁' * 90}\u200b{'壁' * 90}", 90, f"{'壁' * 40}\u200b{'壁' * 39}"),
+    ],
+)
+def test_a_hidden_character_is_shown_in_its_word(raised, text, at, word):
+    tables = hiding(3, text=text)
+    tables["articles"][0]["hidden_at"] = at
+    row = raised(**tables).iloc[0]
+    assert row["evidence"] == word
+    assert text[row["start"] : row["end"]] == word
 
 
 def test_a_long_run_is_shown_from_its_first_sentence_to_its_last(raised):

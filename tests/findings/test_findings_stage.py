@@ -11,7 +11,8 @@ from copydesk.tables import TABLES
 
 NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "longest_unattributed_run": 15}
 MIXED = {
-    "documents": [{"hidden_characters": 9}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
+    "documents": [{}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
+    "articles": [{"doc_id": "d0", "hidden_characters": 9, "hidden_at": 0, "hidden_kinds": "9 soft hyphen"}],
     "pairs": [{"pair_id": "p1", "cluster_id": "c1"}],
     "passages": [{"pair_id": "p1"}],
     "clusters": [{"cluster_id": "c1"}],

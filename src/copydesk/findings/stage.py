@@ -48,7 +48,7 @@ def findings(
         copy_findings(pairs, passages, mixed_up(twins), settings),
         notice_findings(notices, documents, articles, settings),
         source_findings(documents, sentences, attributions, settings),
-        page_findings(documents, settings),
+        page_findings(documents, articles, settings),
     )
     echoes = later_twins(twins)
     drafts = chain(
