@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from copydesk.ingest.date_orders import Order
 from copydesk.ingest.dates import Moment, read_date, read_days, read_first, read_url_date
 from copydesk.ingest.hidden import Hidden
 from copydesk.ingest.language import tell_language
@@ -63,6 +64,8 @@ def make_row(record: Record, reading: Reading, settings: Ingest, input_id: str) 
         "published_at": moment.at if moment else None,
         "published_origin": published_origin,
         "published_precision": moment.precision if moment else "none",
+        "date_order": moment.order if moment else Order.NONE,
+        "turned_at": moment.turned if moment else None,
         "language": language or None,
         "language_origin": language_origin,
         "input_file": record.input_file,

@@ -50,8 +50,8 @@ RECORD = (
     Column(
         "published_origin",
         "text",
-        "Where the time comes from",
-        values=("field", "metadata", "url", "text", "file", "none"),
+        "Where the time comes from; guess: from numbers that may begin with the day or the month, read month first",
+        values=("field", "metadata", "url", "text", "file", "guess", "none"),
         required=True,
     ),
     Column(
