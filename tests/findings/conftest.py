@@ -19,6 +19,7 @@ LIMITS = replace(
     min_reused_words=40,
     min_wire_words=60,
     min_sentences=8,
+    min_statement_chars=12,
     low_attribution_share=0.1,
     high_vague_share=0.3,
     high_second_hand_share=0.3,

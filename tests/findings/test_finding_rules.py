@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from copydesk.findings import RULES
@@ -38,6 +40,18 @@ def said(*rows):
     }
 
 
+def prose(count, attributed=0, sentence="The wall {} held.", **values):
+    """One article of ``count`` sentences, the first ``attributed`` of them attributed."""
+    said = [sentence.format(n) for n in range(count)]
+    ends = list(accumulate(len(each) + 1 for each in said))
+    rows = [
+        {"sentence_no": n, "start": end - len(each) - 1, "end": end - 1, "attributed_any": n < attributed}
+        for n, (each, end) in enumerate(zip(said, ends, strict=True))
+    ]
+    measured = {"attributed_any_share": attributed / count, "longest_unattributed_run": count - attributed}
+    return {"documents": [measured | {"text": " ".join(said), "body_sentences": count} | values], "sentences": rows}
+
+
 VAGUE, UNNAMED = {"kind": "vague", "source_text": "Critics"}, {"kind": "unnamed", "source_text": "officials"}
 SECOND = {"second_hand": True, "second_hand_outlet": "Tidewatch"}
 TELLING = (
@@ -72,8 +86,8 @@ TELLING = (
     ("one_body_many_urls", {"documents": [{"url": URL}, {"url": f"{URL}2"}]}),
     ("shared_template", {"templates": [{"doc_id": "d0"}, {"doc_id": "d1"}]}),
     ("mostly_furniture", article(furniture_share=0.5)),
-    ("low_attribution", article(attributed_any_share=0.05)),
-    ("unattributed_run", article(longest_unattributed_run=12)),
+    ("low_attribution", prose(11)),
+    ("unattributed_run", prose(14, attributed=2)),
     ("correction", notice("correction_note")),
     ("correction", notice("update_note")),
 )
@@ -107,11 +121,14 @@ NEAR_MISSES = (
     article(furniture_share=0.49),
     article(furniture_share=0.9, format="html"),
     article(furniture_share=None),
-    article(attributed_any_share=0.1),
-    article(attributed_any_share=0.05, body_sentences=7),
-    article(attributed_any_share=None),
-    article(longest_unattributed_run=11),
-    article(longest_unattributed_run=20, body_sentences=7),
+    prose(10, attributed=1),
+    prose(7),
+    prose(11, body_sentences=7),
+    prose(11, attributed_any_share=None),
+    prose(13, attributed=2),
+    prose(14, attributed=2, sentence="A heading of {} words"),
+    prose(14, attributed=2, sentence="It is {}."),
+    prose(14, attributed=2, sentence="The wall held again."),
     {"documents": [{"url": URL}, {"url": URL}]},
     {"documents": [{"url": URL}, {"url": None}]},
     {"documents": [{"url": URL}, {"url": f"{URL}2", "source": "Coast Post"}]},
@@ -173,8 +190,9 @@ def test_a_rule_accuses_nobody(rule):
             said({**SECOND, "second_hand_outlet": "The Tidewatch"}, SECOND, {}),
             "2 of 3 attributed sentences rest on The Tidewatch.",
         ),
-        (article(attributed_any_share=0.05), "1 of its 20 sentences is attributed; this is a measure of sourcing"),
-        (article(attributed_any_share=0.0), "0 of its 20 sentences are attributed; this is a measure of sourcing"),
+        (prose(11, attributed=1), "1 of its 11 full sentences is attributed; this is a measure of sourcing"),
+        (prose(11), "0 of its 11 full sentences are attributed; this is a measure of sourcing"),
+        (prose(14, attributed=2), "12 full sentences in a row are not attributed."),
         (
             {"documents": [{"url": URL}, {"url": f"{URL}2", "title": "Boat lost"}]},
             "Harbour Courier has one text under 2 addresses and 2 different headlines; the wrong text may have been",
@@ -239,13 +257,12 @@ def test_a_hidden_character_is_shown_in_its_word(raised, text, at, word):
 
 
 def test_a_long_run_is_shown_from_its_first_sentence_to_its_last(raised):
-    attributed = (True, False, True, False, False, False, True, False)
-    sentences = [
-        {"sentence_no": n, "start": 2 * n, "end": 2 * n + 1, "attributed_any": told}
-        for n, told in enumerate(attributed)
-    ]
-    row = raised(documents=[{"text": "0123456789abcdefg", "longest_unattributed_run": 12}], sentences=sentences).iloc[0]
-    assert (row["evidence"], row["start"], row["end"]) == ("6789a", 6, 11)
+    tables = prose(20, attributed=1)
+    tables["sentences"][14]["attributed_any"] = True
+    tables["sentences"][15]["end"] = tables["sentences"][15]["start"] + 3  # a heading counts for nothing
+    row = raised(**tables).set_index("rule").loc["unattributed_run"]
+    assert (row["value"], row["evidence"][:16], row["evidence"][-17:]) == (13, "The wall 1 held.", "The wall 13 held.")
+    assert tables["documents"][0]["text"][row["start"] : row["end"]] == row["evidence"]
 
 
 def test_the_evidence_names_the_outlet_where_a_sentence_does(raised):

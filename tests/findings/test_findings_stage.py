@@ -9,7 +9,7 @@ from copydesk.findings import RULES
 from copydesk.findings.draft import Draft
 from copydesk.tables import TABLES
 
-NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "longest_unattributed_run": 15}
+NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "furniture_share": 0.9}
 MIXED = {
     "documents": [{}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
     "articles": [{"doc_id": "d0", "hidden_characters": 9, "hidden_at": 0, "hidden_kinds": "9 soft hyphen"}],
@@ -85,7 +85,7 @@ def test_a_text_that_an_outlet_runs_often_is_told_once_before_other_texts_and_th
 
 def test_one_text_of_an_outlet_is_judged_in_its_earliest_article_only(raised):
     days = ("2026-05-03", "2026-05-02", None, "2026-05-04")
-    documents = [{"longest_unattributed_run": 15, "published_at": pd.to_datetime(day, utc=True)} for day in days]
+    documents = [{"furniture_share": 0.9, "published_at": pd.to_datetime(day, utc=True)} for day in days]
     assert raised(documents=documents)["doc_id"].tolist() == ["d1"]
     apart = [row | {"source": f"Post {n}"} for n, row in enumerate(documents)]
     assert len(raised(documents=apart)) == 4

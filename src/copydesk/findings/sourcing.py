@@ -8,7 +8,6 @@ import pandas as pd
 
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
-from copydesk.findings.runs import longest_runs
 from copydesk.findings.weak_sources import weak_sources
 from copydesk.settings import rooms
 
@@ -18,7 +17,7 @@ __all__ = ["source_findings"]
 def source_findings(
     documents: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings
 ) -> Iterator[Draft]:
-    """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
+    """Vague, unnamed and second-hand sourcing."""
     stated = weak_sources(attributions, sentences, documents, settings)
     stated["second_hand_outlet"] = None
     sources = stated["doc_id"].value_counts(sort=False)
@@ -36,44 +35,6 @@ def source_findings(
         settings.min_second_hand,
         settings.high_second_hand_share,
     )
-    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run", "text"]]
-    yield from _density_findings(
-        judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], sentences, settings
-    )
-
-
-def _density_findings(judged: pd.DataFrame, sentences: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
-    low = judged[judged["attributed_any_share"] < settings.low_attribution_share]
-    for doc_id, share, count in rows_of(low, "doc_id", "attributed_any_share", "body_sentences"):
-        yield Draft(
-            "low_attribution",
-            doc_id,
-            f"{round(share * count)} of its {count} sentences "
-            f"{'is' if round(share * count) == 1 else 'are'} attributed; this is a "
-            "measure of sourcing on the page, not of reliability.",
-            1 - share,
-            doc_id,
-            value=share,
-            threshold=settings.low_attribution_share,
-            unit="share",
-        )
-    long = judged[(judged["longest_unattributed_run"] >= settings.unattributed_run).fillna(False)]
-    places = longest_runs(sentences[sentences["doc_id"].isin(long["doc_id"])])
-    for doc_id, run, text in rows_of(long, "doc_id", "longest_unattributed_run", "text"):
-        start, end = places.get(doc_id, (None, None))
-        yield Draft(
-            "unattributed_run",
-            doc_id,
-            f"{run} sentences in a row are not attributed.",
-            float(run),
-            doc_id,
-            evidence=None if start is None else text[start:end],
-            start=start,
-            end=end,
-            value=float(run),
-            threshold=settings.unattributed_run,
-            unit="sentences",
-        )
 
 
 def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:

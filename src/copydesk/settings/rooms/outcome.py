@@ -23,6 +23,7 @@ class Findings:
     min_reused_words: int
     min_wire_words: int
     min_sentences: int
+    min_statement_chars: int
     low_attribution_share: float
     high_vague_share: float
     high_second_hand_share: float
