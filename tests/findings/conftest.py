@@ -31,6 +31,7 @@ LIMITS = replace(
     min_second_hand=2,
     min_hidden_characters=3,
     min_notice_confidence=0.9,
+    min_update_letters=10,
     linked=500,
 )
 READS = (

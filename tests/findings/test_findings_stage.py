@@ -131,9 +131,9 @@ def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):
 
 
 def test_one_finding_an_article_and_rule(raised):
-    twice = [{"class": "correction_note", "start": 5}, {"class": "update_note", "start": 1, "text": "First"}]
+    twice = [{"class": "correction_note", "start": 5}, {"class": "update_note", "start": 1, "text": "First update"}]
     found = raised(notices=twice)
-    assert found["evidence"].tolist() == ["First"]
+    assert found["evidence"].tolist() == ["First update"]
 
 
 def test_a_notice_of_the_metadata_has_no_place(raised):

@@ -35,6 +35,7 @@ class Findings:
     min_second_hand: int
     min_hidden_characters: int
     min_notice_confidence: float
+    min_update_letters: int
     linked: int
     checks: Path
 
