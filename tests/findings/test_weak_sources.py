@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from copydesk.findings.weak_sources import weak_sources
 from copydesk.findings.weak_words import weak_words
 from copydesk.settings import load
 
-SETTINGS = load().findings
+SETTINGS = replace(load().findings, min_vague=1, min_unnamed=1)
 WORDS = weak_words(SETTINGS.checks)
 
 
@@ -105,7 +106,7 @@ def test_english_is_needed(tmp_path: Path) -> None:
 
 
 def weak(text: str, *rows: dict[str, object], language: str = "en") -> list[str]:
-    """``weak`` of each statement of one article; a row gives the source, its sentence is the line it is in."""
+    """``weak`` of the statements of one article that have it; a row gives a source, its sentence is its line."""
     told, spoken = [], []
     for row in rows:
         at = text.index(str(row["source_text"]))
@@ -125,16 +126,16 @@ AIDE = {"source_text": "An aide"}
     ("text", "row", "expected"),
     [
         ("An aide said it.", {}, ["unnamed"]),
-        ("An aide said it.", {"kind": "named_person"}, [""]),
+        ("An aide said it.", {"kind": "named_person"}, []),
         ("An aide hoped for it.", {"spoken": False}, []),
         ("An aide. It rained.", {"cue": None}, []),
         ("An aide said it.", {"source_start": 40}, []),
-        ("“They said that An aide lied.”", {}, [""]),
-        ('"They said that An aide lied."', {}, [""]),
+        ("“They said that An aide lied.”", {}, []),
+        ('"They said that An aide lied."', {}, []),
         ("“It is so,” An aide said.", {}, ["unnamed"]),
-        ("Ada Marie Voss, An aide, said it.", {}, [""]),
+        ("Ada Marie Voss, An aide, said it.", {}, []),
         ("On Tuesday, An aide said it.", {}, ["unnamed"]),
-        ("An aide said it.", {"anonymity_reason": "feared for work"}, [""]),
+        ("An aide said it.", {"anonymity_reason": "feared for work"}, []),
     ],
 )
 def test_a_statement_is_spoken_by_its_source_outside_quotations(
@@ -144,26 +145,35 @@ def test_a_statement_is_spoken_by_its_source_outside_quotations(
 
 
 def test_those_named_before_others_are_no_crowd() -> None:
-    assert weak("Voss and others said so.", {"source_text": "others", "kind": "vague"}) == [""]
+    assert weak("Voss and others said so.", {"source_text": "others", "kind": "vague"}) == []
     assert weak("Voss and officials said so.", {"source_text": "officials"}) == ["unnamed"]
 
 
 def test_the_aide_needs_an_aide_who_was_not_named() -> None:
     later = {"source_text": "The aide"}
-    assert weak("The aide said more.", later) == [""]
+    assert weak("The aide said more.", later) == []
     assert weak("An aide said it.\nThe aide said more.", AIDE, later) == ["unnamed", "unnamed"]
 
 
 def test_a_reason_given_once_is_given_for_all_of_that_name() -> None:
     later, others = {"source_text": "The aide"}, {"source_text": "Officials"}
     text = "An aide said it.\nThe aide said more.\nOfficials said nothing."
-    assert weak(text, AIDE | {"anonymity_reason": "feared for work"}, later, others) == ["", "", "unnamed"]
+    assert weak(text, AIDE | {"anonymity_reason": "feared for work"}, later, others) == ["unnamed"]
 
 
 def test_a_sentence_that_the_page_repeats_counts_once() -> None:
     text = "Critics said it."
     row = {"source_text": "Critics", "kind": "vague"}
     assert weak(text, row, row | {"start": 900, "end": 916, "source_start": 900}) == ["vague"]
+
+
+def test_an_article_with_few_weak_sources_is_left_out() -> None:
+    attributions = {"doc_id": "d0", "start": 0, "end": 9, "source_start": 0, "text": "Aides said.", "cue": "said"}
+    told = pd.DataFrame([attributions | {"kind": "unnamed", "source_text": "Aides", "anonymity_reason": None}])
+    spoken = pd.DataFrame([{"doc_id": "d0", "start": 0, "attributed_speech": True}])
+    documents = pd.DataFrame([{"doc_id": "d0", "language": "en", "text": "Aides said."}])
+    found = [weak_sources(told, spoken, documents, replace(SETTINGS, min_vague=n, min_unnamed=n)) for n in (1, 2)]
+    assert [each["of"].tolist() for each in found] == [[1], []]
 
 
 def test_a_language_without_words_is_read_as_english() -> None:

@@ -18,15 +18,15 @@ def source_findings(
     documents: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings
 ) -> Iterator[Draft]:
     """Vague, unnamed and second-hand sourcing."""
-    stated = weak_sources(attributions, sentences, documents, settings)
-    stated["second_hand_outlet"] = None
-    sources = stated["doc_id"].value_counts(sort=False)
-    for rule, weak, what, least in (
+    weak = weak_sources(attributions, sentences, documents, settings)
+    weak["second_hand_outlet"] = None
+    statements = weak.drop_duplicates("doc_id").set_index("doc_id")["of"]
+    for rule, kind, what, least in (
         ("vague_sourcing", "vague", "nobody in particular", settings.min_vague),
         ("unnamed_without_reason", "unnamed", "unnamed sources, and no reason is given", settings.min_unnamed),
     ):
         what = f"{{}} of {{}} statements with a source rest on {what}."
-        yield from _sourcing(rule, stated[stated["weak"] == weak], sources, what, least, settings.high_vague_share)
+        yield from _sourcing(rule, weak[weak["weak"] == kind], statements, what, least, settings.high_vague_share)
     yield from _sourcing(
         "second_hand",
         attributions[attributions["second_hand"]],
@@ -43,7 +43,7 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
     wanted["share"] = wanted["hits"] / wanted["of"]
     wanted = wanted[(wanted["hits"] >= least) & (wanted["share"] >= high)]
-    own = hits[hits["doc_id"].isin(wanted.index)]
+    own = hits[hits["doc_id"].isin(wanted.index)].drop(columns="of", errors="ignore")
     outlets = _outlets_named(own)
     first = own.loc[_clearest(own).index].join(wanted, on="doc_id")
     for doc_id, text, start, end, count, of, share in rows_of(

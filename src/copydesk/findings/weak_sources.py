@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from copydesk.findings.rows import rows_of
@@ -13,6 +16,8 @@ from copydesk.settings import rooms
 __all__ = ["weak_sources"]
 
 _COLUMNS = ["doc_id", "start", "end", "text", "kind", "source_text", "source_start", "anonymity_reason"]
+_START_BITS = 32
+Numbers = npt.NDArray[np.integer]
 _APPOSED = re.compile(r"\W*(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w.'’-]*, ")
 _JOINED = re.compile(r"\b(?:and|und|y|et) $")
 
@@ -20,43 +25,55 @@ _JOINED = re.compile(r"\b(?:and|und|y|et) $")
 def weak_sources(
     attributions: pd.DataFrame, sentences: pd.DataFrame, documents: pd.DataFrame, settings: rooms.Findings
 ) -> pd.DataFrame:
-    """The statements that name their source, in order of article and place, each text of an article once.
+    """The statements that rest on a weak source, each text of an article once, of articles with enough of them.
 
-    A statement is a sentence of speech whose own words say who speaks. Columns are those of ``attributions`` and
+    A statement is a sentence of speech whose own words say who speaks. Columns are those of ``attributions``, and
     ``weak``: ``unnamed`` where it rests on somebody whose name is kept back without a reason, ``vague`` where on
-    nobody in particular, else empty. What a quotation says of others is no statement of the article.
+    nobody in particular; and ``of``: how many statements its article has. What a quotation says of others is no
+    statement of the article.
     """
-    stated = _stated(attributions, sentences)
-    weak = _weak(stated, _phrases(stated, documents, settings))
-    return stated.assign(weak=pd.Series(weak, index=stated.index, dtype="str").fillna(""))
+    stated = _stated(attributions, sentences, documents)
+    phrases = _phrases(stated, documents, settings)
+    counts = np.bincount(stated.loc[list(phrases), "doc"], minlength=len(documents))
+    enough = (counts >= min(settings.min_vague, settings.min_unnamed)) & (counts > 0)
+    near = stated[enough[stated["doc"].to_numpy()]].drop_duplicates(["doc", "text"])
+    weak = _weak(near, {row: phrases[row] for row in near.index.tolist() if row in phrases})
+    of = np.bincount(near["doc"], minlength=len(documents))
+    found = near.loc[list(weak)]
+    return found.assign(weak=pd.Series(weak, index=found.index, dtype="str"), of=of[found["doc"].to_numpy()])
 
 
-def _stated(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def _stated(attributions: pd.DataFrame, sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The statements in order of article and place; ``doc`` is the row of ``documents``."""
+    rows = pd.Index(documents["doc_id"])
     spoken = sentences.loc[sentences["attributed_speech"], ["doc_id", "start"]]
-    at = attributions["source_start"]
-    within = ((at >= attributions["start"]) & (at < attributions["end"])).fillna(False).astype(bool)
-    told = attributions.loc[within & attributions["cue"].notna(), _COLUMNS].merge(spoken, on=["doc_id", "start"])
-    ordered = told.sort_values(["doc_id", "start"], kind="stable")
-    return ordered.drop_duplicates(["doc_id", "text"]).reset_index(drop=True)
+    docs, start = rows.get_indexer(attributions["doc_id"]), attributions["start"].to_numpy(np.int64)
+    at = attributions["source_start"].fillna(-1).to_numpy(np.int64)
+    own = (at >= start) & (at < attributions["end"].to_numpy()) & attributions["cue"].notna().to_numpy()
+    told_at = _places(rows.get_indexer(spoken["doc_id"]), spoken["start"].to_numpy(np.int64))
+    own &= pd.Index(_places(docs, start)).isin(told_at)
+    told = attributions.loc[own, _COLUMNS].assign(doc=docs[own]).reset_index(drop=True)
+    return told.iloc[np.lexsort((told["start"].to_numpy(), told["doc"].to_numpy()))].reset_index(drop=True)
+
+
+def _places(docs: Numbers, start: Numbers) -> Numbers:
+    return (docs.astype(np.int64) << _START_BITS) | start
 
 
 def _phrases(stated: pd.DataFrame, documents: pd.DataFrame, settings: rooms.Findings) -> dict[int, Phrase]:
     """What the source of each row is called, where it is weak; each wording of a language is read once."""
-    unclear = stated.loc[stated["kind"].isin(["unnamed", "vague"]), ["doc_id", "source_text", "start", "source_start"]]
     known = weak_words(settings.checks)
-    own = documents[documents["doc_id"].isin(unclear["doc_id"])]
-    articles = {
-        doc_id: (text, language if language in known else DEFAULT)
-        for doc_id, text, language in rows_of(own, "doc_id", "text", "language")
-    }
+    unclear = stated.loc[stated["kind"].isin(["unnamed", "vague"]), ["doc", "source_text", "start", "source_start"]]
+    texts, languages = documents["text"].array, documents["language"].tolist()
+    text_of = lru_cache(maxsize=1)(lambda doc: texts[doc])  # rows of one article follow each other
     read: dict[tuple[str, str], Phrase | None] = {}
     found: dict[int, Phrase] = {}
-    for row, (doc_id, source, start, at) in zip(unclear.index.tolist(), rows_of(unclear, *unclear), strict=True):
-        text, language = articles[doc_id]
+    for row, (doc, source, start, at) in zip(unclear.index.tolist(), rows_of(unclear, *unclear), strict=True):
+        language = languages[doc] if languages[doc] in known else DEFAULT
         if (language, source) not in read:
             read[language, source] = known[language].read(source)
         phrase = read[language, source]
-        if phrase and _is_own(text, int(start), int(at), phrase, known[language]):
+        if phrase and _is_own(text_of(doc), int(start), int(at), phrase, known[language]):
             found[row] = phrase
     return found
 
@@ -78,10 +95,14 @@ def _weak(stated: pd.DataFrame, phrases: dict[int, Phrase]) -> dict[int, str]:
     """``unnamed`` or ``vague`` for rows of ``stated``. "The official" needs an official who was told of without a
     name; and a reason given for one official is given for all of the article.
     """
-    docs, reasons = stated["doc_id"].tolist(), stated["anonymity_reason"].fillna("").tolist()
-    stems = {row: (docs[row], phrase.noun.removesuffix("s")) for row, phrase in phrases.items()}
+    own = stated.loc[list(phrases)]
+    reasons = own["anonymity_reason"].fillna("").ne("").tolist()
+    stems = {
+        row: (doc, phrase.noun.removesuffix("s"))
+        for (row, phrase), doc in zip(phrases.items(), own["doc"].tolist(), strict=True)
+    }
     met = {stems[row] for row, phrase in phrases.items() if not phrase.definite}
-    excused = {stems[row] for row in phrases if reasons[row]}
+    excused = {stem for stem, reason in zip(stems.values(), reasons, strict=True) if reason}
     return {
         row: phrase.kind
         for row, phrase in phrases.items()
