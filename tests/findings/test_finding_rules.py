@@ -193,6 +193,12 @@ def test_a_rule_accuses_nobody(rule):
             said({**SECOND, "second_hand_outlet": "The Tidewatch"}, SECOND, {}),
             "2 of 3 attributed sentences rest on The Tidewatch.",
         ),
+        (
+            said(
+                {**SECOND, "second_hand_outlet": "The Bay Tidewatch"}, {**SECOND, "second_hand_outlet": "Post"}, SECOND
+            ),
+            "3 of 3 attributed sentences rest on Post, The Bay Tidewatch.",
+        ),
         (prose(11, attributed=1), "1 of its 11 full sentences is attributed; this is a measure of sourcing"),
         (prose(11), "0 of its 11 full sentences are attributed; this is a measure of sourcing"),
         (prose(14, attributed=2), "12 full sentences in a row are not attributed."),

@@ -76,10 +76,15 @@ def _clearest(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _outlets_named(hits: pd.DataFrame) -> dict[str, set[str]]:
-    """Outlets that each article names as having it first; 'The Gazette' and 'Gazette' are one."""
+    """Outlets that each article names as having it first; 'The Gazette' and 'Gazette' are one, and so is the 'Linden
+    Gazette' where it is named too.
+    """
     found: dict[str, dict[str, str]] = {}
     for doc_id, outlet in rows_of(hits[hits["second_hand_outlet"].notna()], "doc_id", "second_hand_outlet"):
         known = found.setdefault(doc_id, {})
         bare = outlet.removeprefix("The ").casefold()
         known[bare] = max(known.get(bare, ""), outlet, key=lambda name: (len(name), name))
-    return {doc_id: set(known.values()) for doc_id, known in found.items()}
+    return {
+        doc_id: {name for bare, name in known.items() if not any(other.endswith(f" {bare}") for other in known)}
+        for doc_id, known in found.items()
+    }
