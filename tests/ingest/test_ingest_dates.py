@@ -77,6 +77,8 @@ def test_dates_as_they_are_written(value: Any, expected: str, precision: str) ->
         ("14. toukokuuta 2026", "2026-05-14T00:00", "day"),
         ("14 พฤษภาคม 2569", "2026-05-14T00:00", "day"),
         ("14 mai 2026 10:30 CET", "2026-05-14T09:30", "time"),
+        ("14 mai 2026 CET", "2026-05-14T00:00", "day"),
+        ("14 mai 2026 EST", "2026-05-14T00:00", "day"),
     ],
 )
 def test_dates_in_the_words_of_other_languages(value: str, expected: str, precision: str) -> None:

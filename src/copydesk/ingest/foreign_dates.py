@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ _FILLER = re.compile(
     r"opublikowano|aktualizacja|опубликовано|обновлено|опубліковано|oppdatert|publisert|publicerad|udgivet)\b:? *"
 )
 _BUDDHIST = 543  # years that Thai dates are ahead
+_MIDNIGHT = timedelta(hours=14)  # takes midnight of every zone, in UTC, into its own day
 
 
 def read_foreign(text: str) -> tuple[datetime, bool] | None:
@@ -40,6 +41,8 @@ def read_foreign(text: str) -> tuple[datetime, bool] | None:
         hour, minute, second = (int(part or 0) for part in clock.groups())
         return datetime.combine(day, time(hour, minute, second), day.tzinfo), True
     whole = _read(plain)  # zones and words like "p. m." need the time that they belong to
+    if whole and not clock:
+        whole += _MIDNIGHT  # a zone has moved midnight to the day before or after the printed one
     return (whole, clock is not None) if whole else None
 
 
