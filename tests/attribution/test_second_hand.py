@@ -104,3 +104,10 @@ def test_the_words_of_the_press_are_those_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "attribution" / "outlets.toml").write_text(_PRESS + _LISTED)
     vocabulary = pd.DataFrame({"form": ["Lantern", "Post", "Kelder"]}, dtype="str")
     assert read_press(vocabulary, outlets(tmp_path)).has(LAST).tolist() == [True, False, False]
+
+
+def test_a_person_whom_the_article_names_is_no_outlet_of_that_name() -> None:
+    story = "Mr. Bloomberg spoke in Kelder.\nBloomberg said that the ramp was closed.\nReuters reported the same."
+    rows = judge(story)["attributions"]
+    assert rows.loc[rows["text"].str.startswith("Bloomberg"), "second_hand"].tolist() == [False]
+    assert rows.loc[rows["second_hand"], "second_hand_outlet"].tolist() == ["Reuters"]

@@ -19,6 +19,7 @@ LIMITS = replace(
     min_reused_words=40,
     min_wire_words=60,
     min_sentences=8,
+    min_statement_chars=12,
     low_attribution_share=0.1,
     high_vague_share=0.3,
     high_second_hand_share=0.3,
@@ -30,6 +31,7 @@ LIMITS = replace(
     min_second_hand=2,
     min_hidden_characters=3,
     min_notice_confidence=0.9,
+    min_update_letters=10,
     linked=500,
 )
 READS = (
@@ -114,6 +116,9 @@ PLAIN: dict[str, dict[str, Any]] = {
         "second_hand": False,
         "quoted": False,
         "text": "He said so.",
+        "cue": "said",
+        "source_text": "He",
+        "source_start": 0,
     },
     "quotes": {
         "quote_id": "q1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from copydesk.findings import RULES
@@ -18,15 +20,39 @@ def article(**values):
     return {"documents": [values]}
 
 
+def hiding(count, **values):
+    """One article of which ``count`` characters are hidden, the first of them at 5."""
+    found = {"hidden_characters": count, "hidden_at": 5, "hidden_kinds": f"{count} soft hyphen"}
+    text = values.setdefault("text", "The w\u00adall. It stood.")
+    return {"documents": [values], "articles": [{"doc_id": "d0", "source": "Harbour Courier", "text": text, **found}]}
+
+
 def notice(kind, **values):
     return {"notices": [{"class": kind, **values}]}
 
 
 def said(*rows):
-    return {"attributions": [{"sentence_no": n, "start": 9 * n, "end": 9 * n + 9, **row} for n, row in enumerate(rows)]}
+    places = [{"sentence_no": n, "start": 9 * n, "end": 9 * n + 9} for n in range(len(rows))]
+    told = [{"source_start": 9 * n, "text": f"Sentence {n}."} for n in range(len(rows))]
+    return {
+        "attributions": [place | each | row for place, each, row in zip(places, told, rows, strict=True)],
+        "sentences": [place | {"attributed_speech": True} for place in places],
+    }
 
 
-VAGUE, UNNAMED = {"kind": "vague"}, {"kind": "unnamed"}
+def prose(count, attributed=0, sentence="The wall {} held.", **values):
+    """One article of ``count`` sentences, the first ``attributed`` of them attributed."""
+    said = [sentence.format(n) for n in range(count)]
+    ends = list(accumulate(len(each) + 1 for each in said))
+    rows = [
+        {"sentence_no": n, "start": end - len(each) - 1, "end": end - 1, "attributed_any": n < attributed}
+        for n, (each, end) in enumerate(zip(said, ends, strict=True))
+    ]
+    measured = {"attributed_any_share": attributed / count, "longest_unattributed_run": count - attributed}
+    return {"documents": [measured | {"text": " ".join(said), "body_sentences": count} | values], "sentences": rows}
+
+
+VAGUE, UNNAMED = {"kind": "vague", "source_text": "Critics"}, {"kind": "unnamed", "source_text": "officials"}
 SECOND = {"second_hand": True, "second_hand_outlet": "Tidewatch"}
 TELLING = (
     ("uncredited_copy", reuse()),
@@ -47,7 +73,7 @@ TELLING = (
     ("automation_unreviewed", notice("automation_disclosure")),
     ("automation_unreviewed", notice("translation_notice", automation="translated")),
     ("automation_unreviewed", notice("automation_disclosure", reviewed="no", automation="assisted")),
-    ("hidden_characters", article(hidden_characters=3)),
+    ("hidden_characters", hiding(3)),
     ("syndication_notice", notice("syndication_notice")),
     ("aggregated", notice("aggregator_notice")),
     ("vague_sourcing", said(VAGUE, VAGUE, {}, {}, {}, {})),
@@ -60,8 +86,8 @@ TELLING = (
     ("one_body_many_urls", {"documents": [{"url": URL}, {"url": f"{URL}2"}]}),
     ("shared_template", {"templates": [{"doc_id": "d0"}, {"doc_id": "d1"}]}),
     ("mostly_furniture", article(furniture_share=0.5)),
-    ("low_attribution", article(attributed_any_share=0.05)),
-    ("unattributed_run", article(longest_unattributed_run=12)),
+    ("low_attribution", prose(11)),
+    ("unattributed_run", prose(14, attributed=2)),
     ("correction", notice("correction_note")),
     ("correction", notice("update_note")),
 )
@@ -75,15 +101,18 @@ NEAR_MISSES = (
     reuse(relation="quoted_matter_only"),
     reuse(relation="credited_excerpt"),
     {"quotes": [{"wordings": 1}]},
+    {"quotes": [{"wording_texts": "we will re-build the wall | we will rebuild the 'wall'"}]},
+    {"quotes": [{"wording_texts": "we will re-build the wall | will rebuild the wall"}]},
     notice("automation_disclosure", reviewed="yes"),
     notice("translation_notice", automation="translated", reviewed="yes"),
     notice("sponsored_notice", scope="site"),
     notice("press_release_notice", inline=True, start=7),
     notice("sponsored_notice", confidence=0.89),
     notice("press_release_notice", start=12, end=20),
+    notice("update_note", text="Updated, 10:15"),
     notice("credit_line"),
     notice("photo_credit"),
-    article(hidden_characters=2),
+    hiding(2),
     said(VAGUE),
     said(VAGUE, VAGUE, *[{}] * 5),
     said(UNNAMED, {**UNNAMED, "anonymity_reason": "feared for work"}),
@@ -95,11 +124,14 @@ NEAR_MISSES = (
     article(furniture_share=0.49),
     article(furniture_share=0.9, format="html"),
     article(furniture_share=None),
-    article(attributed_any_share=0.1),
-    article(attributed_any_share=0.05, body_sentences=7),
-    article(attributed_any_share=None),
-    article(longest_unattributed_run=11),
-    article(longest_unattributed_run=20, body_sentences=7),
+    prose(10, attributed=1),
+    prose(7),
+    prose(11, body_sentences=7),
+    prose(11, attributed_any_share=None),
+    prose(13, attributed=2),
+    prose(14, attributed=2, sentence="A heading of {} words"),
+    prose(14, attributed=2, sentence="It is {}."),
+    prose(14, attributed=2, sentence="The wall held again."),
     {"documents": [{"url": URL}, {"url": URL}]},
     {"documents": [{"url": URL}, {"url": None}]},
     {"documents": [{"url": URL}, {"url": f"{URL}2", "source": "Coast Post"}]},
@@ -142,8 +174,11 @@ def test_a_rule_accuses_nobody(rule):
             reuse(relation="shared_wire", days_apart=0),
             "Coast Post shares 90 words with Harbour Courier, on the same day",
         ),
-        (said(UNNAMED, UNNAMED, {}), "2 of 3 attributed sentences rest on unnamed sources, and no reason is given."),
-        (article(hidden_characters=3), "3 invisible or look-alike characters stand in an article of Harbour Courier."),
+        (said(UNNAMED, UNNAMED, {}), "2 of 3 statements with a source rest on unnamed sources, and no reason is given"),
+        (
+            hiding(3),
+            "3 invisible or look-alike characters stand in an article of Harbour Courier (3 soft hyphen).",
+        ),
         (article(furniture_share=0.5, source=None), "50% of the words of an article are page furniture."),
         (reuse(days_apart=3.2, source_a=None), "Coast Post runs 90 words that an unknown outlet had 3 days earlier"),
         (reuse(relation="shared_wire", days_apart=None), "Coast Post shares 90 words with Harbour Courier"),
@@ -158,13 +193,15 @@ def test_a_rule_accuses_nobody(rule):
             said({**SECOND, "second_hand_outlet": "The Tidewatch"}, SECOND, {}),
             "2 of 3 attributed sentences rest on The Tidewatch.",
         ),
-        (article(attributed_any_share=0.05), "1 of its 20 sentences is attributed; this is a measure of sourcing"),
-        (article(attributed_any_share=0.0), "0 of its 20 sentences are attributed; this is a measure of sourcing"),
         (
-            article(hidden_characters=3, text="A w\u00adall, a w\u00adharf and a b\u200boat."),
-            "3 invisible or look-alike characters stand in an article of Harbour Courier (2 soft hyphen, 1 zero width "
-            "space).",
+            said(
+                {**SECOND, "second_hand_outlet": "The Bay Tidewatch"}, {**SECOND, "second_hand_outlet": "Post"}, SECOND
+            ),
+            "3 of 3 attributed sentences rest on Post, The Bay Tidewatch.",
         ),
+        (prose(11, attributed=1), "1 of its 11 full sentences is attributed; this is a measure of sourcing"),
+        (prose(11), "0 of its 11 full sentences are attributed; this is a measure of sourcing"),
+        (prose(14, attributed=2), "12 full sentences in a row are not attributed."),
         (
             {"documents": [{"url": URL}, {"url": f"{URL}2", "title": "Boat lost"}]},
             "Harbour Courier has one text under 2 addresses and 2 different headlines; the wrong text may have been",
@@ -210,21 +247,31 @@ def test_a_group_that_is_one_text_under_many_addresses_is_told_once(raised):
     assert found["rule"].tolist() == ["one_body_many_urls"]
 
 
-def test_a_hidden_character_is_shown_in_its_word(raised):
-    row = raised(documents=[{"hidden_characters": 3, "text": "The w\u200ball. The b\u200boat, the b\u200boat."}]).iloc[
-        0
-    ]
-    assert (row["evidence"], row["start"], row["end"]) == ("w\u200ball.", 4, 10)
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("The w\u200ball. It stood.", 5, "w\u200ball."),
+        ("\u200bThe wall.", 0, "\u200bThe"),
+        ("A wall\u00ad", 6, "wall\u00ad"),
+        ("A \u2060 wall", 2, "\u2060"),
+        (f"{'壁' * 90}\u200b{'壁' * 90}", 90, f"{'壁' * 40}\u200b{'壁' * 39}"),
+    ],
+)
+def test_a_hidden_character_is_shown_in_its_word(raised, text, at, word):
+    tables = hiding(3, text=text)
+    tables["articles"][0]["hidden_at"] = at
+    row = raised(**tables).iloc[0]
+    assert row["evidence"] == word
+    assert text[row["start"] : row["end"]] == word
 
 
 def test_a_long_run_is_shown_from_its_first_sentence_to_its_last(raised):
-    attributed = (True, False, True, False, False, False, True, False)
-    sentences = [
-        {"sentence_no": n, "start": 2 * n, "end": 2 * n + 1, "attributed_any": told}
-        for n, told in enumerate(attributed)
-    ]
-    row = raised(documents=[{"text": "0123456789abcdefg", "longest_unattributed_run": 12}], sentences=sentences).iloc[0]
-    assert (row["evidence"], row["start"], row["end"]) == ("6789a", 6, 11)
+    tables = prose(20, attributed=1)
+    tables["sentences"][14]["attributed_any"] = True
+    tables["sentences"][15]["end"] = tables["sentences"][15]["start"] + 3  # a heading counts for nothing
+    row = raised(**tables).set_index("rule").loc["unattributed_run"]
+    assert (row["value"], row["evidence"][:16], row["evidence"][-17:]) == (13, "The wall 1 held.", "The wall 13 held.")
+    assert tables["documents"][0]["text"][row["start"] : row["end"]] == row["evidence"]
 
 
 def test_the_evidence_names_the_outlet_where_a_sentence_does(raised):
@@ -233,5 +280,6 @@ def test_the_evidence_names_the_outlet_where_a_sentence_does(raised):
 
 
 def test_the_evidence_is_a_sentence_whose_source_could_be_read(raised):
-    row = raised(**said(VAGUE, {**VAGUE, "source_text": "some", "text": "So some say."})).iloc[0]
-    assert row["evidence"] == "So some say."
+    unread = {"second_hand": True, "source_text": None}
+    row = raised(**said(unread, {"second_hand": True, "source_text": "the press", "text": "So it was told."})).iloc[0]
+    assert row["evidence"] == "So it was told."

@@ -9,14 +9,20 @@ from copydesk.findings import RULES
 from copydesk.findings.draft import Draft
 from copydesk.tables import TABLES
 
-NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "longest_unattributed_run": 15}
+NEW = {"doc_id": "d9", "source": "Lindmere Post", "text": "Something else.", "furniture_share": 0.9}
 MIXED = {
-    "documents": [{"hidden_characters": 9}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
+    "documents": [{}, {"source": "Coast Post", "text": "Another.", "furniture_share": 0.8}],
+    "articles": [{"doc_id": "d0", "hidden_characters": 9, "hidden_at": 0, "hidden_kinds": "9 soft hyphen"}],
     "pairs": [{"pair_id": "p1", "cluster_id": "c1"}],
     "passages": [{"pair_id": "p1"}],
     "clusters": [{"cluster_id": "c1"}],
     "notices": [{"class": "sponsored_notice"}, {"class": "correction_note", "doc_id": "d1"}],
-    "attributions": [{"kind": "vague"}, {"kind": "vague"}, *[{"kind": "unnamed", "doc_id": "d1"}] * 2],
+    "attributions": [
+        {"doc_id": doc, "kind": kind, "source_text": name, "start": n, "source_start": n, "text": f"Sentence {n}."}
+        for doc, kind, name in (("d0", "vague", "critics"), ("d1", "unnamed", "aides"))
+        for n in range(2)
+    ],
+    "sentences": [{"doc_id": doc, "start": n, "attributed_speech": True} for doc in ("d0", "d1") for n in range(2)],
     "quotes": [{}],
 }
 
@@ -79,7 +85,7 @@ def test_a_text_that_an_outlet_runs_often_is_told_once_before_other_texts_and_th
 
 def test_one_text_of_an_outlet_is_judged_in_its_earliest_article_only(raised):
     days = ("2026-05-03", "2026-05-02", None, "2026-05-04")
-    documents = [{"longest_unattributed_run": 15, "published_at": pd.to_datetime(day, utc=True)} for day in days]
+    documents = [{"furniture_share": 0.9, "published_at": pd.to_datetime(day, utc=True)} for day in days]
     assert raised(documents=documents)["doc_id"].tolist() == ["d1"]
     apart = [row | {"source": f"Post {n}"} for n, row in enumerate(documents)]
     assert len(raised(documents=apart)) == 4
@@ -125,9 +131,9 @@ def test_the_evidence_is_the_longest_passage_in_the_later_article(raised):
 
 
 def test_one_finding_an_article_and_rule(raised):
-    twice = [{"class": "correction_note", "start": 5}, {"class": "update_note", "start": 1, "text": "First"}]
+    twice = [{"class": "correction_note", "start": 5}, {"class": "update_note", "start": 1, "text": "First update"}]
     found = raised(notices=twice)
-    assert found["evidence"].tolist() == ["First"]
+    assert found["evidence"].tolist() == ["First update"]
 
 
 def test_a_notice_of_the_metadata_has_no_place(raised):

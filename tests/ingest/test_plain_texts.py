@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.ingest import ingest
-from copydesk.ingest.mending import count_hidden, mend
+from copydesk.ingest.hidden import find_hidden
+from copydesk.ingest.mending import mend
 from copydesk.ingest.plain_texts import find_plain, mark_plain
 from copydesk.ingest.record import Record
 from copydesk.settings import load
@@ -27,7 +28,7 @@ def test_a_plain_text_needs_no_mending_and_hides_nothing(given_texts: list[str],
     found = find_plain(pa.array(given_texts, kind))
     for text, plain in zip(given_texts, found.tolist(), strict=True):
         if plain:
-            assert (mend(text), count_hidden(text)) == (text, 0)
+            assert (mend(text), find_hidden(text).count) == (text, 0)
 
 
 @pytest.mark.parametrize("text", ["", "Plain.", "“Curly” – it’s €5…", "Café, naïve, über", "中文。", "Ελλ�"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,13 +22,14 @@ _PLAIN_ADDRESS = re.compile(r"https?://([a-zA-Z0-9.-]+)(?:[/?#]|\Z)")  # where i
 class Outlets:
     """Outlets by the words of their names: ``names`` maps words, case kept, "The" left out, to (name, plain).
 
-    A name that ends in a word of the ``press`` is an outlet's, listed or not.
+    A name that ends in a word of the ``press`` is an outlet's, listed or not. ``namesakes`` are those of an outlet.
     """
 
     names: dict[tuple[str, ...], tuple[str, bool]]
     aliases: dict[str, frozenset[str]]
     longest: int
     press: frozenset[str]
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def own(self) -> dict[tuple[str, str], frozenset[str]]:
@@ -62,7 +63,8 @@ def outlets(checks: Path) -> Outlets:
                 aliases[name] = aliases.get(name, frozenset()) | group
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, KeyError, TypeError) as error:
         raise SettingsError(f"{file} cannot be used: {error}") from error
-    return Outlets(names, aliases, max(map(len, names)), press)
+    namesakes = {entry["name"]: tuple(entry["namesakes"]) for entry in entries if "namesakes" in entry}
+    return Outlets(names, aliases, max(map(len, names)), press, namesakes)
 
 
 def own_names(sources: Iterable[str], urls: Iterable[str], known: Outlets) -> list[frozenset[str]]:

@@ -40,10 +40,22 @@ def find_second_hand(
         as_arrow(articles[name]).take(pa.array(docs)).fill_null("").to_pylist() for name in ("source", "url")
     )
     own = own_names(sources, urls, known.outlets)
-    for place, name, doc in zip(which.tolist(), outlets, asked.tolist(), strict=True):
-        if not (name and is_own(name, own[doc])):
+    other = _find_namesakes(articles, docs[asked].tolist(), outlets, known)
+    for place, name, doc, namesake in zip(which.tolist(), outlets, asked.tolist(), other, strict=True):
+        if not (name and (namesake or is_own(name, own[doc]))):
             flags[place], names[place] = True, names[place] or name
     return SecondHand(flags, names)
+
+
+def _find_namesakes(articles: pd.DataFrame, docs: list[int], outlets: list[str | None], known: Knowledge) -> list[bool]:
+    """Whether each of ``outlets`` may be a namesake that its article, a row of ``articles``, names in full."""
+    found: dict[tuple[int, str], bool] = {}
+    for doc, outlet in zip(docs, outlets, strict=True):
+        names = known.outlets.namesakes.get(outlet or "", ())
+        if names and (doc, outlet) not in found:
+            text = articles["text"].iloc[doc]
+            found[doc, str(outlet)] = any(name in text for name in names)
+    return [found.get((doc, outlet or ""), False) for doc, outlet in zip(docs, outlets, strict=True)]
 
 
 def _find_compiled(

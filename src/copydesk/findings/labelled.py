@@ -48,6 +48,8 @@ def notice_findings(
     seen: set[tuple[str, str]] = set()
     of_kind = notices.loc[notices["class"].isin(_TELLING), _NOTICE_COLUMNS]
     told = telling(of_kind, articles, settings.min_notice_confidence)
+    letters = pd.Series([_letters(note) for note in told["text"].tolist()], index=told.index, dtype="int64")
+    told = told[(told["class"] != "update_note") | (letters >= settings.min_update_letters)]
     for row in told.sort_values(["doc_id", "start", "rule"], kind="stable").to_dict("records"):
         rule, message = _notice_message(row, sources)
         if rule and (rule, row["doc_id"]) not in seen:
@@ -76,6 +78,11 @@ def _notice_message(row: dict[str, Any], sources: Mapping[str, object]) -> tuple
         return "automation_unreviewed", _AUTOMATED.format(source=name, what=what, review=review)
     rule, message = _NOTICES.get(str(row["class"]), ("", ""))
     return rule, message.format(source=name)
+
+
+def _letters(note: object) -> int:
+    """How many letters a note has: an update note with few gives a time, and not what was changed."""
+    return sum(map(str.isalpha, _text(note)))
 
 
 def _text(value: object) -> str:

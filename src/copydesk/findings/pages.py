@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -15,27 +13,26 @@ from copydesk.settings import rooms
 
 __all__ = ["page_findings"]
 
-_HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_LETTERS = "\u0370-\u052f"  # Greek and Cyrillic
-_FIRST = re.compile(f"[^\\s{_HIDDEN}]*(?:[{_HIDDEN}]|(?<=[A-Za-z])[{_LETTERS}]|[{_LETTERS}](?=[A-Za-z]))\\S*")
-_UNSEEN = re.compile(f"[{_HIDDEN}]")
-_KINDS = 3
+_SPACE = re.compile(r"\s")
+_REACH = 40  # code points of a word on either side of a hidden character
 
 
-def page_findings(documents: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
+def page_findings(documents: pd.DataFrame, articles: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
     """Hidden characters, and pages that are mostly furniture."""
-    hiding = documents[documents["hidden_characters"] >= settings.min_hidden_characters]
-    for doc_id, source, text, count in rows_of(hiding, "doc_id", "source", "text", "hidden_characters"):
-        word = _FIRST.search(text)
+    hiding = articles[articles["hidden_characters"] >= settings.min_hidden_characters]
+    for doc_id, source, text, count, at, kinds in rows_of(
+        hiding, "doc_id", "source", "text", "hidden_characters", "hidden_at", "hidden_kinds"
+    ):
+        start, end = _word_at(text, at)
         yield Draft(
             "hidden_characters",
             doc_id,
-            f"{count} invisible or look-alike characters stand in an article{_of(source)}{_kinds(text)}.",
+            f"{count} invisible or look-alike characters stand in an article{_of(source)} ({kinds}).",
             float(count),
             doc_id,
-            evidence=word[0] if word else None,
-            start=word.start() if word else None,
-            end=word.end() if word else None,
+            evidence=text[start:end],
+            start=start,
+            end=end,
             value=float(count),
             threshold=settings.min_hidden_characters,
             unit="characters",
@@ -59,8 +56,7 @@ def _of(source: object) -> str:
     return f" of {source}" if isinstance(source, str) else ""
 
 
-def _kinds(text: str) -> str:
-    """The invisible characters of ``text`` by name, the most frequent first."""
-    found = sorted(Counter(_UNSEEN.findall(text)).items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{count} {unicodedata.name(mark, f'U+{ord(mark):04X}').lower()}" for mark, count in found[:_KINDS]]
-    return f" ({', '.join(named)})" if named else ""
+def _word_at(text: str, at: int) -> tuple[int, int]:
+    """Where the word around ``at`` begins and ends."""
+    before, after = text[max(at - _REACH, 0) : at], text[at : at + _REACH]
+    return at - len(_SPACE.split(before)[-1]), at + len(_SPACE.split(after)[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 import pandas as pd
 
@@ -55,8 +55,10 @@ def copy_findings(
 
 
 def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
-    """Quotations that outlets print in different words."""
+    """Quotations that outlets print in different words; another hyphen or mark is no other word."""
     for row in quotes[quotes["wordings"] > settings.changed_quote_words].itertuples():
+        if not _is_changed(row.wording_texts.split(" | ")):
+            continue
         who = f" by {row.speaker}" if isinstance(row.speaker, str) and row.speaker else ""
         yield Draft(
             "changed_quote",
@@ -71,6 +73,13 @@ def quote_findings(quotes: pd.DataFrame, settings: rooms.Findings) -> Iterator[D
             threshold=settings.changed_quote_words + 1,
             unit="wordings",
         )
+
+
+def _is_changed(wordings: Sequence[str]) -> bool:
+    """Whether ``wordings`` differ in their letters and digits, and are not one of them cut short."""
+    bare = ["".join(filter(str.isalnum, each)).casefold() for each in wordings]
+    longest = max(bare, key=len)
+    return any(each not in longest for each in bare)
 
 
 def _name(source: object, unknown: str) -> str:

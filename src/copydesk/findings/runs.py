@@ -8,10 +8,10 @@ import pandas as pd
 __all__ = ["longest_runs"]
 
 
-def longest_runs(sentences: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    """Start and end in the text of each article's longest run of unattributed sentences, of equal ones the first.
+def longest_runs(sentences: pd.DataFrame) -> dict[str, tuple[int, int, int]]:
+    """Each article's longest run of unattributed sentences, of equal ones the first: start, end and how many.
 
-    ``sentences`` are whole articles of the table sentences.
+    ``sentences`` are of the table sentences, with every attributed one of their articles.
     """
     if sentences.empty:
         return {}
@@ -24,5 +24,5 @@ def longest_runs(sentences: pd.DataFrame) -> dict[str, tuple[int, int]]:
         doc_id=("doc_id", "first"), start=("start", "first"), end=("end", "last"), size=("start", "size")
     )
     longest = spans.sort_values("size", ascending=False, kind="stable").drop_duplicates("doc_id")
-    places = zip(longest["start"].tolist(), longest["end"].tolist(), strict=True)
+    places = zip(*(longest[name].tolist() for name in ("start", "end", "size")), strict=True)
     return dict(zip(longest["doc_id"].tolist(), places, strict=True))

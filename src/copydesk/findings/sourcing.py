@@ -8,7 +8,7 @@ import pandas as pd
 
 from copydesk.findings.draft import Draft
 from copydesk.findings.rows import rows_of
-from copydesk.findings.runs import longest_runs
+from copydesk.findings.weak_sources import weak_sources
 from copydesk.settings import rooms
 
 __all__ = ["source_findings"]
@@ -17,63 +17,24 @@ __all__ = ["source_findings"]
 def source_findings(
     documents: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, settings: rooms.Findings
 ) -> Iterator[Draft]:
-    """Vague, unnamed and second-hand sourcing, and few attributed sentences."""
-    total = attributions["doc_id"].value_counts(sort=False)
-    told = attributions[["doc_id", "text", "start", "end", "source_text", "second_hand_outlet"]]
-    vague = told[attributions["kind"] == "vague"]
-    unnamed = told[(attributions["kind"] == "unnamed") & (attributions["anonymity_reason"].fillna("") == "")]
-    second = told[attributions["second_hand"]]
-    high = settings.high_vague_share
-    yield from _sourcing("vague_sourcing", vague, total, "rest on nobody in particular", settings.min_vague, high)
+    """Vague, unnamed and second-hand sourcing."""
+    weak = weak_sources(attributions, sentences, documents, settings)
+    weak["second_hand_outlet"] = None
+    statements = weak.drop_duplicates("doc_id").set_index("doc_id")["of"]
+    for rule, kind, what, least in (
+        ("vague_sourcing", "vague", "nobody in particular", settings.min_vague),
+        ("unnamed_without_reason", "unnamed", "unnamed sources, and no reason is given", settings.min_unnamed),
+    ):
+        what = f"{{}} of {{}} statements with a source rest on {what}."
+        yield from _sourcing(rule, weak[weak["weak"] == kind], statements, what, least, settings.high_vague_share)
     yield from _sourcing(
-        "unnamed_without_reason",
-        unnamed,
-        total,
-        "rest on unnamed sources, and no reason is given",
-        settings.min_unnamed,
-        high,
+        "second_hand",
+        attributions[attributions["second_hand"]],
+        attributions["doc_id"].value_counts(sort=False),
+        "{} of {} attributed sentences rest on {outlets}.",
+        settings.min_second_hand,
+        settings.high_second_hand_share,
     )
-    yield from _sourcing(
-        "second_hand", second, total, "rest on {outlets}", settings.min_second_hand, settings.high_second_hand_share
-    )
-    judged = documents[["doc_id", "body_sentences", "attributed_any_share", "longest_unattributed_run", "text"]]
-    yield from _density_findings(
-        judged[judged["body_sentences"].fillna(0) >= settings.min_sentences], sentences, settings
-    )
-
-
-def _density_findings(judged: pd.DataFrame, sentences: pd.DataFrame, settings: rooms.Findings) -> Iterator[Draft]:
-    low = judged[judged["attributed_any_share"] < settings.low_attribution_share]
-    for doc_id, share, count in rows_of(low, "doc_id", "attributed_any_share", "body_sentences"):
-        yield Draft(
-            "low_attribution",
-            doc_id,
-            f"{round(share * count)} of its {count} sentences "
-            f"{'is' if round(share * count) == 1 else 'are'} attributed; this is a "
-            "measure of sourcing on the page, not of reliability.",
-            1 - share,
-            doc_id,
-            value=share,
-            threshold=settings.low_attribution_share,
-            unit="share",
-        )
-    long = judged[(judged["longest_unattributed_run"] >= settings.unattributed_run).fillna(False)]
-    places = longest_runs(sentences[sentences["doc_id"].isin(long["doc_id"])])
-    for doc_id, run, text in rows_of(long, "doc_id", "longest_unattributed_run", "text"):
-        start, end = places.get(doc_id, (None, None))
-        yield Draft(
-            "unattributed_run",
-            doc_id,
-            f"{run} sentences in a row are not attributed.",
-            float(run),
-            doc_id,
-            evidence=None if start is None else text[start:end],
-            start=start,
-            end=end,
-            value=float(run),
-            threshold=settings.unattributed_run,
-            unit="sentences",
-        )
 
 
 def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least: int, high: float) -> Iterator[Draft]:
@@ -82,17 +43,17 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
     wanted["share"] = wanted["hits"] / wanted["of"]
     wanted = wanted[(wanted["hits"] >= least) & (wanted["share"] >= high)]
-    own = hits[hits["doc_id"].isin(wanted.index)]
+    own = hits[hits["doc_id"].isin(wanted.index)].drop(columns="of", errors="ignore")
     outlets = _outlets_named(own)
     first = own.loc[_clearest(own).index].join(wanted, on="doc_id")
     for doc_id, text, start, end, count, of, share in rows_of(
         first, "doc_id", "text", "start", "end", "hits", "of", "share"
     ):
-        told = what.format(outlets=", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet")
+        told = ", ".join(sorted(outlets.get(doc_id, ()))) or "another outlet"
         yield Draft(
             rule,
             doc_id,
-            f"{count} of {of} attributed sentences {told}.",
+            what.format(count, of, outlets=told),
             share * count,
             doc_id,
             evidence=text,
@@ -115,10 +76,15 @@ def _clearest(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _outlets_named(hits: pd.DataFrame) -> dict[str, set[str]]:
-    """Outlets that each article names as having it first; 'The Gazette' and 'Gazette' are one."""
+    """Outlets that each article names as having it first; 'The Gazette' and 'Gazette' are one, and so is the 'Linden
+    Gazette' where it is named too.
+    """
     found: dict[str, dict[str, str]] = {}
     for doc_id, outlet in rows_of(hits[hits["second_hand_outlet"].notna()], "doc_id", "second_hand_outlet"):
         known = found.setdefault(doc_id, {})
         bare = outlet.removeprefix("The ").casefold()
         known[bare] = max(known.get(bare, ""), outlet, key=lambda name: (len(name), name))
-    return {doc_id: set(known.values()) for doc_id, known in found.items()}
+    return {
+        doc_id: {name for bare, name in known.items() if not any(other.endswith(f" {bare}") for other in known)}
+        for doc_id, known in found.items()
+    }

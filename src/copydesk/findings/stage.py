@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from copydesk.findings.addresses import address_findings, later_twins, mixed_up, same_texts
+from copydesk.findings.density import density_findings
 from copydesk.findings.draft import Draft
 from copydesk.findings.labelled import notice_findings
 from copydesk.findings.pages import page_findings
@@ -48,7 +49,8 @@ def findings(
         copy_findings(pairs, passages, mixed_up(twins), settings),
         notice_findings(notices, documents, articles, settings),
         source_findings(documents, sentences, attributions, settings),
-        page_findings(documents, settings),
+        density_findings(documents, sentences, settings),
+        page_findings(documents, articles, settings),
     )
     echoes = later_twins(twins)
     drafts = chain(

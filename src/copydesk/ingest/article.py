@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from copydesk.ingest.mending import count_hidden, mend
+from copydesk.ingest.hidden import NOTHING_HIDDEN, find_hidden
+from copydesk.ingest.mending import mend
 from copydesk.ingest.page import Page
 from copydesk.ingest.page_text import is_whole_page, read_page_text
 from copydesk.ingest.record import Fault, Record, rejected
@@ -44,7 +45,8 @@ def judge_text(record: Record, settings: Ingest) -> Row | Fault:
     lines = TextLines(text)
     told = values.get("authors") and values.get("published") and one_line(values.get("title"))
     seen = NO_TEXT if told else read_page_text(lines, settings.earliest_year, settings.latest_year)
-    utf8, hidden = (text.encode(), count_hidden(text)) if record.plain is None else (record.plain, 0)
+    utf8 = text.encode() if record.plain is None else record.plain
+    hidden = find_hidden(text) if record.plain is None else NOTHING_HIDDEN
     reading = Reading(text, len(text), utf8, hidden, is_whole_page(lines), seen)
     return make_row(record, reading, settings, input_id)
 
@@ -58,7 +60,7 @@ def judge_page(record: Record, page: Page, settings: Ingest) -> Row | Fault:
     fault = _text_fault(record, article, len(page.text), settings, input_id)
     if fault:
         return fault
-    reading = Reading(page.text, page.article_chars, page.text.encode(), count_hidden(page.text), page=page)
+    reading = Reading(page.text, page.article_chars, page.text.encode(), find_hidden(page.text), page=page)
     return make_row(record, reading, settings, input_id)
 
 

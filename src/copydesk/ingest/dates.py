@@ -2,8 +2,8 @@
 
 ISO 8601, RFC 2822, epoch numbers and written dates are read; a time without a zone is UTC. Midnight
 sharp counts as a date without a time of day, which is what exports write for one; it keeps the day as
-printed. A date that lacks its year, month or day is no date. 03/04/2024 is read month first, as
-dateutil does; 20.06.2024 day first.
+printed. A date that lacks its year, month or day is no date. 20.06.2024 is read day first; 03/04/2024 month
+first, and day first beside it: what else its input holds tells which it is (see ``date_orders``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from copydesk.ingest.date_orders import Order, tell_order
+from copydesk.ingest.foreign_dates import read_foreign
 
 __all__ = ["Moment", "read_date", "read_days", "read_first", "read_url_date"]
 
@@ -58,10 +61,15 @@ _ZONE_SECONDS = {name: int(hours * 3600) for name, hours in _ZONES.items()}
 
 
 class Moment(NamedTuple):
-    """A time in UTC and its precision: ``time`` or ``day`` (then at midnight)."""
+    """A time in UTC and its precision: ``time`` or ``day`` (then at midnight).
+
+    ``order`` is what its numbers show; where it is open, ``at`` is read month first and ``turned`` day first.
+    """
 
     at: datetime
     precision: str
+    order: Order = Order.NONE
+    turned: datetime | None = None
 
 
 def read_first(values: Iterable[Any], earliest: int, latest: int) -> Moment | None:
@@ -135,20 +143,30 @@ def _text(text: str) -> Moment | None:
 
 def _written(text: str) -> Moment | None:
     """A date in words or local order; None unless year, month and day are all in it."""
-    from dateutil import parser
-
     plain = " ".join(_FILLER.sub(" ", text).split())
     if len(re.findall(r"\d+", plain)) < 2:
         return None
+    found = _parse(plain, bool(_DOTTED.search(plain)))
+    if found is None:
+        foreign = read_foreign(text)
+        return _moment(*foreign) if foreign else None
+    clock, order = bool(_TIME.search(plain)), tell_order(plain)
+    turned = _parse(plain, True) if order == Order.OPEN else None
+    return _moment(found, clock)._replace(order=order, turned=_moment(turned, clock).at if turned else None)
+
+
+def _parse(plain: str, day_first: bool) -> datetime | None:
+    from dateutil import parser
+
     try:
         # What the text does not say is taken from the default: two defaults tell what it does not say.
         first, second = (
-            parser.parse(plain, default=default, dayfirst=bool(_DOTTED.search(plain)), tzinfos=_zone)
+            parser.parse(plain, default=default, dayfirst=day_first, tzinfos=_zone)
             for default in (datetime(2001, 1, 1), datetime(2004, 2, 2))
         )
     except (OverflowError, ValueError, TypeError):  # a ParserError is a ValueError
         return None
-    return _moment(first, clock=bool(_TIME.search(plain))) if first == second else None
+    return first if first == second else None
 
 
 def _zone(name: str | None, seconds: int | None) -> int | None:

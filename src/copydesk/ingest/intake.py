@@ -10,6 +10,7 @@ import pandas as pd
 
 from copydesk.ingest.accounting import list_inputs, list_rejects, reject_twice
 from copydesk.ingest.article import find_html, judge_page
+from copydesk.ingest.date_orders import settle_orders
 from copydesk.ingest.extraction import Extraction
 from copydesk.ingest.inputs import InputFile, find_files
 from copydesk.ingest.judged import Judged, add_texts, fenced, gather, judge_batch, put_together, take_texts
@@ -48,7 +49,7 @@ def ingest(
     every, texts = put_together(judged)
     judged.clear()
     kept, twice = reject_twice(every, texts)
-    rows = every.iloc[kept]
+    rows = settle_orders(every).iloc[kept]
     text = pd.Series(take_texts(texts, rows["text_at"].to_numpy()), index=rows.index, dtype="str")
     articles = TABLES["articles"].conform(rows.assign(text=text, source=unify_names(rows["source"])))
     return articles, list_rejects(faults + twice), list_inputs(counts)

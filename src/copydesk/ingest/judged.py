@@ -22,7 +22,7 @@ from copydesk.text.strings import read_utf8
 
 __all__ = ["Judged", "add_texts", "fenced", "gather", "judge_batch", "put_together", "take_texts"]
 
-_OWN = {"own_id": "bool", "text_at": "int64"}
+_OWN = {"own_id": "bool", "text_at": "int64", "date_order": "int8", "turned_at": "datetime64[us, UTC]"}
 """Columns that rows have until they are articles."""
 
 

@@ -22,7 +22,7 @@ _ODD, _HARMLESS, _LEAD = range(3)
 
 def find_plain(texts: Any) -> npt.NDArray[np.bool_]:
     """For each of ``texts`` (an Arrow array of strings), whether ``mend`` would return it as it is and
-    ``count_hidden`` find nothing: True is certain, False means that it has to be looked at.
+    ``find_hidden`` find nothing: True is certain, False means that it has to be looked at.
 
     Every character is ASCII but NUL, or one that neither function looks for, or a letter that may lead mojibake with
     an ASCII character behind it.

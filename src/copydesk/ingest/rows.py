@@ -5,7 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from copydesk.ingest.date_orders import Order
 from copydesk.ingest.dates import Moment, read_date, read_days, read_first, read_url_date
+from copydesk.ingest.hidden import Hidden
 from copydesk.ingest.language import tell_language
 from copydesk.ingest.mending import mend
 from copydesk.ingest.page import Page
@@ -27,7 +29,7 @@ class Reading(NamedTuple):
     text: str
     article_chars: int
     utf8: bytes | memoryview
-    hidden: int
+    hidden: Hidden
     whole: bool = False
     seen: PageText = NO_TEXT
     page: Page = Page()
@@ -62,6 +64,8 @@ def make_row(record: Record, reading: Reading, settings: Ingest, input_id: str) 
         "published_at": moment.at if moment else None,
         "published_origin": published_origin,
         "published_precision": moment.precision if moment else "none",
+        "date_order": moment.order if moment else Order.NONE,
+        "turned_at": moment.turned if moment else None,
         "language": language or None,
         "language_origin": language_origin,
         "input_file": record.input_file,
@@ -69,7 +73,9 @@ def make_row(record: Record, reading: Reading, settings: Ingest, input_id: str) 
         "format": record.format,
         "text": reading.text,
         "article_chars": reading.article_chars,
-        "hidden_characters": reading.hidden,
+        "hidden_characters": reading.hidden.count,
+        "hidden_at": reading.hidden.at,
+        "hidden_kinds": reading.hidden.kinds,
         "whole_page": reading.whole,
         "metadata_credit": one_line(values.get("credit")) or one_line(meta.get("credit")) or None,
         "metadata_flags": meta.get("flags") or None,

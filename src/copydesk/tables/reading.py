@@ -50,8 +50,8 @@ RECORD = (
     Column(
         "published_origin",
         "text",
-        "Where the time comes from",
-        values=("field", "metadata", "url", "text", "file", "none"),
+        "Where the time comes from; guess: from numbers that may begin with the day or the month, read month first",
+        values=("field", "metadata", "url", "text", "file", "guess", "none"),
         required=True,
     ),
     Column(
@@ -94,6 +94,8 @@ ARTICLES = Table(
             0,
             dtype="int32",
         ),
+        Column("hidden_at", "integer", "Where the first of them stands in the text", "code points", 0),
+        Column("hidden_kinds", "text", "What they are, with their numbers: '2 soft hyphen, 1 zero width space'"),
         Column("whole_page", "flag", "The text is a whole scraped page, furniture included"),
         Column("metadata_credit", "text", "Credit named by the page's metadata (isBasedOn, creditText, publisher)"),
         Column("metadata_flags", "text", "Notice classes that the page's metadata declares, joined by '; '"),

@@ -23,6 +23,7 @@ class Findings:
     min_reused_words: int
     min_wire_words: int
     min_sentences: int
+    min_statement_chars: int
     low_attribution_share: float
     high_vague_share: float
     high_second_hand_share: float
@@ -34,7 +35,9 @@ class Findings:
     min_second_hand: int
     min_hidden_characters: int
     min_notice_confidence: float
+    min_update_letters: int
     linked: int
+    checks: Path
 
 
 @dataclass(frozen=True)
