@@ -69,6 +69,7 @@ def make_row(record: Record, reading: Reading, settings: Ingest, input_id: str) 
         "format": record.format,
         "text": reading.text,
         "article_chars": reading.article_chars,
+        "page_chars": reading.page.page_chars or len(reading.text),
         "hidden_characters": reading.hidden,
         "whole_page": reading.whole,
         "metadata_credit": one_line(values.get("credit")) or one_line(meta.get("credit")) or None,

@@ -33,6 +33,7 @@ def find_candidates(layout: pd.DataFrame, furniture: pd.DataFrame, edge_lines: i
     edge = _at_edge(layout["doc_no"].to_numpy(), story, edge_lines) | ~story
     length = (layout["end"] - layout["start"]).to_numpy()
     wanted = (furniture["label"] != "headline").to_numpy() & (edge | (length <= MIDDLE_CHARS))
+    wanted &= (layout["region"] != "navigation").to_numpy()
     rows = np.flatnonzero(wanted)
     return Candidates(rows, edge[rows])
 
