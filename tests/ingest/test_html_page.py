@@ -41,7 +41,7 @@ def test_the_article_comes_first_and_the_pages_other_lines_follow() -> None:
     article, rest = found.text[: found.article_chars], found.text[found.article_chars :]
     assert [line for line in article.split("\n") if line != "Wall repaired"] == list(PARAGRAPHS)
     assert rest.startswith("\n\n")
-    assert rest.split() == "Home Town & coast Join our newsletter © The Bay Post".split()
+    assert rest == "\n\nJoin our newsletter\n© The Bay Post\nHome\nTown & coast"
 
 
 def test_page_lines_leave_out_what_the_article_holds_and_stop_at_the_limit() -> None:

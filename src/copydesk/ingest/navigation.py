@@ -5,8 +5,8 @@ The element tree tells what the page's text has lost. Rules, in full; the first 
 * A *teaser* is navigation: one of at least three elements of one parent and name, half of which or more have a link
   as long as a headline and little other text.
 * A *footer* is none: beside its links stands whose the page is, and whose its rights are.
-* A *block* is: a menu, a form, readers' comments, or an element most letters of which are those of links; but not one
-  that holds the page's headline, or most of the page.
+* A *block* is: a menu, a form, readers' comments, or an element most letters of which are those of links; but none
+  that holds the page's headline or most of the page, and no menu that holds both.
 * What names who wrote, made or owns something is none, though it be a link.
 * A *link* is.
 """
@@ -16,18 +16,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 __all__ = ["Part", "mark_navigation", "read_marked"]
 
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page has them
 _MARK = re.compile(f"([{_BEGIN}{_END}])")
 _OPEN, _LINK, _BLOCK, _TEASER = range(4)
-_CREDIT = re.compile(r"(?i)by[-_]?line|auth?or|auteur|writer|reporter|journalist|publisher|credit|(?<!re)source|caption")
+_CREDIT = re.compile(
+    r"(?i)by[-_]?line|auth?or|auteur|writer|reporter|journalist|publisher|creator|credit|(?<!re)source|caption"
+)
 _RIGHTS = re.compile(r"(?i)copyright|licen[cs]e")
 _CREDIT_DEPTH, _RIGHTS_DEPTH = 4, 2
 """As many elements of a path, from one that names a credit or a licence, are of it."""
-_FOOTER = re.compile(r"(?i)foot(?!ball|age)|copyright|bottom|legal")
+_FOOTER = re.compile(r"(?i)foot(?!ball|age)|copyright|legal")
 _COMMENTS = re.compile(
     r"(?i)(?<![\w-])(?:comments?(?:-(?:area|section|wrap(?:per)?))?|comments?-?list|(?:comment-)?respond|disqus_thread)"
     r"(?![\w-])"
@@ -41,17 +44,27 @@ _MIN_TEASERS, _MIN_HEADLINE, _MAX_HEADLINES, _MAX_SUMMARY = 3, 15, 3, 300
 _MIN_BLOCK, _BLOCK_SHARE, _PAGE_SHARE = 200, 0.7, 0.5
 
 
+class Signs(NamedTuple):
+    """What an element's class, id and rel say: how far below it a credit reaches, a footer, readers' comments."""
+
+    credit: int
+    foot: bool
+    comments: bool
+
+
 class Part:
     """An element of the page: letters in it and in its links, links like headlines, and what the rules made of it."""
 
     __slots__ = ("above", "credit", "foot", "headlines", "kind", "letters", "linked", "marked", "signs", "titled")
 
     def __init__(self, element: Any, above: Part | None) -> None:
+        get = element.get
         self.above = above
+        self.signs = _read_signs(get("class"), get("id"), get("rel"), get("itemprop"))
+        self.credit: int = (self.signs.credit or above.credit - 1) if above else 0
         self.letters = self.linked = self.headlines = 0
-        self.kind, self.foot, self.marked, self.titled = _OPEN, False, False, False
-        self.signs = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("rel"))))
-        self.credit = max(above.credit - 1, _credit(element, self.signs)) if above else 0
+        self.kind = _OPEN
+        self.foot = self.marked = self.titled = False
 
     @property
     def navigation(self) -> bool:
@@ -92,11 +105,12 @@ def read_marked(text: str) -> Iterator[tuple[str, bool]]:
         yield "".join(pieces), inside and not outside
 
 
-def _credit(element: Any, signs: str) -> int:
-    """How many elements of a path, from ``element``, name who wrote, made or owns something."""
-    if (signs and _CREDIT.search(signs)) or element.get("itemprop") in ("author", "creator"):
-        return _CREDIT_DEPTH
-    return _RIGHTS_DEPTH if signs and _RIGHTS.search(signs) else 0
+@lru_cache(maxsize=1 << 14)
+def _read_signs(*values: str | None) -> Signs:
+    """Signs of an element's class, id, rel and itemprop: a page has few that differ."""
+    text = " ".join(filter(None, values))
+    depth = _CREDIT_DEPTH if _CREDIT.search(text) else _RIGHTS_DEPTH if _RIGHTS.search(text) else 0
+    return Signs(depth, _FOOTER.search(text) is not None, _COMMENTS.search(text) is not None)
 
 
 def _measure(parts: dict[Any, Part]) -> None:
@@ -106,7 +120,7 @@ def _measure(parts: dict[Any, Part]) -> None:
             part.letters = 0
         elif element.text:
             part.letters += len(element.text.strip())
-        if element.tag == "a" and element.get("href") and not part.credit:
+        if element.tag == "a" and element.get("href") and part.credit <= 0:
             part.linked, part.headlines = part.letters, int(part.letters >= _MIN_HEADLINE)
         part.titled |= element.tag == "h1" and part.letters >= _MIN_HEADLINE
         if part.above:
@@ -145,7 +159,7 @@ def _judge(element: Any, part: Part, above: Part, teaser: bool, total: int) -> N
         part.kind, part.foot = _OPEN, True
     elif part.kind == _BLOCK or (not part.foot and _is_block(element, part, total)):
         part.kind = _BLOCK
-    elif part.credit:
+    elif part.credit > 0:
         part.kind = _OPEN
     elif element.tag == "a" and element.get("href"):
         part.kind = _LINK
@@ -153,15 +167,16 @@ def _judge(element: Any, part: Part, above: Part, teaser: bool, total: int) -> N
 
 def _is_footer(element: Any, part: Part) -> bool:
     named = element.tag == "footer" or element.get("role") == "contentinfo"
-    return named or (element.tag != "a" and bool(_FOOTER.search(part.signs)))
+    return named or (element.tag != "a" and part.signs.foot)
 
 
 def _is_block(element: Any, part: Part, total: int) -> bool:
+    most = part.letters > _PAGE_SHARE * total
     if element.tag in _MENUS or element.get("role") in _ROLES:
-        return True
-    if part.titled or part.letters > _PAGE_SHARE * total:
+        return not (part.titled and most)
+    if part.titled or most:
         return False
-    if element.tag == "form" or _COMMENTS.search(part.signs):
+    if element.tag == "form" or part.signs.comments:
         return True
     return part.letters >= _MIN_BLOCK and part.linked >= _BLOCK_SHARE * part.letters
 
