@@ -132,10 +132,13 @@ def judge_pages(pages: PageSet) -> bool:
 
 def judge_plain(pages: PageSet) -> bool:
     """Print and gate how well lines of pages without DOM, title or region are told to be no content."""
+    from trafilatura.utils import load_html
+
     from copydesk.ingest.encoding import decode_page
     from copydesk.ingest.page_lines import read_lines  # the same rendering as in an audit
 
-    texts = ["\n".join([line.text for line in read_lines(html)]) for html in map(decode_page, pages.html)]
+    sources = map(decode_page, pages.html)
+    texts = ["\n".join([line.text for line in read_lines(html, load_html(html))]) for html in sources]
     chars = [len(each) for each in texts]
     plain = pages.articles.assign(text=texts, article_chars=chars, page_chars=chars, whole_page=True, title="")
     lines = label(TABLES["articles"].conform(plain)).lines

@@ -23,10 +23,10 @@ class Line(NamedTuple):
     navigation: bool
 
 
-def read_lines(source: str, tree: Any = None) -> list[Line]:
+def read_lines(source: str, tree: Any) -> list[Line]:
     """The lines of a page in the order in which they stand, and then the captions of its figures.
 
-    ``tree`` is the page parsed by lxml, which is changed, or None where it is not: no line is navigation then.
+    ``tree`` is the page parsed by lxml, which is changed, or None where it cannot be: no line is navigation then.
     """
     read = list(_read_tree(tree) if tree is not None else ((line, False) for line in _plain_text(source).split("\n")))
     texts = mend("\n".join([text for text, _ in read])).split("\n")

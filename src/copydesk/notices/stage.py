@@ -15,6 +15,7 @@ from copydesk.notices.hits import Hit, Match, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
+from copydesk.notices.page_bylines import find_page_bylines
 from copydesk.notices.plain import to_plain
 from copydesk.notices.printed import choose_reader, locate_spans, repays_compiler
 from copydesk.notices.rulebook import Rulebook, load_rulebook
@@ -87,6 +88,7 @@ def notices(
     made = tabulate(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
     bylines = find_bylines(articles, layout, furniture, found, book, read_names(settings.checks / "notices"))
+    bylines += find_page_bylines(articles, layout, found, bylines, book)
     named = byline_notices(bylines, articles, layout, book)
     order = ["doc_no", "start", "class", "rule"]
     everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
