@@ -132,11 +132,15 @@ def judge_pages(pages: PageSet) -> bool:
 
 def judge_plain(pages: PageSet) -> bool:
     """Print and gate how well lines of pages without DOM, title or region are told to be no content."""
-    from copydesk.ingest.encoding import decode_page
-    from copydesk.ingest.page import _full_text as full_text  # the same rendering as in an audit
+    from trafilatura.utils import load_html
 
-    texts = [full_text(decode_page(html)) for html in pages.html]
-    plain = pages.articles.assign(text=texts, article_chars=[len(each) for each in texts], whole_page=True, title="")
+    from copydesk.ingest.encoding import decode_page
+    from copydesk.ingest.page_lines import read_lines  # the same rendering as in an audit
+
+    sources = map(decode_page, pages.html)
+    texts = ["\n".join([line.text for line in read_lines(html, load_html(html))]) for html in sources]
+    chars = [len(each) for each in texts]
+    plain = pages.articles.assign(text=texts, article_chars=chars, page_chars=chars, whole_page=True, title="")
     lines = label(TABLES["articles"].conform(plain)).lines
     lines = lines[lines["text"].map(fold_line) != ""]
     wanted, flagged = in_gold(lines, pages.gold), lines["label"].isin(["template", "chrome"]).to_numpy()
@@ -165,6 +169,7 @@ def judge_speed() -> bool:
         hidden_characters=0,
         whole_page=False,
         article_chars=articles["text"].str.len(),
+        page_chars=articles["text"].str.len(),
     )
     seconds = min(label(TABLES["articles"].conform(articles)).seconds for _ in range(3))
     print(f"furniture: {len(articles) / seconds:,.0f} articles/s a core (gate {SPEED_GATE:,} with notices)")

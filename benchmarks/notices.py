@@ -111,7 +111,7 @@ def build_articles(texts: list[str]) -> pd.DataFrame:
     }
     articles = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
     articles["doc_id"], articles["text"] = [f"{number:06d}" for number in range(len(texts))], texts
-    articles["article_chars"] = [len(each) for each in texts]
+    articles["article_chars"] = articles["page_chars"] = [len(each) for each in texts]
     return TABLES["articles"].conform(articles)
 
 

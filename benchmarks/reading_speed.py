@@ -60,7 +60,8 @@ def make_tables(texts: list[str]) -> dict[str, pd.DataFrame]:
     frame["doc_id"], frame["text"] = [f"d{number}" for number in range(len(texts))], texts
     frame["published_at"] = pd.Series([pd.NaT] * len(texts), dtype="datetime64[us, UTC]")
     chars = [len(each) for each in texts]
-    frame = frame.assign(record_no=0, article_chars=chars, hidden_characters=0, whole_page=False, language="en")
+    frame = frame.assign(article_chars=chars, page_chars=chars)
+    frame = frame.assign(record_no=0, hidden_characters=0, whole_page=False, language="en")
     articles = TABLES["articles"].conform(frame)
     names = ("layout", "segments", "words", "vocabulary")
     cut = dict(zip(names, (TABLES[n].conform(f) for n, f in zip(names, text(articles), strict=True)), strict=True))

@@ -18,7 +18,8 @@ def read(texts: list[str], furniture: tuple[str, ...] = (), **fields: Any) -> di
     frame = pd.DataFrame({name: pd.Series([None] * count, dtype=object) for name in TABLES["articles"].names})
     frame["doc_id"], frame["text"] = [f"d{number}" for number in range(count)], texts
     frame["published_at"] = pd.Series([pd.NaT] * count, dtype="datetime64[us, UTC]")
-    frame = frame.assign(record_no=0, article_chars=0, hidden_characters=0, whole_page=False, language="en")
+    frame = frame.assign(record_no=0, article_chars=0, page_chars=0, hidden_characters=0, whole_page=False)
+    frame["language"] = "en"
     articles = TABLES["articles"].conform(frame.assign(**fields))
     layout, segments, words, vocabulary = text(articles)
     printed = [texts[doc][start:end] for doc, start, end in layout[["doc_no", "start", "end"]].to_numpy()]

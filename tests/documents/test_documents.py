@@ -26,6 +26,7 @@ def make():
                 "source": "A",
                 "text": body,
                 "article_chars": len(body),
+                "page_chars": len(body),
                 "hidden_characters": 0,
                 "record_no": n,
                 "whole_page": False,

@@ -81,6 +81,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "articles": {
         "text": "A text of its own.",
         "article_chars": 12,
+        "page_chars": 18,
         "record_no": 0,
         "hidden_characters": 0,
         "whole_page": False,

@@ -77,6 +77,7 @@ def articles_of(
                 "title": list(titles) or [""] * count,
                 "text": [body + more for body, more in zip(texts, around, strict=True)],
                 "article_chars": [len(body) for body in texts],
+                "page_chars": [len(body) + len(more) for body, more in zip(texts, around, strict=True)],
                 "published_at": pd.to_datetime(list(days) or [None] * count, utc=True).astype("datetime64[us, UTC]"),
                 "record_no": list(range(count)),
                 "hidden_characters": 0,

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from copydesk.ingest import ingest
-from copydesk.ingest.page import extract_page, page_lines
+from copydesk.ingest.page import extract_page
+from copydesk.ingest.page_lines import Line, lines_around
 from copydesk.settings.rooms import Ingest
 
 Run = Callable[..., tuple]
@@ -40,14 +41,15 @@ def test_the_article_comes_first_and_the_pages_other_lines_follow() -> None:
     article, rest = found.text[: found.article_chars], found.text[found.article_chars :]
     assert [line for line in article.split("\n") if line != "Wall repaired"] == list(PARAGRAPHS)
     assert rest.startswith("\n\n")
-    assert rest.split() == "Home Town & coast Join our newsletter © The Bay Post".split()
+    assert rest == "\n\nJoin our newsletter\n© The Bay Post\nHome\nTown & coast"
 
 
 def test_page_lines_leave_out_what_the_article_holds_and_stop_at_the_limit() -> None:
-    full = "HOME\n• Home\nThe wall,  was repaired!\npart of the repaired quay wall\nOne\nTwo\nThree"
+    full = "HOME\n• Home\nThe wall,  was repaired!\npart of the repaired quay wall\nOne\nTwo\nThree".split("\n")
     article = "The wall was repaired\nA part of the repaired quay wall fell"
-    assert page_lines(full, article, 9) == ["HOME", "Home", "One", "Two", "Three"]
-    assert page_lines(full, article, 3) == ["HOME", "Home", "One"]
+    lines = [Line(text, False) for text in full]
+    assert [line.text for line in lines_around(lines, article, 9)] == ["HOME", "Home", "One", "Two", "Three"]
+    assert [line.text for line in lines_around(lines, article, 3)] == ["HOME", "Home", "One"]
 
 
 def test_json_ld_and_meta_elements() -> None:

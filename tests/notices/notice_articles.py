@@ -28,7 +28,7 @@ def build_articles(texts: Sequence[str], **columns: Any) -> pd.DataFrame:
     frame = TABLES["articles"].empty().reindex(range(len(texts))).assign(**fixed)
     frame["doc_id"] = [f"doc{number}" for number in range(len(texts))]
     frame["text"] = list(texts)
-    frame["article_chars"] = [len(each) for each in texts]
+    frame["article_chars"] = frame["page_chars"] = [len(each) for each in texts]
     return TABLES["articles"].conform(frame.assign(**columns))
 
 

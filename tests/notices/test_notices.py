@@ -92,6 +92,14 @@ def test_page_lines_have_the_page_as_origin() -> None:
     assert only(found)["origin"] == "page"
 
 
+def test_navigation_has_no_notices() -> None:
+    page = f"{STORY}\n© 2026 Oakvale Gazette. All rights reserved."
+    article = build_articles([f"{page}\nPress release\n© 2025 Oakvale Gazette"], article_chars=len(STORY))
+    found, lines = run(article.assign(page_chars=len(page)))
+    assert only(found)["text"] == "© 2026 Oakvale Gazette. All rights reserved."
+    assert lines["region"].tolist()[-3:] == ["page", "navigation", "navigation"]
+
+
 def test_scope_is_the_share_of_the_outlets_clusters() -> None:
     notice = "The views expressed in this article are those of the author alone."
     texts = [f"{STORY}\n{notice}"] * 4 + [STORY] * 6

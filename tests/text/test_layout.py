@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.tables import TABLES
-from copydesk.text import cutting
+from copydesk.text import cutting, layout
 from copydesk.text.batches import batches
 
 TRICKY = " \n\r\t.!?…。“”\"„«»'’aAbBzé1290,:-\u00ad\u200b\u0301\ufeff\u2028字のก한\U0001f600\U00020000\U00016f00Жd"
@@ -116,6 +116,12 @@ def test_lines_past_the_article_are_of_the_page(cut):
     article = "The pier closed.\nIt reopens in May."
     done = cut(f"{article}\nMost read\nShare", "Short one.", article_chars=[len(article), 10])
     assert done.layout["region"].tolist() == ["article", "article", "page", "page", "article"]
+
+
+def test_lines_past_the_page_are_navigation():
+    page = "The pier closed.\n\nMost read\nShare"
+    articles = pd.DataFrame({"text": [page] * 2, "article_chars": [16, 16], "page_chars": [27, len(page)]})
+    assert layout.text(articles)[0]["region"].tolist() == ["article", "page", "navigation", "article", "page", "page"]
 
 
 def test_numbers_count_from_zero_in_each_article(cut):

@@ -53,7 +53,7 @@ def make_articles(rows: Sequence[Annotated]) -> pd.DataFrame:
     frame = pd.DataFrame({name: [None] * count for name in TABLES["articles"].names})
     frame["doc_id"] = [row.identifier for row in rows]
     frame["source"], frame["text"] = [row.publisher for row in rows], [row.text for row in rows]
-    frame["article_chars"] = [len(row.text) for row in rows]
+    frame["article_chars"] = frame["page_chars"] = [len(row.text) for row in rows]
     frame["published_at"] = pd.Series([pd.NaT] * count, dtype="datetime64[us, UTC]")
     for name in ("record_no", "hidden_characters"):
         frame[name] = 0

@@ -73,6 +73,7 @@ def make_row(record: Record, reading: Reading, settings: Ingest, input_id: str) 
         "format": record.format,
         "text": reading.text,
         "article_chars": reading.article_chars,
+        "page_chars": reading.page.page_chars or len(reading.text),
         "hidden_characters": reading.hidden.count,
         "hidden_at": reading.hidden.at,
         "hidden_kinds": reading.hidden.kinds,

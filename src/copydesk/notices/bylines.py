@@ -17,7 +17,7 @@ from copydesk.notices.printed import choose_reader
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import EDGE, LONGEST, Edges, fold_line, read_people
 
-__all__ = ["find_bylines"]
+__all__ = ["find_bylines", "make_byline"]
 
 _TELLS = {"credit_line": "byline", "update_note": "stamp"}
 _FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
@@ -47,11 +47,12 @@ def find_bylines(
         text, places = articles["text"].iat[doc], {row: (start, end) for _, start, end, row in each}
         lines = {row: text[start:end] for row, (start, end) in places.items()}
         page = Edges(lines, told, text, read_people(authors[doc]), fold_line(sources[doc]), names)
-        found += [_byline(row, *places[row], basis) for row, basis in page.bylines()]
+        found += [make_byline(row, *places[row], basis) for row, basis in page.bylines()]
     return found
 
 
-def _byline(row: int, start: int, end: int, basis: str) -> LineNotice:
+def make_byline(row: int, start: int, end: int, basis: str) -> LineNotice:
+    """The line ``row`` of layout as a byline; ``basis`` tells why: author, beside, name, initials or outlet."""
     return LineNotice(row, start, end, "credit_line", f"byline.{basis}", _CONFIDENCE[basis])
 
 

@@ -28,11 +28,15 @@ class Candidates:
 
 
 def find_candidates(layout: pd.DataFrame, furniture: pd.DataFrame, edge_lines: int) -> Candidates:
-    """Candidates among ``layout``. The edge is counted in story lines, so furniture after a notice does not hide it."""
+    """Candidates among ``layout``. The edge is counted in story lines, so furniture after a notice does not hide it.
+
+    Navigation names other pages ("Corrections", "About us"): it holds none.
+    """
     story = ((furniture["label"] == "body") & (layout["region"] == "article")).to_numpy()
     edge = _at_edge(layout["doc_no"].to_numpy(), story, edge_lines) | ~story
     length = (layout["end"] - layout["start"]).to_numpy()
     wanted = (furniture["label"] != "headline").to_numpy() & (edge | (length <= MIDDLE_CHARS))
+    wanted &= (layout["region"] != "navigation").to_numpy()
     rows = np.flatnonzero(wanted)
     return Candidates(rows, edge[rows])
 

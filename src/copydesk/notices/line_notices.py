@@ -33,7 +33,7 @@ def tabulate_lines(
     found: Sequence[LineNotice], articles: pd.DataFrame, layout: pd.DataFrame, book: Rulebook
 ) -> pd.DataFrame:
     """One row a line, with the columns of notices and doc_no."""
-    docs = layout["doc_no"].to_numpy()[[each.row for each in found]]
+    docs, regions = (layout[name].to_numpy()[[each.row for each in found]] for name in ("doc_no", "region"))
     read = (articles[name].iloc[docs].tolist() for name in ("doc_id", "text"))
     shown = [(doc_id, text[each.start : each.end]) for doc_id, text, each in zip(*read, found, strict=True)]
     rows = [
@@ -51,10 +51,10 @@ def tabulate_lines(
             "rule": each.rule,
             "language": None,
             "confidence": each.confidence,
-            "origin": "text",
+            "origin": "page" if region == "page" else "text",
             "inline": each.inline,
             "text": text,
         }
-        for doc, each, (doc_id, text) in zip(docs.tolist(), found, shown, strict=True)
+        for doc, region, each, (doc_id, text) in zip(docs.tolist(), regions, found, shown, strict=True)
     ]
     return pd.DataFrame(rows, columns=["doc_no", *TABLES["notices"].names])

@@ -15,6 +15,7 @@ from copydesk.notices.likely import find_likely
 from copydesk.notices.line_notices import tabulate_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
+from copydesk.notices.page_bylines import find_page_bylines
 from copydesk.notices.plain import to_plain
 from copydesk.notices.printed import choose_reader, locate_spans, repays_compiler
 from copydesk.notices.rulebook import Rulebook, load_rulebook
@@ -90,6 +91,7 @@ def notices(
     declared = metadata_notices(articles, book.providers)
     names = read_names(settings.checks / "notices")
     bylines = find_bylines(articles, layout, furniture, found, book, names)
+    bylines += find_page_bylines(articles, layout, found, bylines, book)
     known = {*(hit.row for hit in found), *(each.row for each in bylines)}
     likely = find_likely(articles, layout, furniture, known, names, settings.min_line_chance)
     named = tabulate_lines([*bylines, *likely], articles, layout, book)

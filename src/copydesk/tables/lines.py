@@ -26,8 +26,8 @@ LAYOUT = Table(
         Column(
             "region",
             "text",
-            "Whether the line is of the extracted article or of the page around it",
-            values=("article", "page"),
+            "Whether the line is of the extracted article, of the page around it, or of the page's links and menus",
+            values=("article", "page", "navigation"),
             required=True,
         ),
         Column("first_word", "integer", "Row of words where the line begins", minimum=0, dtype="int64"),
@@ -79,8 +79,8 @@ LINES = Table(
         Column(
             "region",
             "text",
-            "Whether the line is of the extracted article or of the page around it",
-            values=("article", "page"),
+            "Whether the line is of the extracted article, of the page around it, or of the page's links and menus",
+            values=("article", "page", "navigation"),
             required=True,
         ),
     ),

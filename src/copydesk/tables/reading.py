@@ -87,6 +87,14 @@ ARTICLES = Table(
             dtype="int32",
         ),
         Column(
+            "page_chars",
+            "integer",
+            "How much of the text, from its start, is the article and the page around it; lines of navigation follow",
+            "code points",
+            0,
+            dtype="int32",
+        ),
+        Column(
             "hidden_characters",
             "integer",
             "Invisible or look-alike characters in the text",

@@ -20,7 +20,8 @@ from copydesk.text.words import Hashes
 __all__ = ["text"]
 
 Parts = dict[str, npt.NDArray[Any]]
-_REGIONS = ["article", "page"]
+Limits = tuple[npt.NDArray[Any], npt.NDArray[Any]]
+_REGIONS = ["article", "page", "navigation"]
 
 
 def text(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -48,7 +49,7 @@ class Rows:
     """Rows of layout, segments and words, batch after batch."""
 
     def __init__(self, cutter: Cutter, articles: pd.DataFrame, size: int) -> None:
-        self._cutter, self._limits = cutter, articles["article_chars"].to_numpy()
+        self._cutter, self._limits = cutter, _limits(articles)
         self._layouts: list[Parts] = []
         self._segments: list[Parts] = []
         self._words = WordRows(size + len(articles))
@@ -65,6 +66,13 @@ class Rows:
     def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """The tables layout, segments and words."""
         return _frame(self._layouts, "layout"), _frame(self._segments, "segments"), self._words.table()
+
+
+def _limits(articles: pd.DataFrame) -> Limits:
+    """Where the article and, before its navigation, the page end in each text; without ``page_chars`` is none."""
+    no_navigation = np.full(len(articles), np.iinfo(np.int32).max)
+    page = articles["page_chars"].to_numpy() if "page_chars" in articles else no_navigation
+    return articles["article_chars"].to_numpy(), page
 
 
 def _bytes(texts: pd.Series) -> int:
@@ -96,9 +104,10 @@ class WordRows:
         return pd.DataFrame({name: column[: self.count] for name, column in self._columns.items()}, copy=False)
 
 
-def _lines(batch: Batch, lines: Spans, limits: npt.NDArray[Any], word_rows: int) -> Parts:
+def _lines(batch: Batch, lines: Spans, limits: Limits, word_rows: int) -> Parts:
     layout = _spans(batch, lines, word_rows)
-    region = (layout["start"] >= limits[layout["doc_no"]]).astype(np.int8)
+    article, page = (layout["start"] >= limit[layout["doc_no"]] for limit in limits)
+    region = article.astype(np.int8) + page  # lines of navigation are beyond both
     return layout | {"line_no": _ordinals(layout["doc_no"]), "region": region}
 
 

@@ -1,0 +1,195 @@
+"""Which parts of a page lead elsewhere: links, menus, forms, lists of other articles, readers' comments.
+
+The element tree tells what the page's text has lost. Rules, in full; the first that decides on an element does:
+
+* A *teaser* is navigation: one of at least three elements of one parent and name, half of which or more have a link
+  as long as a headline and little other text.
+* A *footer* is none: beside its links stands whose the page is, and whose its rights are.
+* A *block* is: a menu, a form, readers' comments, or an element most letters of which are those of links; but none
+  that holds the page's headline or most of the page, and no menu that holds both.
+* What names who wrote, made or owns something is none, though it be a link.
+* A *link* is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+__all__ = ["Part", "mark_navigation", "read_marked"]
+
+_BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page has them
+_MARK = re.compile(f"([{_BEGIN}{_END}])")
+_OPEN, _LINK, _BLOCK, _TEASER = range(4)
+_CREDIT = re.compile(
+    r"(?i)by[-_]?line|auth?or|auteur|writer|reporter|journalist|publisher|creator|credit|(?<!re)source|caption"
+)
+_RIGHTS = re.compile(r"(?i)copyright|licen[cs]e")
+_CREDIT_DEPTH, _RIGHTS_DEPTH = 4, 2
+"""As many elements of a path, from one that names a credit or a licence, are of it."""
+_FOOTER = re.compile(r"(?i)foot(?!ball|age)|copyright|legal")
+_COMMENTS = re.compile(
+    r"(?i)(?<![\w-])(?:comments?(?:-(?:area|section|wrap(?:per)?))?|comments?-?list|(?:comment-)?respond|disqus_thread)"
+    r"(?![\w-])"
+)
+_MENUS = frozenset(("nav", "menu", "button", "select"))
+_ROLES = frozenset(("navigation", "menu", "menubar", "search", "tablist", "toolbar"))
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "textarea"))
+_UNMARKED = _UNSEEN | {"table", "thead", "tbody", "tfoot", "tr", "img", "br", "hr", "input", "source", "link", "meta"}
+_RUNNING = frozenset(("p", "a", "span", "b", "i", "em", "strong", "br", "option"))
+_MIN_TEASERS, _MIN_HEADLINE, _MAX_HEADLINES, _MAX_SUMMARY = 3, 15, 3, 300
+_MIN_BLOCK, _BLOCK_SHARE, _PAGE_SHARE = 200, 0.7, 0.5
+
+
+class Signs(NamedTuple):
+    """What an element's class, id and rel say: how far below it a credit reaches, a footer, readers' comments."""
+
+    credit: int
+    foot: bool
+    comments: bool
+
+
+class Part:
+    """An element of the page: letters in it and in its links, links like headlines, and what the rules made of it."""
+
+    __slots__ = ("above", "credit", "foot", "headlines", "kind", "letters", "linked", "marked", "signs", "titled")
+
+    def __init__(self, element: Any, above: Part | None) -> None:
+        get = element.get
+        self.above = above
+        self.signs = _read_signs(get("class"), get("id"), get("rel"), get("itemprop"))
+        self.credit: int = (self.signs.credit or above.credit - 1) if above else 0
+        self.letters = self.linked = self.headlines = 0
+        self.kind = _OPEN
+        self.foot = self.marked = self.titled = False
+
+    @property
+    def navigation(self) -> bool:
+        """Whether the element leads elsewhere."""
+        return self.kind != _OPEN
+
+
+def mark_navigation(body: Any) -> dict[Any, Part]:
+    """Put marks around the navigation in ``body``, which is changed; what ``read_marked`` reads.
+
+    Returns a part for each element, in document order.
+    """
+    parts: dict[Any, Part] = {}
+    for element in body.iter("*"):
+        parts[element] = Part(element, parts.get(element.getparent()))
+    _measure(parts)
+    teasers = _find_teasers(parts)
+    total = parts[body].letters
+    for element, part in parts.items():
+        if part.above:
+            _judge(element, part, part.above, element in teasers, total)
+            _mark(element, part, part.above)
+    return parts
+
+
+def read_marked(text: str) -> Iterator[tuple[str, bool]]:
+    """Each line of a marked text without its marks, and whether all letters in it are navigation."""
+    depth = 0
+    for line in text.split("\n"):
+        pieces, inside, outside = [], False, False
+        for piece in _MARK.split(line):
+            if piece in (_BEGIN, _END):
+                depth += 1 if piece == _BEGIN else -1
+            elif piece:
+                pieces.append(piece)
+                if any(map(str.isalnum, piece)):
+                    inside, outside = inside or depth > 0, outside or depth <= 0
+        yield "".join(pieces), inside and not outside
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_signs(*values: str | None) -> Signs:
+    """Signs of an element's class, id, rel and itemprop: a page has few that differ."""
+    text = " ".join(filter(None, values))
+    depth = _CREDIT_DEPTH if _CREDIT.search(text) else _RIGHTS_DEPTH if _RIGHTS.search(text) else 0
+    return Signs(depth, _FOOTER.search(text) is not None, _COMMENTS.search(text) is not None)
+
+
+def _measure(parts: dict[Any, Part]) -> None:
+    """Add up the letters and links of every element, from the last to the first."""
+    for element, part in reversed(parts.items()):
+        if element.tag in _UNSEEN:
+            part.letters = 0
+        elif element.text:
+            part.letters += len(element.text.strip())
+        if element.tag == "a" and element.get("href") and part.credit <= 0:
+            part.linked, part.headlines = part.letters, int(part.letters >= _MIN_HEADLINE)
+        part.titled |= element.tag == "h1" and part.letters >= _MIN_HEADLINE
+        if part.above:
+            part.above.letters += part.letters + (len(element.tail.strip()) if element.tail else 0)
+            part.above.linked += part.linked
+            part.above.headlines += part.headlines
+            part.above.titled |= part.titled
+
+
+def _find_teasers(parts: dict[Any, Part]) -> set[Any]:
+    found: set[Any] = set()
+    for element, part in parts.items():
+        if part.headlines < _MIN_TEASERS or len(element) < _MIN_TEASERS:
+            continue
+        kinds = defaultdict(list)
+        for child in element.iterchildren("*"):
+            if child.tag not in _RUNNING:
+                kinds[child.tag].append(child)
+        for alike in kinds.values():
+            teasers = [child for child in alike if _is_teaser(parts[child])]
+            if len(teasers) >= max(_MIN_TEASERS, len(alike) / 2):
+                found.update(teasers)
+    return found
+
+
+def _is_teaser(part: Part) -> bool:
+    return 0 < part.headlines <= _MAX_HEADLINES and part.letters - part.linked <= _MAX_SUMMARY
+
+
+def _judge(element: Any, part: Part, above: Part, teaser: bool, total: int) -> None:
+    """Set the kind of ``part``, and whether it is of a footer."""
+    part.kind, part.foot = above.kind, above.foot
+    if teaser or part.kind == _TEASER:
+        part.kind = _TEASER
+    elif not part.foot and _is_footer(element, part):
+        part.kind, part.foot = _OPEN, True
+    elif part.kind == _BLOCK or (not part.foot and _is_block(element, part, total)):
+        part.kind = _BLOCK
+    elif part.credit > 0:
+        part.kind = _OPEN
+    elif element.tag == "a" and element.get("href"):
+        part.kind = _LINK
+
+
+def _is_footer(element: Any, part: Part) -> bool:
+    named = element.tag == "footer" or element.get("role") == "contentinfo"
+    return named or (element.tag != "a" and part.signs.foot)
+
+
+def _is_block(element: Any, part: Part, total: int) -> bool:
+    most = part.letters > _PAGE_SHARE * total
+    if element.tag in _MENUS or element.get("role") in _ROLES:
+        return not (part.titled and most)
+    if part.titled or most:
+        return False
+    if element.tag == "form" or part.signs.comments:
+        return True
+    return part.letters >= _MIN_BLOCK and part.linked >= _BLOCK_SHARE * part.letters
+
+
+def _mark(element: Any, part: Part, above: Part) -> None:
+    """Put marks into ``element`` where it differs from the text around it; text is not put between cells of tables."""
+    part.marked = above.marked
+    if element.tag in _UNMARKED or part.navigation == above.marked:
+        return
+    part.marked = part.navigation
+    before, after = (_BEGIN, _END) if part.marked else (_END, _BEGIN)
+    element.text = before + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + after
+    else:
+        element.text += after
