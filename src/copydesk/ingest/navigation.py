@@ -45,11 +45,12 @@ _MIN_BLOCK, _BLOCK_SHARE, _PAGE_SHARE = 200, 0.7, 0.5
 
 
 class Signs(NamedTuple):
-    """What an element's class, id and rel say: how far below it a credit reaches, a footer, readers' comments."""
+    """What an element's attributes say: how far below it a credit reaches; a footer, readers' comments, a menu."""
 
     credit: int
     foot: bool
     comments: bool
+    menu: bool
 
 
 class Part:
@@ -60,7 +61,7 @@ class Part:
     def __init__(self, element: Any, above: Part | None) -> None:
         get = element.get
         self.above = above
-        self.signs = _read_signs(get("class"), get("id"), get("rel"), get("itemprop"))
+        self.signs = _read_signs(get("role"), get("class"), get("id"), get("rel"), get("itemprop"))
         self.credit: int = (self.signs.credit or above.credit - 1) if above else 0
         self.letters = self.linked = self.headlines = 0
         self.kind = _OPEN
@@ -106,11 +107,12 @@ def read_marked(text: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _read_signs(*values: str | None) -> Signs:
-    """Signs of an element's class, id, rel and itemprop: a page has few that differ."""
+def _read_signs(role: str | None, *values: str | None) -> Signs:
+    """Signs of an element's role, class, id, rel and itemprop: a page has few that differ."""
     text = " ".join(filter(None, values))
     depth = _CREDIT_DEPTH if _CREDIT.search(text) else _RIGHTS_DEPTH if _RIGHTS.search(text) else 0
-    return Signs(depth, _FOOTER.search(text) is not None, _COMMENTS.search(text) is not None)
+    foot = role == "contentinfo" or _FOOTER.search(text) is not None
+    return Signs(depth, foot, _COMMENTS.search(text) is not None, role in _ROLES)
 
 
 def _measure(parts: dict[Any, Part]) -> None:
@@ -166,13 +168,12 @@ def _judge(element: Any, part: Part, above: Part, teaser: bool, total: int) -> N
 
 
 def _is_footer(element: Any, part: Part) -> bool:
-    named = element.tag == "footer" or element.get("role") == "contentinfo"
-    return named or (element.tag != "a" and part.signs.foot)
+    return element.tag == "footer" or (part.signs.foot and element.tag != "a")
 
 
 def _is_block(element: Any, part: Part, total: int) -> bool:
     most = part.letters > _PAGE_SHARE * total
-    if element.tag in _MENUS or element.get("role") in _ROLES:
+    if part.signs.menu or element.tag in _MENUS:
         return not (part.titled and most)
     if part.titled or most:
         return False

@@ -40,7 +40,7 @@ def _read_tree(tree: Any) -> Iterator[tuple[str, bool]]:
     body = tree if body is None else body
     captions = [(each, " ".join("".join(each.itertext()).split())) for each in body.iter("figcaption")]
     parts = mark_navigation(body)
-    yield from read_marked(_plain_text(tostring(tree, encoding="unicode", method="html")))
+    yield from read_marked(_plain_text(tostring(body, encoding="unicode", method="html", with_tail=False)))
     # Captions, where photo credits stand: the plain text leaves them out.
     yield from ((text, parts[each].navigation) for each, text in captions)
 
