@@ -167,6 +167,7 @@ def judge_speed() -> bool:
         published_at=dates,
         record_no=0,
         hidden_characters=0,
+        hidden_at=None,
         whole_page=False,
         article_chars=articles["text"].str.len(),
         page_chars=articles["text"].str.len(),

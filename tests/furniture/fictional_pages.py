@@ -81,6 +81,7 @@ def articles_of(
                 "published_at": pd.to_datetime(list(days) or [None] * count, utc=True).astype("datetime64[us, UTC]"),
                 "record_no": list(range(count)),
                 "hidden_characters": 0,
+                "hidden_at": None,
                 "whole_page": False,
             }
         )

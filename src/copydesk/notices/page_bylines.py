@@ -44,12 +44,8 @@ def find_page_bylines(
         text, authors = articles["text"].iat[doc], _authors(articles, doc)
         credit = " ".join(f" {fold_line(text[start:end])} " for start, end in credited.get(doc, ()))
         if not any(f" {name} " in credit for name in authors):
-            named = (
-                make_byline(row, start, end, "author")
-                for _, row, start, end in each
-                if _names(text[start:end], authors)
-            )
-            found += [byline for byline in [next(named, None)] if byline]
+            named = (place for _, *place in each if _names(text[slice(*place[1:])], authors))
+            found += [make_byline(row, start, end, "author") for row, start, end in islice(named, 1)]
     return found
 
 
