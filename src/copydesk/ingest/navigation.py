@@ -16,61 +16,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-__all__ = ["Part", "mark_navigation", "read_marked"]
+from copydesk.ingest.page_parts import OPEN, UNSEEN, Part, measure_parts
+
+__all__ = ["mark_navigation", "read_marked"]
 
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page has them
 _MARK = re.compile(f"([{_BEGIN}{_END}])")
-_OPEN, _LINK, _BLOCK, _TEASER = range(4)
-_CREDIT = re.compile(
-    r"(?i)by[-_]?line|auth?or|auteur|writer|reporter|journalist|publisher|creator|credit|(?<!re)source|caption"
-)
-_RIGHTS = re.compile(r"(?i)copyright|licen[cs]e")
-_CREDIT_DEPTH, _RIGHTS_DEPTH = 4, 2
-"""As many elements of a path, from one that names a credit or a licence, are of it."""
-_FOOTER = re.compile(r"(?i)foot(?!ball|age)|copyright|legal")
-_COMMENTS = re.compile(
-    r"(?i)(?<![\w-])(?:comments?(?:-(?:area|section|wrap(?:per)?))?|comments?-?list|(?:comment-)?respond|disqus_thread)"
-    r"(?![\w-])"
-)
+_LINK, _BLOCK, _TEASER = 1, 2, 3
 _MENUS = frozenset(("nav", "menu", "button", "select"))
-_ROLES = frozenset(("navigation", "menu", "menubar", "search", "tablist", "toolbar"))
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "textarea"))
-_UNMARKED = _UNSEEN | {"table", "thead", "tbody", "tfoot", "tr", "img", "br", "hr", "input", "source", "link", "meta"}
+_UNMARKED = UNSEEN | {"table", "thead", "tbody", "tfoot", "tr", "img", "br", "hr", "input", "source", "link", "meta"}
 _RUNNING = frozenset(("p", "a", "span", "b", "i", "em", "strong", "br", "option"))
-_MIN_TEASERS, _MIN_HEADLINE, _MAX_HEADLINES, _MAX_SUMMARY = 3, 15, 3, 300
+_MIN_TEASERS, _MAX_HEADLINES, _MAX_SUMMARY = 3, 3, 300
 _MIN_BLOCK, _BLOCK_SHARE, _PAGE_SHARE = 200, 0.7, 0.5
-
-
-class Signs(NamedTuple):
-    """What an element's attributes say: how far below it a credit reaches; a footer, readers' comments, a menu."""
-
-    credit: int
-    foot: bool
-    comments: bool
-    menu: bool
-
-
-class Part:
-    """An element of the page: letters in it and in its links, links like headlines, and what the rules made of it."""
-
-    __slots__ = ("above", "credit", "foot", "headlines", "kind", "letters", "linked", "marked", "signs", "titled")
-
-    def __init__(self, element: Any, above: Part | None) -> None:
-        get = element.get
-        self.above = above
-        self.signs = _read_signs(get("role"), get("class"), get("id"), get("rel"), get("itemprop"))
-        self.credit: int = (self.signs.credit or above.credit - 1) if above else 0
-        self.letters = self.linked = self.headlines = 0
-        self.kind = _OPEN
-        self.foot = self.marked = self.titled = False
-
-    @property
-    def navigation(self) -> bool:
-        """Whether the element leads elsewhere."""
-        return self.kind != _OPEN
 
 
 def mark_navigation(body: Any) -> dict[Any, Part]:
@@ -81,7 +40,7 @@ def mark_navigation(body: Any) -> dict[Any, Part]:
     parts: dict[Any, Part] = {}
     for element in body.iter("*"):
         parts[element] = Part(element, parts.get(element.getparent()))
-    _measure(parts)
+    measure_parts(parts)
     teasers = _find_teasers(parts)
     total = parts[body].letters
     for element, part in parts.items():
@@ -104,32 +63,6 @@ def read_marked(text: str) -> Iterator[tuple[str, bool]]:
                 if any(map(str.isalnum, piece)):
                     inside, outside = inside or depth > 0, outside or depth <= 0
         yield "".join(pieces), inside and not outside
-
-
-@lru_cache(maxsize=1 << 14)
-def _read_signs(role: str | None, *values: str | None) -> Signs:
-    """Signs of an element's role, class, id, rel and itemprop: a page has few that differ."""
-    text = " ".join(filter(None, values))
-    depth = _CREDIT_DEPTH if _CREDIT.search(text) else _RIGHTS_DEPTH if _RIGHTS.search(text) else 0
-    foot = role == "contentinfo" or _FOOTER.search(text) is not None
-    return Signs(depth, foot, _COMMENTS.search(text) is not None, role in _ROLES)
-
-
-def _measure(parts: dict[Any, Part]) -> None:
-    """Add up the letters and links of every element, from the last to the first."""
-    for element, part in reversed(parts.items()):
-        if element.tag in _UNSEEN:
-            part.letters = 0
-        elif element.text:
-            part.letters += len(element.text.strip())
-        if element.tag == "a" and element.get("href") and part.credit <= 0:
-            part.linked, part.headlines = part.letters, int(part.letters >= _MIN_HEADLINE)
-        part.titled |= element.tag == "h1" and part.letters >= _MIN_HEADLINE
-        if part.above:
-            part.above.letters += part.letters + (len(element.tail.strip()) if element.tail else 0)
-            part.above.linked += part.linked
-            part.above.headlines += part.headlines
-            part.above.titled |= part.titled
 
 
 def _find_teasers(parts: dict[Any, Part]) -> set[Any]:
@@ -158,11 +91,11 @@ def _judge(element: Any, part: Part, above: Part, teaser: bool, total: int) -> N
     if teaser or part.kind == _TEASER:
         part.kind = _TEASER
     elif not part.foot and _is_footer(element, part):
-        part.kind, part.foot = _OPEN, True
+        part.kind, part.foot = OPEN, True
     elif part.kind == _BLOCK or (not part.foot and _is_block(element, part, total)):
         part.kind = _BLOCK
     elif part.credit > 0:
-        part.kind = _OPEN
+        part.kind = OPEN
     elif element.tag == "a" and element.get("href"):
         part.kind = _LINK
 
