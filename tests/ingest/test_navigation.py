@@ -101,3 +101,11 @@ def test_captions_are_navigation_where_their_figures_are() -> None:
     figure = "<figure><img src=x><figcaption>The wall. Photo: Tern</figcaption></figure>"
     assert navigation(figure) == []
     assert navigation(f"<nav>{figure}</nav>") == ["The wall. Photo: Tern"]
+
+
+@pytest.mark.parametrize("mark", ["\ufdd0", "&#xFDD0;", "&#64976", "&#x00fdd1;"])
+def test_a_page_cannot_mark_its_own_lines(mark: str) -> None:
+    html = f"<html><body><div>{mark}</div><div>{STORY}</div><p>Photo: Ada Field</p></body></html>"
+    page = extract_page(html, "https://brackwell.example/1", 500, 2027)
+    assert page.page_chars == len(page.text)
+    assert page.text.endswith("Photo: Ada Field")

@@ -15,6 +15,9 @@ from copydesk.ingest.streams import ReadError
 
 __all__ = ["Page", "extract_page"]
 
+# NUL, and the noncharacters that mark navigation: a page may not mark its own lines.
+_UNWANTED = re.compile("(?i)[\0\ufdd0\ufdd1]|&#(?:x0*fdd[01]|0*6497[67])(?![0-9a-f]);?")
+
 
 @dataclass
 class Page:
@@ -38,7 +41,7 @@ def extract_page(html: bytes | str, url: str, max_lines: int, latest_year: int) 
         source = html if isinstance(html, str) else decode_page(html)
     except ReadError as error:
         return Page(reason=error.reason, detail=error.detail)
-    source = source.replace("\0", "�")
+    source = _UNWANTED.sub("\ufffd", source)
     if "<" not in source:
         return Page(reason="extraction_failed", detail="The page holds no HTML.")
     try:
