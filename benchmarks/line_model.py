@@ -9,7 +9,6 @@ the audit asks for, and its class; the rules have no part in it, so most of what
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from copydesk.notices.line_model import CLASSES, LineModel
-from copydesk.notices.line_training import fit, read_lines
+from copydesk.notices.line_training import fit, read_lines, read_rows
 from copydesk.notices.names import read_names
 from copydesk.settings import load
 
@@ -30,9 +29,7 @@ def main() -> None:
     names = read_names(settings.checks / "notices")
     file = Path(sys.argv[1])
     judged = read_lines(file)
-    with file.open(encoding="utf-8", newline="") as content:
-        rows = csv.DictReader(content, delimiter="\t", quoting=csv.QUOTE_NONE)
-        pages = [row["page"] for row in rows if row["class"] != "?"]
+    pages = [row["page"] for row in read_rows(file)]
     folder = Path(__file__).resolve().parents[1] / "tests" / "notices"
     invented = [line for name in INVENTED for line in read_lines(folder / name)]
     folds = np.array([int(hashlib.sha1(page.encode()).hexdigest(), 16) % FOLDS for page in pages])

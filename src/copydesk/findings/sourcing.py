@@ -19,8 +19,8 @@ def source_findings(
 ) -> Iterator[Draft]:
     """Vague, unnamed and second-hand sourcing."""
     weak = weak_sources(attributions, sentences, documents, settings)
-    weak["second_hand_outlet"] = None
     statements = weak.drop_duplicates("doc_id").set_index("doc_id")["of"]
+    weak = weak.drop(columns="of").assign(second_hand_outlet=None)
     for rule, kind, what, least in (
         ("vague_sourcing", "vague", "nobody in particular", settings.min_vague),
         ("unnamed_without_reason", "unnamed", "unnamed sources, and no reason is given", settings.min_unnamed),
@@ -43,7 +43,7 @@ def _sourcing(rule: str, hits: pd.DataFrame, total: pd.Series, what: str, least:
     wanted = pd.DataFrame({"hits": counts, "of": total.reindex(counts.index)})
     wanted["share"] = wanted["hits"] / wanted["of"]
     wanted = wanted[(wanted["hits"] >= least) & (wanted["share"] >= high)]
-    own = hits[hits["doc_id"].isin(wanted.index)].drop(columns="of", errors="ignore")
+    own = hits[hits["doc_id"].isin(wanted.index)]
     outlets = _outlets_named(own)
     first = own.loc[_clearest(own).index].join(wanted, on="doc_id")
     for doc_id, text, start, end, count, of, share in rows_of(

@@ -26,7 +26,7 @@ class Order(IntEnum):
 def tell_order(text: str) -> Order:
     """The order of the numeric date in ``text``; 05/05/2024 has none."""
     found = _NUMERIC.search(text)
-    if not found or found[1] == found[3]:
+    if not found:
         return Order.NONE
     first, second = int(found[1]), int(found[3])
     if first == second:

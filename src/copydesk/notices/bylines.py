@@ -7,20 +7,20 @@ from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from copydesk.notices.candidates import at_edges
 from copydesk.notices.hits import Hit
 from copydesk.notices.line_notices import LineNotice
 from copydesk.notices.names import Names
 from copydesk.notices.printed import choose_reader
+from copydesk.notices.rule import FALLBACKS
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import EDGE, LONGEST, Edges, fold_line, read_people
 
 __all__ = ["find_bylines", "make_byline"]
 
 _TELLS = {"credit_line": "byline", "update_note": "stamp"}
-_FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
 _CONFIDENCE = {"author": 0.95, "beside": 0.88, "name": 0.8, "outlet": 0.85, "initials": 0.8}
 
 
@@ -34,7 +34,7 @@ def find_bylines(
 ) -> list[LineNotice]:
     """Bare bylines among the first and the last lines of each article; rows that rules took whole are left out."""
     rows = np.flatnonzero((layout["region"] == "article").to_numpy() & (furniture["label"] != "headline").to_numpy())
-    rows = rows[_at_edges(layout["doc_no"].to_numpy()[rows])]
+    rows = rows[at_edges(layout["doc_no"].to_numpy()[rows], EDGE, EDGE)]
     edges, told = layout[["doc_no", "start", "end"]].iloc[rows].assign(row=rows), _told(hits, book)
     short = edges[((edges["end"] - edges["start"]) <= LONGEST) & ~edges["row"].isin(list(told))]
     printed = choose_reader(layout)(articles["text"], short)
@@ -56,14 +56,6 @@ def make_byline(row: int, start: int, end: int, basis: str) -> LineNotice:
     return LineNotice(row, start, end, "credit_line", f"byline.{basis}", _CONFIDENCE[basis])
 
 
-def _at_edges(docs: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Which of the lines of ``docs`` (their articles, ascending) are among the first or the last of an article."""
-    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    sizes = np.diff(firsts, append=len(docs))
-    at = np.arange(len(docs)) - np.repeat(firsts, sizes)
-    return (at < EDGE) | (np.repeat(sizes, sizes) - at <= EDGE)
-
-
 def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
     """Whether ``line`` may be a byline: it names people, is initials, or ends as ``authors`` or ``source`` do."""
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
@@ -76,6 +68,6 @@ def _told(hits: Sequence[Hit], book: Rulebook) -> dict[int, str]:
     told: dict[int, str] = {}
     for hit in hits:
         name = book.rules[hit.rule_no].notice_class
-        if name not in _FALLBACKS and hit.whole:
+        if name not in FALLBACKS and hit.whole:
             told[hit.row] = _TELLS.get(name, "other")
     return told

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Candidates", "find_candidates", "windows"]
+__all__ = ["Candidates", "at_edges", "find_candidates", "windows"]
 
 MIDDLE_CHARS = 220
 """Longest line inside an article that is looked at: a notice there stands on a short line of its own."""
@@ -49,6 +49,14 @@ def _at_edge(doc_no: npt.NDArray[np.int32], story: npt.NDArray[np.bool_], edge_l
     rows = np.arange(len(doc_no))
     before, after = count[rows] - count[first], count[last] - count[rows + 1]
     return (before < (edge_lines + 1) // 2) | (after < edge_lines)
+
+
+def at_edges(docs: npt.NDArray[np.int32], from_top: int, from_end: int) -> npt.NDArray[np.bool_]:
+    """Which of the lines of ``docs`` (their articles, ascending) are among the first or the last of an article."""
+    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+    sizes = np.diff(firsts, append=len(docs))
+    at = np.arange(len(docs)) - np.repeat(firsts, sizes)
+    return (at < from_top) | (np.repeat(sizes, sizes) - at <= from_end)
 
 
 def windows(line: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copydesk.notices.candidates import at_edges
 from copydesk.notices.line_model import CLASSES, load_line_model
 from copydesk.notices.line_notices import LineNotice
 from copydesk.notices.names import Names
@@ -53,16 +54,8 @@ def find_likely(
 def _open_rows(layout: pd.DataFrame, furniture: pd.DataFrame, known: Iterable[int]) -> npt.NDArray[np.int64]:
     """Rows at the edges of articles that are body, or furniture that names people, and not ``known``; ascending."""
     rows = np.flatnonzero((layout["region"] == "article").to_numpy())
-    rows = rows[_at_edges(layout["doc_no"].to_numpy()[rows])]
+    rows = rows[at_edges(layout["doc_no"].to_numpy()[rows], _FROM_TOP, _FROM_END)]
     near = furniture[["label", "reason"]].iloc[rows]
     rows = rows[((near["label"] == "body") | (near["reason"] == "byline")).to_numpy()]
     sizes = (layout["end"].to_numpy() - layout["start"].to_numpy())[rows]
     return np.setdiff1d(rows[(sizes >= _SHORTEST) & (sizes <= _LONGEST)], np.array([*known], np.int64))
-
-
-def _at_edges(docs: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Which of the lines of ``docs`` (their articles, ascending) are among the first or the last of an article."""
-    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    sizes = np.diff(firsts, append=len(docs))
-    at = np.arange(len(docs)) - np.repeat(firsts, sizes)
-    return (at < _FROM_TOP) | (np.repeat(sizes, sizes) - at <= _FROM_END)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from copydesk.notices.line_pieces import BUCKETS, Pieces, cut_pieces
 from copydesk.notices.names import Names
 
-__all__ = ["CLASSES", "WEIGHTS", "LineModel", "load_line_model", "save_line_model"]
+__all__ = ["CLASSES", "WEIGHTS", "Chances", "LineModel", "load_line_model", "save_line_model"]
 
 CLASSES = ("", "credit_line", "photo_credit", "rights_notice", "update_note")
 """What a line may be; the first is no notice, or one that the model is not asked for."""

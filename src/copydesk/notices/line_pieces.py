@@ -17,6 +17,7 @@ import numpy as np
 from copydesk.notices.line_rows import Hashes, Numbers, Row, lay, set_row
 from copydesk.notices.line_shapes import class_table, fold_table, in_words, name_words, shape_row
 from copydesk.notices.names import Names
+from copydesk.text.words import WORD_BASE, runs
 
 __all__ = ["BUCKETS", "Pieces", "cut_pieces"]
 
@@ -25,7 +26,6 @@ REACH = 30
 _LETTERS, _AFFIXES = 3, (2, 4, 6, 9, 13)
 _SHAPE_LETTERS, _SHAPE_AFFIXES, _WHOLE_SHAPE = 4, (2, 4, 6, 9), 24
 _NAMED_AFFIXES, _WHOLE_NAMED = (1, 2, 3), 8
-_SIZE = 0x9E3779B97F4A7C15
 
 Found = tuple[Numbers, Hashes]
 """Pieces of one kind: the line and the hash of each."""
@@ -101,8 +101,7 @@ def _affixes(row: Row, sizes: Sequence[int], kind: int) -> list[Found]:
 
 def _words(row: Row, kinds: Numbers, owner: Numbers, kind: int) -> list[Found]:
     """Words: ``kind`` where they begin near the start, one more where they end near the end; two that are first."""
-    letter = np.concatenate([[False], in_words(kinds), [False]])
-    starts, ends = np.flatnonzero(letter[1:] & ~letter[:-1]), np.flatnonzero(letter[:-1] & ~letter[1:])
+    starts, ends = runs(in_words(kinds))
     line = owner[starts]
     head, tail = starts - row.first[line] < REACH, row.last[line] - ends < REACH
     opening = np.flatnonzero(np.diff(line, prepend=-1) != 0)
@@ -125,4 +124,4 @@ def _sizes(lines: Sequence[str]) -> Found:
     long = np.array([min(12, len(line) // 12) for line in lines], np.uint64)
     words = np.array([32 + min(14, line.count(" ") + 1) for line in lines], np.uint64)
     numbers = np.arange(len(lines))
-    return np.tile(numbers, 2), np.concatenate([long, words]) * np.uint64(_SIZE) >> np.uint64(20)
+    return np.tile(numbers, 2), np.concatenate([long, words]) * WORD_BASE >> np.uint64(20)

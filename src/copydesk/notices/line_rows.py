@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.text.words import WORD_BASE, series
+
 __all__ = ["Hashes", "Numbers", "Row", "lay", "set_row"]
 
-_FACTOR = 0x9E3779B97F4A7C15
-_INVERSE = pow(_FACTOR, -1, 1 << 64)
+_INVERSE = np.uint64(pow(int(WORD_BASE), -1, 1 << 64))
 _KIND = 0x632BE59BD9B4E019
 
 Numbers = npt.NDArray[np.int64]
@@ -23,7 +23,7 @@ Hashes = npt.NDArray[np.uint64]
 class Row:
     """All lines in a row, each with a break before and after it.
 
-    ``sums`` are sums of codes by powers of a factor: a stretch is known by the difference of two (Karp and Rabin
+    ``sums`` are sums of codes by powers of WORD_BASE: a stretch is known by the difference of two (Karp and Rabin
     1987). ``first`` and ``last`` (exclusive) are where each line begins and ends, its breaks included.
     """
 
@@ -33,8 +33,8 @@ class Row:
 
     def hashes(self, starts: Numbers, ends: Numbers, kind: int) -> Hashes:
         """A hash of what stands from ``starts`` to ``ends`` (exclusive), other for each ``kind`` of piece."""
-        stretch = (self.sums[ends] - self.sums[starts]) * _powers(_INVERSE, len(self.sums))[starts]
-        mixed = (stretch ^ np.uint64(kind * _KIND % (1 << 64))) * np.uint64(_FACTOR)
+        stretch = (self.sums[ends] - self.sums[starts]) * series("inverses", _INVERSE, len(self.sums))[starts]
+        mixed = (stretch ^ np.uint64(kind * _KIND % (1 << 64))) * WORD_BASE
         return mixed ^ (mixed >> np.uint64(29))
 
 
@@ -48,17 +48,5 @@ def lay(lines: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
 
 def set_row(codes: Numbers, first: Numbers, last: Numbers) -> Row:
     """The row of ``codes``, whose lines are at ``first`` to ``last`` (exclusive)."""
-    weighed = (codes + 1).astype(np.uint64) * _powers(_FACTOR, len(codes))[: len(codes)]
+    weighed = (codes + 1).astype(np.uint64) * series("powers", WORD_BASE, len(codes))
     return Row(np.concatenate([np.zeros(1, np.uint64), np.cumsum(weighed, dtype=np.uint64)]), first, last)
-
-
-def _powers(factor: int, count: int) -> Hashes:
-    """The first ``count`` powers of ``factor``, or some more."""
-    return _known_powers(factor, max(count, 1).bit_length())
-
-
-@lru_cache(maxsize=8)
-def _known_powers(factor: int, bits: int) -> Hashes:
-    powers = np.full(1 << bits, factor, np.uint64)
-    powers[0] = 1
-    return np.cumprod(powers, dtype=np.uint64)

@@ -17,18 +17,16 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.errors import UsageError
-from copydesk.notices.line_model import CLASSES, LineModel, save_line_model
+from copydesk.notices.line_model import CLASSES, Chances, LineModel, save_line_model
 from copydesk.notices.line_pieces import BUCKETS, cut_pieces
+from copydesk.notices.line_rows import Numbers
 from copydesk.notices.names import Names, read_names
 
-__all__ = ["fit", "read_lines", "train_lines"]
+__all__ = ["fit", "read_lines", "read_rows", "train_lines"]
 
 _PENALTY = 1.0
 _ROUNDS, _SLOPE = 300, 1e-4
 _UNSURE = "?"
-
-Numbers = npt.NDArray[np.int64]
-Chances = npt.NDArray[np.float64]
 
 
 def train_lines(judged: Sequence[Path], invented: Sequence[Path], rules: Path, out: Path) -> None:
@@ -48,16 +46,26 @@ def train_lines(judged: Sequence[Path], invented: Sequence[Path], rules: Path, o
 
 
 def read_lines(file: Path) -> list[tuple[str, int]]:
-    """Each line of a table of tabs with its number in ``CLASSES``; of several classes the first, unsure ones out.
+    """Each line of ``read_rows`` with its number in ``CLASSES``; of several classes the first.
 
     A table without the column class has no notices. Raises UsageError when the file cannot be read or lacks lines.
+    """
+    return [(row["line"], _class(row.get("class") or "")) for row in read_rows(file)]
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a table of tabs, with a line each; those whose class is unsure are left out.
+
+    Raises UsageError when the file cannot be read or has no column line.
     """
     try:
         with file.open(encoding="utf-8", newline="") as content:
             rows = list(csv.DictReader(content, delimiter="\t", quoting=csv.QUOTE_NONE))
-        return [(row["line"], _class(row.get("class") or "")) for row in rows if row.get("class") != _UNSURE]
+        if rows and "line" not in rows[0]:
+            raise KeyError("line")
     except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
         raise UsageError(f"{file} is no table of lines ({error!r}).") from error
+    return [row for row in rows if row.get("class") != _UNSURE]
 
 
 def _class(name: str) -> int:

@@ -8,7 +8,7 @@ it. An outlet that calls itself the author is not looked for either: its name st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from unicodedata import normalize
@@ -19,6 +19,7 @@ import pandas as pd
 from copydesk.notices.bylines import make_byline
 from copydesk.notices.hits import Hit
 from copydesk.notices.line_notices import LineNotice
+from copydesk.notices.rule import FALLBACKS
 from copydesk.notices.rulebook import Rulebook
 from copydesk.notices.signatures import LONGEST, fold_line, read_people
 
@@ -26,14 +27,13 @@ __all__ = ["find_page_bylines"]
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h|\.)\d\d")
 _MAX_WORDS = 7
-_FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
 
 
 def find_page_bylines(
     articles: pd.DataFrame, layout: pd.DataFrame, hits: Sequence[Hit], bylines: Sequence[LineNotice], book: Rulebook
 ) -> list[LineNotice]:
     """The byline of each article that only the page around it has; rows that rules took are left out."""
-    taken = {hit.row for hit in hits if book.rules[hit.rule_no].notice_class not in _FALLBACKS}
+    taken = {hit.row for hit in hits if book.rules[hit.rule_no].notice_class not in FALLBACKS}
     short = (layout["end"] - layout["start"] <= LONGEST) & (layout["region"] == "page")
     rows = [row for row in np.flatnonzero(short.to_numpy()).tolist() if row not in taken]
     near = layout.iloc[rows]
@@ -79,8 +79,4 @@ def _names(line: str, authors: frozenset[str]) -> bool:
         return bool(named)
     for name in named:
         folded = folded.replace(f" {name} ", " ")
-    return len(list(_words(folded))) <= _MAX_WORDS and _DATED.search(line) is not None
-
-
-def _words(folded: str) -> Iterator[str]:
-    return (word for word in folded.split() if word.isalpha())
+    return sum(map(str.isalpha, folded.split())) <= _MAX_WORDS and _DATED.search(line) is not None

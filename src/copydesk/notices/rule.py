@@ -9,7 +9,7 @@ from typing import Any
 from copydesk.errors import RuleError
 from copydesk.tables import TABLES
 
-__all__ = ["PLACES", "SCRIPTS", "Rule", "parse_rule"]
+__all__ = ["FALLBACKS", "PLACES", "SCRIPTS", "Rule", "parse_rule"]
 
 PLACES = ("line", "opening", "start", "end", "anywhere")
 """Where a pattern must match: the whole line; its beginning, the line then being the notice; its beginning,
@@ -26,6 +26,8 @@ SCRIPTS = {
     "el": r"\p{Greek}",
 }
 """RE2 class of the letters a language is written in, where it has a script of its own: its rules need one."""
+FALLBACKS = frozenset({"chrome", "contact_line", "author_bio"})
+"""Classes that a line may be for want of anything better."""
 EXTENTS = ("match", "sentence", "line")
 POSITIONS = ("edge", "any")
 _DEFAULT_EXTENT = {"line": "line", "opening": "line", "start": "match", "end": "match", "anywhere": "sentence"}

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from copydesk.notices.hits import Hit
-from copydesk.notices.rule import Rule
+from copydesk.notices.rule import FALLBACKS, Rule
 
 __all__ = ["select"]
 
@@ -15,8 +15,8 @@ STATED = 0.9
 """Confidence from which a second class on the same words is taken for stated as well."""
 SURER = 0.05
 """How much more certain a credit must be to stand beside a photo credit on the same words."""
-# What a line may be for want of anything better; never beside another class.
-_FALLBACKS = frozenset({"chrome", "contact_line", "author_bio", "helpline"})
+_NEVER_BESIDE = FALLBACKS | {"helpline"}
+"""Classes that do not stand beside another one."""
 
 
 def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
@@ -28,7 +28,7 @@ def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
 def _of_row(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
     def rank(hit: Hit) -> tuple[object, ...]:
         rule = rules[hit.rule_no]
-        place = 2 if rule.notice_class in _FALLBACKS else int(rule.notice_class != "photo_credit")
+        place = 2 if rule.notice_class in _NEVER_BESIDE else int(rule.notice_class != "photo_credit")
         return (place, not hit.whole, -rule.confidence, -(hit.end - hit.start), rule.id)
 
     kept: list[Hit] = []
@@ -43,7 +43,7 @@ def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:
     if hit.end <= better.start or better.end <= hit.start:
         return True
     rule, other = rules[hit.rule_no], rules[better.rule_no]
-    if rule.notice_class == other.notice_class or rule.notice_class in _FALLBACKS:
+    if rule.notice_class == other.notice_class or rule.notice_class in _NEVER_BESIDE:
         return False
     if (rule.notice_class, other.notice_class) == ("credit_line", "photo_credit"):
         # Who made the picture did not supply the text, unless the line names both: "Text: Ada Field Photo: Sam Pool".
