@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from notice_articles import build_articles
 
 from copydesk.notices import Rulebook, load_rulebook, printed, unload_patterns
-from copydesk.notices.candidates import find_candidates
+from copydesk.notices.candidates import find_candidates, reach
 from copydesk.notices.choosing import Lines, choose_rules, choose_rules_fast
 from copydesk.notices.encoding import encode_lines, encode_lines_fast, join_lines, join_lines_fast
 from copydesk.notices.forms import WordPieces
@@ -120,9 +120,25 @@ def test_compiled_loops_encode_lines_alike(lines: list[str]) -> None:
     slow = encode_lines({row: to_plain(articles["text"][doc][a:b]) for row, (doc, a, b) in enumerate(spans)})
     fast = encode_lines_fast(np.arange(len(layout)), *locate_spans(articles["text"], layout))
     assert fast.data.tobytes() == slow.data.tobytes()
-    assert np.array_equal(fast.bounds, slow.bounds)
-    places = np.arange(len(layout))[::-1]
-    assert join_lines_fast(fast, places).tobytes() == join_lines(slow, places).tobytes()
+    for name in ("bounds", "heads", "tails"):
+        assert np.array_equal(getattr(fast, name), getattr(slow, name))
+    for spans in ((slow.bounds[:-1], slow.heads), (slow.tails, slow.bounds[1:])):
+        spans = tuple(each[::-1] for each in spans)
+        assert join_lines_fast(fast.data, *spans).tobytes() == join_lines(slow.data, *spans).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("part", "head", "tail"),
+    [
+        ("short", 5, 0),
+        ("a" * 150 + " " + "b" * 400, 150, 0),  # no space near where the end would begin
+        ("a" * 400 + " " + "b" * 300, 701, 401),
+        ("é" * 99 + " é" * 200, 159, 180),
+        ("渡" * 500, 500, 0),
+    ],
+)
+def test_the_beginning_and_the_end_of_a_line_are_cut_at_spaces(part: str, head: int, tail: int) -> None:
+    assert reach(part) == (head, tail)
 
 
 def test_the_compiled_loop_reads_the_same_spans_even_where_they_overlap() -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copydesk.furniture.page import Flags, Keys, Numbers
-from copydesk.text import text
+from copydesk.text import key_lines
 from copydesk.text.words import mix
 
 __all__ = ["Titles", "read_titles"]
@@ -53,22 +53,12 @@ def read_titles(titles: pd.Series, outlets: Numbers, clusters: Numbers) -> Title
     """
     whole = [" ".join(title.split()) if isinstance(title, str) else "" for title in titles.tolist()]
     owners, forms = _forms(whole)
-    layout, words, vocabulary = _cut(whole + forms)
-    first = layout.drop_duplicates("doc_no").set_index("doc_no")
-    keys = np.zeros(len(whole) + len(forms), np.uint64)
-    keys[first.index] = first["line_key"].to_numpy()
-    sizes, endings = np.zeros(len(whole), np.int64), np.zeros(len(whole), np.uint64)
-    known = first[(first.index < len(whole)) & (first["line_key"] != 0)]
-    sizes[known.index] = (known["last_word"] - known["first_word"]).to_numpy()
-    endings[known.index] = vocabulary["fold_hash"].to_numpy()[words["word_no"].to_numpy()[known["last_word"] - 1]]
+    keys, sizes, endings = key_lines(whole + forms)
     docs = np.concatenate([np.arange(len(whole)), owners])
     shared = _shared(keys, docs, outlets, clusters)
-    return Titles(whole, sizes, endings, np.unique(_pair(keys, docs)[(keys != 0) & ~shared]))
-
-
-def _cut(lines: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    layout, _, words, vocabulary = text(pd.DataFrame({"text": lines, "article_chars": [len(line) for line in lines]}))
-    return layout, words, vocabulary
+    return Titles(
+        whole, sizes[: len(whole)], endings[: len(whole)], np.unique(_pair(keys, docs)[(keys != 0) & ~shared])
+    )
 
 
 def _forms(titles: list[str]) -> tuple[Numbers, list[str]]:

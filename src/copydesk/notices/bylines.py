@@ -38,13 +38,14 @@ def find_bylines(
     edges, told = layout[["doc_no", "start", "end"]].iloc[rows].assign(row=rows), _told(hits, book)
     short = edges[((edges["end"] - edges["start"]) <= LONGEST) & ~edges["row"].isin(list(told))]
     printed = choose_reader(layout)(articles["text"], short)
-    authors, sources = (articles[name].tolist() for name in ("authors", "source"))
+    texts, authors, sources = articles["text"], articles["authors"].tolist(), articles["source"].tolist()
+    naming = {line for line in set(printed) if _names_people(line, names)}
     shown = zip(short["doc_no"].tolist(), printed, strict=True)
-    hopeful = {doc for doc, line in shown if _hopeful(line, authors[doc], sources[doc], names)}
+    hopeful = {doc for doc, line in shown if line in naming or _ends_as(line, authors[doc], sources[doc])}
     found: list[LineNotice] = []
     near = edges[edges["doc_no"].isin(hopeful)]
     for doc, each in groupby(zip(*(near[name].tolist() for name in near), strict=True), key=itemgetter(0)):
-        text, places = articles["text"].iat[doc], {row: (start, end) for _, start, end, row in each}
+        text, places = texts.iat[doc], {row: (start, end) for _, start, end, row in each}
         lines = {row: text[start:end] for row, (start, end) in places.items()}
         page = Edges(lines, told, text, read_people(authors[doc]), fold_line(sources[doc]), names)
         found += [make_byline(row, *places[row], basis) for row, basis in page.bylines()]
@@ -56,11 +57,14 @@ def make_byline(row: int, start: int, end: int, basis: str) -> LineNotice:
     return LineNotice(row, start, end, "credit_line", f"byline.{basis}", _CONFIDENCE[basis])
 
 
-def _hopeful(line: str, authors: object, source: object, names: Names) -> bool:
-    """Whether ``line`` may be a byline: it names people, is initials, or ends as ``authors`` or ``source`` do."""
+def _names_people(line: str, names: Names) -> bool:
+    return names.are_initials(line) or names.sign_off(line) or bool(names.people(line))
+
+
+def _ends_as(line: str, authors: object, source: object) -> bool:
+    """Whether the last word of ``line`` stands in ``authors`` or ``source``."""
     last = line.rpartition(" ")[2].strip(".,;:|").casefold()
-    given = any(last in each.casefold() for each in (authors, source) if isinstance(each, str)) if last else False
-    return given or names.are_initials(line) or names.sign_off(line) or bool(names.people(line))
+    return bool(last) and any(last in each.casefold() for each in (authors, source) if isinstance(each, str))
 
 
 def _told(hits: Sequence[Hit], book: Rulebook) -> dict[int, str]:

@@ -8,18 +8,19 @@ import numpy as np
 
 from copydesk.text.compiling import inlined, lean
 
-__all__ = ["code_at", "locate", "meet_marks"]
+__all__ = ["code_at", "locate", "meet_marks", "seek"]
 
 _BLOCK = 64
 
 
 @inlined
-def _seek(data: Any, at: int, end: int, count: int) -> Any:
+def seek(data: Any, at: int, end: int, count: int) -> Any:
     """The byte where the code point that ``count`` others part from that at ``at`` begins, at most ``end``."""
     while count >= _BLOCK and at + _BLOCK <= end:
-        first = np.uint64(at)
-        for step in range(np.uint64(_BLOCK)):
-            count -= (data[first + step] & 0xC0) != 0x80
+        first, begun = np.uint64(at), np.uint8(0)
+        for step in range(np.uint64(_BLOCK)):  # a byte counts, so that the compiler takes many at once
+            begun = np.uint8(begun + np.uint8((data[first + step] & np.uint8(0xC0)) != np.uint8(0x80)))
+        count -= int(begun)
         at += _BLOCK
     while at < end:
         if (data[at] & 0xC0) != 0x80:
@@ -42,9 +43,9 @@ def locate(data: Any, bounds: Any, docs: Any, starts: Any, ends: Any, firsts: An
         if docs[line] != doc or starts[line] < passed:
             doc = docs[line]
             at, passed = bounds[doc], 0
-        at = _seek(data, at, bounds[doc + 1], starts[line] - passed)
+        at = seek(data, at, bounds[doc + 1], starts[line] - passed)
         firsts[line] = at
-        at = _seek(data, at, bounds[doc + 1], ends[line] - starts[line])
+        at = seek(data, at, bounds[doc + 1], ends[line] - starts[line])
         lasts[line], passed = at, ends[line]
 
 

@@ -8,14 +8,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Candidates", "at_edges", "find_candidates", "windows"]
+__all__ = ["END_CHARS", "Candidates", "at_edges", "find_candidates", "reach", "windows"]
 
 MIDDLE_CHARS = 220
 """Longest line inside an article that is looked at: a notice there stands on a short line of its own."""
 WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS = 700, 160, 400
 """A line of up to the first length is looked at whole, of a longer one the two ends: credits stand there."""
-
+END_CHARS = 320
+"""How much of a line's end is looked at by a rule that must match there."""
 NEAR_CHARS = 60
+"""How far from these places a cut is moved to stand at a space."""
 Rows = npt.NDArray[np.int64]
 
 
@@ -67,3 +69,14 @@ def windows(line: str) -> list[tuple[int, int]]:
     head = line.rfind(" ", HEAD_CHARS - NEAR_CHARS, HEAD_CHARS)
     tail = line.find(" ", length - TAIL_CHARS, length - TAIL_CHARS + NEAR_CHARS) + 1
     return [(0, head if head >= 0 else HEAD_CHARS), (tail or length - TAIL_CHARS, length)]
+
+
+def reach(part: str) -> tuple[int, int]:
+    """Where the beginning of a squeezed ``part`` ends, for rules that match only there, and where its end begins.
+
+    Both are cut at a space; where none is near, the beginning is all of it, and so is the end.
+    """
+    length = len(part)
+    head = part.rfind(" ", HEAD_CHARS - NEAR_CHARS, HEAD_CHARS) if length > HEAD_CHARS else -1
+    tail = part.find(" ", length - END_CHARS, length - END_CHARS + NEAR_CHARS) + 1 if length > END_CHARS else 0
+    return (head if head >= 0 else length), tail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.candidates import HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, windows
+from copydesk.notices.candidates import END_CHARS, HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, reach, windows
 from copydesk.notices.plain import plain_codes, squeeze
 
 __all__ = ["Bytes", "EncodedLines", "Places", "encode_lines", "encode_lines_fast", "join_lines", "join_lines_fast"]
@@ -19,40 +19,53 @@ Places = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class EncodedLines:
-    """Line ``rows[i]`` of layout, ascending, is ``data[bounds[i]:bounds[i + 1]]``; parts of it are a line each."""
+    """Line ``rows[i]`` of layout, ascending, is ``data[bounds[i]:bounds[i + 1]]``; parts of it are a line each.
+
+    Its beginning, as rules look at it that match only there, ends at ``heads[i]``; its end begins at ``tails[i]``.
+    """
 
     rows: Places
     data: Bytes
     bounds: Places
+    heads: Places
+    tails: Places
 
 
-def join_lines(lines: EncodedLines, places: Places) -> Bytes:
-    """The lines ``places`` of ``lines``, with a line break after each."""
-    spans = zip(lines.bounds[places].tolist(), lines.bounds[places + 1].tolist(), strict=True)
-    joined = b"".join(part for first, last in spans for part in (lines.data[first:last].tobytes(), b"\n"))
+def join_lines(data: Bytes, firsts: Places, lasts: Places) -> Bytes:
+    """What stands in ``data`` from each of ``firsts`` to ``lasts`` (exclusive), with a line break after each."""
+    spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+    joined = b"".join(part for first, last in spans for part in (data[first:last].tobytes(), b"\n"))
     return np.frombuffer(joined, np.uint8)
 
 
-def join_lines_fast(lines: EncodedLines, places: Places) -> Bytes:
+def join_lines_fast(data: Bytes, firsts: Places, lasts: Places) -> Bytes:
     """The same, by the compiled loop."""
     from copydesk.notices.writing_kernels import gather
 
-    sizes = lines.bounds[places + 1] - lines.bounds[places] + 1
-    joined = np.empty(int(sizes.sum()), np.uint8)
-    gather(lines.data, lines.bounds, places, joined)
+    joined = np.empty(int((lasts - firsts).sum()) + len(firsts), np.uint8)
+    gather(data, firsts, lasts, joined)
     return joined
 
 
 def encode_lines(lines: Mapping[int, str]) -> EncodedLines:
     """``lines``, the plain line of each row of layout."""
     rows = np.array(sorted(lines), np.int64)
-    parts = [b"\n".join(_parts(lines[row])) for row in rows.tolist()]
-    bounds = np.cumsum([0, *map(len, parts)])
-    return EncodedLines(rows, np.frombuffer(b"".join(parts), np.uint8), bounds)
+    parts = [_parts(lines[row]) for row in rows.tolist()]
+    encoded = ["\n".join(each).encode() for each in parts]
+    bounds = np.cumsum([0, *map(len, encoded)])
+    heads = [len(each[0][: reach(each[0])[0]].encode()) for each in parts]
+    tails = [len(each[-1][reach(each[-1])[1] :].encode()) for each in parts]
+    return EncodedLines(
+        rows,
+        np.frombuffer(b"".join(encoded), np.uint8),
+        bounds,
+        bounds[:-1] + np.array(heads, np.int64),
+        bounds[1:] - np.array(tails, np.int64),
+    )
 
 
-def _parts(line: str) -> list[bytes]:
-    return [squeeze(line[first:last])[0].encode() for first, last in windows(line)]
+def _parts(line: str) -> list[str]:
+    return [squeeze(line[first:last])[0] for first, last in windows(line)]
 
 
 def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) -> EncodedLines:
@@ -62,7 +75,8 @@ def encode_lines_fast(rows: Places, data: Bytes, firsts: Places, lasts: Places) 
     sizes = lasts - firsts
     out = np.empty(int(sizes.sum()) + len(rows), np.uint8)  # a line may become two
     bounds = np.zeros(len(rows) + 1, np.int64)
+    heads, tails = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
     scratch = np.empty(int(sizes.max(initial=0)), np.uint32)
-    limits = np.array([WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS, NEAR_CHARS], np.int64)
-    write_lines(data, firsts, lasts, plain_codes(), limits, scratch, out, bounds)
-    return EncodedLines(rows, out[: bounds[-1]], bounds)
+    limits = np.array([WHOLE_CHARS, HEAD_CHARS, TAIL_CHARS, NEAR_CHARS, END_CHARS], np.int64)
+    write_lines(data, firsts, lasts, plain_codes(), limits, scratch, out, bounds, heads, tails)
+    return EncodedLines(rows, out[: bounds[-1]], bounds, heads, tails)

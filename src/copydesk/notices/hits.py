@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import re2
 
-from copydesk.notices.candidates import windows
+from copydesk.notices.candidates import reach, windows
 from copydesk.notices.patterns import Exact
 from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
@@ -85,12 +85,16 @@ def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Itera
         part, marks = squeeze(line[first:last])
         text = part.encode()
         plain = len(text) == len(part)
+        head, tail = reach(part) if plain else (len(half.encode()) for half in _halves(part))
         ends: list[int] = []
         for rule_no, begun in rules:
             rule = book.rules[rule_no]
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
-            found = _find(book.patterns.exact(rule_no, plain), text, begun if last - first == length else 0)
+            begun = max(begun if last - first == length else 0, tail if rule.where == "end" else 0)
+            found = _find(
+                book.patterns.exact(rule_no, plain), text, begun, head if rule.where == "start" else len(text)
+            )
             if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
@@ -103,9 +107,15 @@ def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Itera
             yield rule_no, start, end, _whole(rule, line, start, end), found[2]
 
 
-def _find(exact: Exact, text: bytes, begun: int) -> tuple[int, int, str] | None:
-    """Where the pattern of a rule hits in ``text``, from ``begun`` on, and what its group ``provider`` holds."""
-    match = exact.pattern.match(text, begun) or exact.pattern.search(text, begun)  # most begin there, soon told
+def _halves(part: str) -> tuple[str, str]:
+    """The beginning of ``part``, and what stands before its end (see ``reach``)."""
+    head, tail = reach(part)
+    return part[:head], part[:tail]
+
+
+def _find(exact: Exact, text: bytes, begun: int, end: int) -> tuple[int, int, str] | None:
+    """Where the pattern of a rule hits in ``text`` from ``begun`` to ``end``, and what its group ``provider`` holds."""
+    match = exact.pattern.match(text, begun, end) or exact.pattern.search(text, begun, end)  # most begin there
     if match is None:
         return None
     provider = match.group(exact.provider) if exact.provider else b""

@@ -34,8 +34,11 @@ def _name_word(word: str, names: Names) -> str:
     if word[0].islower():
         return "x"
     folded = fold(word)
-    told = ((names.given, "g"), (names.outlet, "o"), (names.never, "n"))
-    return next((letter for known, letter in told if folded in known), "c")
+    if folded in names.given:
+        return "g"
+    if folded in names.outlet:
+        return "o"
+    return "n" if folded in names.never else "c"
 
 
 def shape_row(kinds: Numbers, first: Numbers, last: Numbers) -> Row:

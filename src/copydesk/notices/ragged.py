@@ -26,7 +26,7 @@ class Ragged(NamedTuple):
 
     def unsigned(self) -> Ragged:
         """The same, its numbers unsigned: as an index they count nothing from the end, which spares loops a test."""
-        return Ragged(self.bounds.view(np.uint64), self.values.view(np.uint32))
+        return Ragged(self.bounds.astype(np.uint32), self.values.view(np.uint32))
 
     def merge(self, bounds: npt.NDArray[np.int64]) -> Ragged:
         """The rows between every two of ``bounds`` as one."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from copydesk.notices.encoding import Bytes, EncodedLines, Places, encode_lines, join_lines
 from copydesk.notices.hits import Matches, find_hits
 from copydesk.notices.plain import to_plain
+from copydesk.notices.rule import PLACES
 from copydesk.notices.rulebook import Rulebook
 
 __all__ = ["match_lines", "scan"]
@@ -18,32 +19,39 @@ __all__ = ["match_lines", "scan"]
 _AT_ONCE = 1 << 18
 """About how many bytes are joined: they stay in the processor's cache until they have been read."""
 Rules = npt.NDArray[np.uint16]
-Join = Callable[[EncodedLines, Places], Bytes]
+Join = Callable[[Bytes, Places, Places], Bytes]
 
 
 def scan(lines: EncodedLines, rows: Places, rules: Rules, book: Rulebook, join: Join = join_lines) -> Matches:
     """The rules that may still hit each row, and from where.
 
-    ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``, which ``join`` joins. A
+    ``rules`` ascend; each may hit the row at its place in ``rows``, one of ``lines``, whose parts ``join`` joins. A
     match that runs over several joined lines speaks for each of them, so that it cannot hide a match inside one: no
     rule that hits a line is left out.
     """
     place_of = np.empty(int(lines.rows.max(initial=0)) + 1, np.int64)
     place_of[lines.rows] = np.arange(len(lines.rows))
     places = place_of[rows]
-    sizes = lines.bounds[places + 1] - lines.bounds[places] + 1  # a line's break is its own
-    ends = np.cumsum(sizes)
-    begins = ends - sizes
-    spans = chain.from_iterable(_find_spans(lines, places, rules, begins, book, join))
-    starts, stops = np.fromiter(spans, np.int64).reshape(-1, 2).T
-    firsts = np.searchsorted(ends, starts, side="right")
-    counts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right") - firsts + 1
-    touched = np.repeat(firsts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    firsts, lasts = _spans(lines, places, np.array([PLACES.index(rule.where) for rule in book.rules], np.int64)[rules])
+    ends = np.cumsum(lasts - firsts + 1)  # a line's break is its own
+    begins = ends - (lasts - firsts + 1)
+    found = chain.from_iterable(_find_matches(lines.data, firsts, lasts, rules, begins, book, join))
+    starts, stops = np.fromiter(found, np.int64).reshape(-1, 2).T
+    first = np.searchsorted(ends, starts, side="right")
+    counts = np.searchsorted(ends, np.maximum(starts, stops - 1), side="right") - first + 1
+    touched = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     pairs, match = np.unique(touched, return_index=True)
     match = np.repeat(np.arange(len(counts)), counts)[match]
     order = np.argsort(rows[pairs], kind="stable")
     pairs, match = pairs[order], match[order]
-    return Matches(rows[pairs], rules[pairs].astype(np.int64), np.maximum(starts[match] - begins[pairs], 0))
+    skipped = firsts[pairs] - lines.bounds[places[pairs]]
+    return Matches(rows[pairs], rules[pairs].astype(np.int64), skipped + np.maximum(starts[match] - begins[pairs], 0))
+
+
+def _spans(lines: EncodedLines, places: Places, where: Places) -> tuple[Places, Places]:
+    """Begin and end in ``lines.data`` of what a rule of each place, as a number, looks at in each line."""
+    lasts = np.where(where == PLACES.index("start"), lines.heads[places], lines.bounds[places + 1])
+    return np.where(where == PLACES.index("end"), lines.tails[places], lines.bounds[places]), lasts
 
 
 def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int]]:
@@ -56,19 +64,21 @@ def match_lines(lines: Sequence[str], book: Rulebook) -> Iterator[tuple[int, int
         yield hit.row, hit.rule_no
 
 
-def _find_spans(
-    lines: EncodedLines, places: Places, rules: Rules, begins: Places, book: Rulebook, join: Join
+def _find_matches(
+    data: Bytes, firsts: Places, lasts: Places, rules: Rules, begins: Places, book: Rulebook, join: Join
 ) -> Iterator[tuple[int, int]]:
-    """Begin and end of every match, where lines ``places`` stand one after the other from ``begins``; none touch."""
+    """Begin and end of every match, where lines ``firsts`` to ``lasts`` of ``data`` stand one after the other from
+    ``begins``; none touch."""
     batches = begins // _AT_ONCE
     runs = np.flatnonzero(np.diff(rules, prepend=-1) | np.diff(batches, prepend=-1)).tolist()
     batch, base, text = -1, 0, np.empty(0, np.uint8)
-    for first, last in zip(runs, [*runs, len(places)][1:], strict=True):
+    for first, last in zip(runs, [*runs, len(firsts)][1:], strict=True):
         if batches[first] != batch:
             batch, base = batches[first], int(begins[first])
-            text = join(lines, places[first : np.searchsorted(batches, batch, side="right")])
+            held = slice(first, int(np.searchsorted(batches, batch, side="right")))
+            text = join(data, firsts[held], lasts[held])
         begin = int(begins[first])
-        end = int(begins[last]) if last < len(places) and batches[last] == batch else base + len(text)
+        end = int(begins[last]) if last < len(firsts) and batches[last] == batch else base + len(text)
         for match in book.patterns.find(int(rules[first])).finditer(text[begin - base : end - base]):
             start, stop = match.span()
             if start < end - begin:  # what stands after the last line is on none

@@ -21,11 +21,11 @@ _NEVER_BESIDE = FALLBACKS | {"helpline"}
 
 def select(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
     """One hit a class and place, ordered by row, start and class; ``hits`` come row by row."""
-    kept = (hit for _, group in groupby(hits, attrgetter("row")) for hit in _of_row(group, rules))
-    return sorted(kept, key=lambda hit: (hit.row, hit.start, rules[hit.rule_no].notice_class, hit.rule_no))
+    rows = ([*group] for _, group in groupby(hits, attrgetter("row")))
+    return [hit for group in rows for hit in (_of_row(group, rules) if len(group) > 1 else group)]
 
 
-def _of_row(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
+def _of_row(hits: Sequence[Hit], rules: Sequence[Rule]) -> list[Hit]:
     def rank(hit: Hit) -> tuple[object, ...]:
         rule = rules[hit.rule_no]
         place = 2 if rule.notice_class in _NEVER_BESIDE else int(rule.notice_class != "photo_credit")
@@ -35,7 +35,7 @@ def _of_row(hits: Iterable[Hit], rules: Sequence[Rule]) -> list[Hit]:
     for hit in sorted(hits, key=rank):
         if all(_compatible(hit, other, rules) for other in kept):
             kept.append(hit)
-    return kept
+    return sorted(kept, key=lambda hit: (hit.start, rules[hit.rule_no].notice_class, hit.rule_no))
 
 
 def _compatible(hit: Hit, better: Hit, rules: Sequence[Rule]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.notices.byte_kernels import code_at
+from copydesk.notices.byte_kernels import code_at, seek
 from copydesk.text.compiling import inlined, lean
 
 __all__ = ["gather", "write_lines"]
@@ -72,13 +72,36 @@ def _copy(data: Any, first: Any, size: Any, out: Any, at: Any) -> Any:
 
 
 @lean
+def _reach(out: Any, first: int, last: int, limits: Any) -> Any:
+    """Where the beginning of the part ``first`` to ``last`` ends, and where its end begins (``candidates.reach``)."""
+    size = 0
+    for at in range(np.uint64(first), np.uint64(last)):
+        size += (out[at] & np.uint8(0xC0)) != np.uint8(0x80)
+    head, tail = last, first
+    if size > limits[1]:
+        at, left = seek(out, first, last, limits[1]), limits[3]
+        while left > 0 and head == last:
+            at -= 1
+            left -= (out[at] & 0xC0) != 0x80
+            head = at if out[at] == _SPACE else last
+    if size > limits[4]:
+        at, left = seek(out, first, last, size - limits[4]), limits[3]
+        while left > 0 and tail == first:
+            left -= (out[at] & 0xC0) != 0x80
+            at += 1
+            tail = at if out[at - 1] == _SPACE else first
+    return head, tail
+
+
+@lean
 def write_lines(
-    data: Any, firsts: Any, lasts: Any, plain: Any, limits: Any, codes: Any, out: Any, bounds: Any
+    data: Any, firsts: Any, lasts: Any, plain: Any, limits: Any, codes: Any,
+    out: Any, bounds: Any, heads: Any, tails: Any,
 ) -> Any:  # fmt: skip
     """Write the lines to ``out`` one after the other, line i ending at ``bounds[i + 1]``; see ``encoding``.
 
-    ``plain`` is the plain form of every code point, ``codes`` room for the longest line, ``limits`` the four lengths
-    that ``candidates.windows`` goes by.
+    ``plain`` is the plain form of every code point, ``codes`` room for the longest line, ``limits`` the five lengths
+    that ``candidates.windows`` and ``reach`` go by.
     """
     at = 0
     for line in range(len(firsts)):
@@ -87,30 +110,35 @@ def write_lines(
             _copy(data, first, size, out, np.uint64(at))
             at += int(size)
             bounds[line + 1] = at
+            heads[line], tails[line] = _reach(out, bounds[line], at, limits)
             continue
         count, place = 0, firsts[line]
         while place < lasts[line]:
             code, step = code_at(data, place)
             codes[count] = plain[code]
             count, place = count + 1, place + step
+        begun = at
         if count <= limits[0]:
             at = _put_part(codes, 0, count, out, at)
+            heads[line], tails[line] = _reach(out, begun, at, limits)
         else:
             head = _find_space(codes, limits[1] - 1, limits[1] - limits[3] - 1, -1)
             tail = _find_space(codes, count - limits[2], count - limits[2] + limits[3], 1) + 1
             at = _put_part(codes, 0, head if head >= 0 else limits[1], out, at)
-            out[at] = 10
-            at = _put_part(codes, tail if tail > 0 else count - limits[2], count, out, at + 1)
+            heads[line] = at
+            out[at], begun = 10, at + 1
+            at = _put_part(codes, tail if tail > 0 else count - limits[2], count, out, begun)
+            _, tails[line] = _reach(out, begun, at, limits)
         bounds[line + 1] = at
 
 
 @lean
-def gather(data: Any, bounds: Any, places: Any, joined: Any) -> Any:
-    """Copy the lines ``places`` to ``joined``, each followed by a line break."""
+def gather(data: Any, firsts: Any, lasts: Any, joined: Any) -> Any:
+    """Copy what stands from each of ``firsts`` to ``lasts`` to ``joined``, each followed by a line break."""
     at = np.uint64(0)
-    for line in range(len(places)):
-        first = np.uint64(bounds[places[line]])
-        size = np.uint64(bounds[places[line] + 1]) - first
+    for line in range(len(firsts)):
+        first = np.uint64(firsts[line])
+        size = np.uint64(lasts[line]) - first
         _copy(data, first, size, joined, at)
         joined[at + size] = 10
         at += size + np.uint64(1)

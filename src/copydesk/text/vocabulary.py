@@ -38,8 +38,8 @@ class Index:
 class Vocabulary:
     """Every written form once, numbered in the order of first appearance.
 
-    By form: ``traits`` for the rules of sentences, and ``masked``, the hash of the folded form with its digits masked,
-    equal in every run.
+    By form: ``traits`` for the rules of sentences, and ``hashes``, those of the folded forms, equal in every run;
+    ``masked`` are the same with the digits masked.
     """
 
     def __init__(self, index: Index | None = None) -> None:
@@ -47,9 +47,9 @@ class Vocabulary:
         self._forms: list[str] = []
         self._folds: list[str] = []
         self._shapes: list[str] = []
-        self._hashes = np.zeros(0, np.uint64)
+        self._traits: Traits = np.zeros(0, np.uint8)
+        self.hashes = np.zeros(0, np.uint64)
         self.masked = np.zeros(0, np.uint64)
-        self.traits: Traits = np.zeros(0, np.uint8)
 
     def number(self, batch: Batch, starts: Positions, ends: Positions, hashes: Hashes) -> Numbers:
         """Number of each span's form, int32; new forms are added. ``hashes`` are those of the spans."""
@@ -60,6 +60,14 @@ class Vocabulary:
         self._add(batch.forms(starts[fresh], ends[fresh]))
         return numbers
 
+    @property
+    def traits(self) -> Traits:
+        """The traits of all forms; those of new ones are told when they are asked for."""
+        known = len(self._traits)
+        more = word_traits(self._folds[known:], self._told_shapes()[known:])
+        self._traits = np.concatenate([self._traits, more])
+        return self._traits
+
     def table(self) -> pd.DataFrame:
         """The vocabulary table, one row a form."""
         folded = pd.array(self._folds, dtype="str")
@@ -68,24 +76,26 @@ class Vocabulary:
                 "form": pd.array(self._forms, dtype="str"),
                 "folded": folded,
                 "folded_no": pd.factorize(folded)[0].astype(np.int32),
-                "fold_hash": self._hashes,
-                "shape": pd.array(self._shapes, dtype="str"),
+                "fold_hash": self.hashes,
+                "shape": pd.array(self._told_shapes(), dtype="str"),
             },
             copy=False,
         )
 
+    def _told_shapes(self) -> list[str]:
+        self._shapes += map(shape, self._forms[len(self._shapes) :])
+        return self._shapes
+
     def _add(self, forms: list[str]) -> None:
-        folds, shapes = list(map(fold, forms)), list(map(shape, forms))
+        folds = list(map(fold, forms))
         hashes = _digests(folds)
         masked = hashes.copy()
         numeric = [row for row, folded in enumerate(folds) if not folded.isalpha()]  # most forms are letters
         masked[numeric] = _digests([mask_digits(folds[row]) for row in numeric])
         self._forms += forms
         self._folds += folds
-        self._shapes += shapes
-        self._hashes = np.concatenate([self._hashes, hashes])
+        self.hashes = np.concatenate([self.hashes, hashes])
         self.masked = np.concatenate([self.masked, masked])
-        self.traits = np.concatenate([self.traits, word_traits(folds, shapes)])
 
 
 def _digests(forms: list[str]) -> Hashes:
