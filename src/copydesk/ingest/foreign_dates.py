@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import Any
 
 __all__ = ["read_foreign"]
@@ -22,6 +25,9 @@ _FILLER = re.compile(
     r"actualizado(?: el)?|atualizado(?: em)?|pubblicato(?: il)?|aggiornato(?: il)?|gepubliceerd(?: op)?|"
     r"opublikowano|aktualizacja|опубликовано|обновлено|опубліковано|oppdatert|publisert|publicerad|udgivet)\b:? *"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ZONE = re.compile(r"[A-Z]{1,5}")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # words stand side by side
 _BUDDHIST = 543  # years that Thai dates are ahead
 _MIDNIGHT = timedelta(hours=14)  # takes midnight of every zone, in UTC, into its own day
 
@@ -35,6 +41,8 @@ def read_foreign(text: str) -> tuple[datetime, bool] | None:
     if not _SHAPE.match(text) or len(text.split()) > _WORDS:
         return None
     plain = _FILLER.sub("", text)
+    if not _has_date_words(plain):
+        return None
     clock = _CLOCK.search(plain)
     day = _read(" ".join(_CLOCK.sub(" ", plain, count=1).split())) if clock else None
     if clock and day and day.time() == time(0):  # a zone in it has moved it else
@@ -44,6 +52,35 @@ def read_foreign(text: str) -> tuple[datetime, bool] | None:
     if whole and not clock:
         whole += _MIDNIGHT  # a zone has moved midnight to the day before or after the printed one
     return (whole, clock is not None) if whole else None
+
+
+def _has_date_words(text: str) -> bool:
+    """Whether the library has all words of ``text`` for one language: to find out that it has not takes it long."""
+    if _UNSPACED.search(text):
+        return True
+    words = {_fold(word) for word in _WORD.findall(text) if not _ZONE.fullmatch(word)}
+    return any(words <= known for known in _date_words())
+
+
+@cache
+def _date_words() -> tuple[frozenset[str], ...]:
+    """The words that the library knows of each language, folded."""
+    told = (import_module(f"dateparser.data.date_translation_data.{language}").info for language in _LANGUAGES)
+    return tuple(frozenset(_fold(word) for text in _texts(info) for word in _WORD.findall(text)) for info in told)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in ``value``, keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _fold(word: str) -> str:
+    """``word`` without case and marks, as the library compares it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if unicodedata.category(c) != "Mn")
 
 
 @lru_cache(maxsize=65536)
