@@ -13,11 +13,13 @@ from typing import Any
 __all__ = ["read_foreign"]
 
 # Named, because the library would try two hundred; it decides their order.
-_LANGUAGES = (
-    "de fr es pt it nl pl ru uk be cs sk hu ro tr ar he fa hi bn ja ko zh vi id ms th el sv da nb fi et lv lt bg sr hr "
-    "sl ca ur ta te mr"
-).split()
-_SHAPE = re.compile(r"(?=.*(?<!\d)\d{4}(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_])")
+_LANGUAGES = tuple(
+    (
+        "de fr es pt it nl pl ru uk be cs sk hu ro tr ar he fa hi bn ja ko zh vi id ms th el sv da nb fi et lv lt bg sr "
+        "hr sl ca ur ta te mr"
+    ).split()
+)
+_SHAPE = re.compile(r"(?!.*[%$€£#&?!=*<>{}“”])(?=.*(?<!\d)\d{4}(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_])")
 _WORDS = 9
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[:h](\d\d)(?::(\d\d))?(?![\d.:])")
 _FILLER = re.compile(
@@ -41,32 +43,32 @@ def read_foreign(text: str) -> tuple[datetime, bool] | None:
     if not _SHAPE.match(text) or len(text.split()) > _WORDS:
         return None
     plain = _FILLER.sub("", text)
-    if not _has_date_words(plain):
-        return None
+    languages = _tell_languages(plain)
     clock = _CLOCK.search(plain)
-    day = _read(" ".join(_CLOCK.sub(" ", plain, count=1).split())) if clock else None
+    day = _read(" ".join(_CLOCK.sub(" ", plain, count=1).split()), languages) if clock else None
     if clock and day and day.time() == time(0):  # a zone in it has moved it else
         hour, minute, second = (int(part or 0) for part in clock.groups())
         return datetime.combine(day, time(hour, minute, second), day.tzinfo), True
-    whole = _read(plain)  # zones and words like "p. m." need the time that they belong to
+    whole = _read(plain, languages)  # zones and words like "p. m." need the time that they belong to
     if whole and not clock:
         whole += _MIDNIGHT  # a zone has moved midnight to the day before or after the printed one
     return (whole, clock is not None) if whole else None
 
 
-def _has_date_words(text: str) -> bool:
-    """Whether the library has all words of ``text`` for one language: to find out that it has not takes it long."""
+def _tell_languages(text: str) -> tuple[str, ...]:
+    """The languages for which the library has all words of ``text``: to find out that it has not takes it long."""
     if _UNSPACED.search(text):
-        return True
+        return _LANGUAGES
     words = {_fold(word) for word in _WORD.findall(text) if not _ZONE.fullmatch(word)}
-    return any(words <= known for known in _date_words())
+    return tuple(language for language in _LANGUAGES if words <= _date_words(language))
 
 
 @cache
-def _date_words() -> tuple[frozenset[str], ...]:
-    """The words that the library knows of each language, folded."""
-    told = (import_module(f"dateparser.data.date_translation_data.{language}").info for language in _LANGUAGES)
-    return tuple(frozenset(_fold(word) for text in _texts(info) for word in _WORD.findall(text)) for info in told)
+def _date_words(language: str) -> frozenset[str]:
+    """The words that the library knows of ``language``, folded."""
+    info = import_module(f"dateparser.data.date_translation_data.{language}").info
+    texts = _texts([*info.values()])  # its own keys are English
+    return frozenset(_fold(word) for text in texts for word in _WORD.findall(text))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -84,13 +86,13 @@ def _fold(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _read(text: str) -> datetime | None:
-    found = _parser().get_date_data(text).date_obj
+def _read(text: str, languages: tuple[str, ...]) -> datetime | None:
+    found = _parser(languages).get_date_data(text).date_obj if languages else None
     return found.replace(year=found.year - _BUDDHIST) if found and found.year > 2400 else found
 
 
 @cache
-def _parser() -> Any:
+def _parser(languages: tuple[str, ...]) -> Any:
     from dateparser.date import DateDataParser
 
     # Its base is fixed, and no date that was read before has a say in the next one's language.
@@ -101,4 +103,4 @@ def _parser() -> Any:
         "TIMEZONE": "UTC",
         "RETURN_AS_TIMEZONE_AWARE": True,
     }
-    return DateDataParser(languages=list(_LANGUAGES), try_previous_locales=False, settings=settings)
+    return DateDataParser(languages=list(languages), try_previous_locales=False, settings=settings)
