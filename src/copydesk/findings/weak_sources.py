@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copydesk.findings.rows import rows_of
+from copydesk.findings.rows import doc_rows, rows_of
 from copydesk.findings.weak_words import DEFAULT, UNNAMED, Phrase, WeakWords, weak_words
 from copydesk.settings import rooms
 
 __all__ = ["weak_sources"]
 
-_COLUMNS = ["doc_id", "start", "end", "text", "kind", "source_text", "source_start", "anonymity_reason"]
+_COLUMNS = ["doc_id", "end", "text", "kind", "source_text", "source_start", "anonymity_reason"]
+_ASKED = ("doc", "source_text", "start", "source_start")
 _START_BITS = 32
 Numbers = npt.NDArray[np.integer]
 _APPOSED = re.compile(r"\W*(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w.'’-]*, ")
@@ -33,42 +34,55 @@ def weak_sources(
     statement of the article.
     """
     stated = _stated(attributions, sentences, documents)
-    phrases = _phrases(stated, documents, settings)
-    counts = np.bincount(stated.loc[list(phrases), "doc"], minlength=len(documents))
-    enough = (counts >= min(settings.min_vague, settings.min_unnamed)) & (counts > 0)
-    near = stated[enough[stated["doc"].to_numpy()]].drop_duplicates(["doc", "text"])
+    least = max(min(settings.min_vague, settings.min_unnamed), 1)
+    unclear = stated[attributions["kind"].isin(["unnamed", "vague"]).to_numpy()[stated["row"]]]
+    unclear = _with(attributions, _of_articles(unclear, unclear, least), "source_text", "source_start")
+    phrases = _phrases(unclear, documents, settings)
+    near = _with(attributions, _of_articles(stated, stated.loc[list(phrases)], least), *_COLUMNS)
+    near = near.drop_duplicates(["doc", "text"])
     weak = _weak(near, {row: phrases[row] for row in near.index.tolist() if row in phrases})
-    of = np.bincount(near["doc"], minlength=len(documents))
-    found = near.loc[list(weak)]
+    of = np.bincount(near["doc"], minlength=1)
+    found = near.loc[list(weak), [*_COLUMNS, "start", "doc"]]
     return found.assign(weak=pd.Series(weak, index=found.index, dtype="str"), of=of[found["doc"].to_numpy()])
 
 
 def _stated(attributions: pd.DataFrame, sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The statements in order of article and place; ``doc`` is the row of ``documents``."""
-    rows = pd.Index(documents["doc_id"])
-    spoken = sentences.loc[sentences["attributed_speech"], ["doc_id", "start"]]
-    docs, start = rows.get_indexer(attributions["doc_id"]), attributions["start"].to_numpy(np.int64)
+    """The statements in order of article and place: the row of ``documents``, that of ``attributions``, the start."""
+    docs, start = doc_rows(attributions["doc_id"], documents), attributions["start"].to_numpy(np.int64)
     at = attributions["source_start"].fillna(-1).to_numpy(np.int64)
     own = (at >= start) & (at < attributions["end"].to_numpy()) & attributions["cue"].notna().to_numpy()
-    told_at = _places(rows.get_indexer(spoken["doc_id"]), spoken["start"].to_numpy(np.int64))
+    spoken = sentences["attributed_speech"].to_numpy(bool)
+    told_at = _places(doc_rows(sentences["doc_id"], documents), sentences["start"].to_numpy(np.int64))[spoken]
     own &= pd.Index(_places(docs, start)).isin(told_at)
-    told = attributions.loc[own, _COLUMNS].assign(doc=docs[own]).reset_index(drop=True)
-    return told.iloc[np.lexsort((told["start"].to_numpy(), told["doc"].to_numpy()))].reset_index(drop=True)
+    rows = np.flatnonzero(own)
+    rows = rows[np.lexsort((start[rows], docs[rows]))]
+    return pd.DataFrame({"doc": docs[rows], "row": rows, "start": start[rows]})
+
+
+def _of_articles(stated: pd.DataFrame, some: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Those of ``stated`` whose articles have ``least`` or more rows of ``some``."""
+    docs = stated["doc"].to_numpy()
+    return stated[np.bincount(some["doc"], minlength=docs.max(initial=-1) + 1)[docs] >= least]
+
+
+def _with(attributions: pd.DataFrame, stated: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """``stated`` with ``columns`` of ``attributions``."""
+    taken = attributions[list(columns)].iloc[stated["row"].to_numpy()]
+    return stated.assign(**{name: taken[name].array for name in columns})
 
 
 def _places(docs: Numbers, start: Numbers) -> Numbers:
     return (docs.astype(np.int64) << _START_BITS) | start
 
 
-def _phrases(stated: pd.DataFrame, documents: pd.DataFrame, settings: rooms.Findings) -> dict[int, Phrase]:
+def _phrases(unclear: pd.DataFrame, documents: pd.DataFrame, settings: rooms.Findings) -> dict[int, Phrase]:
     """What the source of each row is called, where it is weak; each wording of a language is read once."""
     known = weak_words(settings.checks)
-    unclear = stated.loc[stated["kind"].isin(["unnamed", "vague"]), ["doc", "source_text", "start", "source_start"]]
     texts, languages = documents["text"].array, documents["language"].tolist()
     text_of = lru_cache(maxsize=1)(lambda doc: texts[doc])  # rows of one article follow each other
     read: dict[tuple[str, str], Phrase | None] = {}
     found: dict[int, Phrase] = {}
-    for row, (doc, source, start, at) in zip(unclear.index.tolist(), rows_of(unclear, *unclear), strict=True):
+    for row, (doc, source, start, at) in zip(unclear.index.tolist(), rows_of(unclear, *_ASKED), strict=True):
         language = languages[doc] if languages[doc] in known else DEFAULT
         if (language, source) not in read:
             read[language, source] = known[language].read(source)

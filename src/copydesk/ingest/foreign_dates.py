@@ -15,8 +15,8 @@ __all__ = ["read_foreign"]
 # Named, because the library would try two hundred; it decides their order.
 _LANGUAGES = tuple(
     (
-        "de fr es pt it nl pl ru uk be cs sk hu ro tr ar he fa hi bn ja ko zh vi id ms th el sv da nb fi et lv lt bg sr "
-        "hr sl ca ur ta te mr"
+        "de fr es pt it nl pl ru uk be cs sk hu ro tr ar he fa hi bn ja ko zh vi id ms th el sv da nb fi et lv lt bg "
+        "sr hr sl ca ur ta te mr"
     ).split()
 )
 _SHAPE = re.compile(r"(?!.*[%$€£#&?!=*<>{}“”])(?=.*(?<!\d)\d{4}(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_])")
