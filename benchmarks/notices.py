@@ -128,8 +128,8 @@ def find(texts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     numbers = np.arange(len(texts))
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": numbers}))
     settings = load(None).notices
-    hits = hold_rules(articles, layout, words, vocabulary, furniture, settings)
-    found, _ = notices(articles, layout, furniture, fingerprints, hits, settings)
+    told = hold_rules(articles, layout, words, vocabulary, furniture, settings)
+    found, _ = notices(articles, layout, furniture, fingerprints, *told, settings)
     found = found[~found["rule"].str.startswith("likely.")]
     return found.assign(doc_no=found["doc_id"].astype(int)), layout
 

@@ -49,5 +49,5 @@ def run(
     cluster = numbers if clusters is None else np.array(clusters)
     fingerprints = TABLES["fingerprints"].conform(pd.DataFrame({"doc_no": numbers, "coarse_cluster": cluster}))
     settings = load(None).notices
-    hits = hold_rules(articles, layout, words, vocabulary, furniture, settings)
-    return notices(articles, layout, furniture, fingerprints, hits, settings)
+    told = hold_rules(articles, layout, words, vocabulary, furniture, settings)
+    return notices(articles, layout, furniture, fingerprints, *told, settings)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from copydesk.notices.rulebook import Rulebook
 from copydesk.tables import TABLES
 
-__all__ = ["LineNotice", "tabulate_lines"]
+__all__ = ["LineNotice", "list_lines", "tabulate_lines"]
 
 
-@dataclass(frozen=True)
-class LineNotice:
+class LineNotice(NamedTuple):
     """Row of layout, place in its text, class, what tells (in the column ``rule``), and how sure that is.
 
     ``inline`` says that the line holds more than the notice.
@@ -27,6 +26,14 @@ class LineNotice:
     rule: str
     confidence: float
     inline: bool = False
+
+
+def list_lines(found: Sequence[LineNotice], layout: pd.DataFrame) -> pd.DataFrame:
+    """The table line_notices of those ``found``, in order of their rows."""
+    columns = ["row", "start", "end", "class", "rule", "confidence", "inline"]
+    told = pd.DataFrame(sorted(found), columns=columns)
+    places = layout[["doc_no", "line_no"]].iloc[told["row"].to_numpy("int64")].reset_index(drop=True)
+    return TABLES["line_notices"].conform(pd.concat([places, told], axis=1))
 
 
 def tabulate_lines(

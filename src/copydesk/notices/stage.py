@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -12,7 +15,7 @@ from copydesk.notices.encoding import encode_lines, encode_lines_fast, join_line
 from copydesk.notices.hits import Hit, Matches, find_hits
 from copydesk.notices.labels import label_lines
 from copydesk.notices.likely import find_likely
-from copydesk.notices.line_notices import tabulate_lines
+from copydesk.notices.line_notices import LineNotice, list_lines, tabulate_lines
 from copydesk.notices.metadata import metadata_notices
 from copydesk.notices.names import read_names
 from copydesk.notices.page_bylines import find_page_bylines
@@ -36,8 +39,8 @@ def hold_rules(
     vocabulary: pd.DataFrame,
     furniture: pd.DataFrame,
     settings: rooms.Notices,
-) -> pd.DataFrame:
-    """Hold the rules to every line, article by article: the table hits.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Hold the rules to every line, article by article, and find notices that none knows: hits and line_notices.
 
     Raises RuleError when a rule file cannot be used.
     """
@@ -53,7 +56,24 @@ def hold_rules(
         [(hit.rule_no, hit.start, hit.end, hit.whole, hit.provider) for hit in found],
         columns=["rule_no", "start", "end", "whole", "provider"],
     )
-    return TABLES["hits"].conform(pd.concat([rows, told], axis=1))
+    lines_told = _tell_lines(articles, layout, furniture, found, book, settings)
+    return TABLES["hits"].conform(pd.concat([rows, told], axis=1)), list_lines(lines_told, layout)
+
+
+def _tell_lines(
+    articles: pd.DataFrame,
+    layout: pd.DataFrame,
+    furniture: pd.DataFrame,
+    hits: Sequence[Hit],
+    book: Rulebook,
+    settings: rooms.Notices,
+) -> list[LineNotice]:
+    """Lines without a hit that are bylines by their place, or likely notices by their looks."""
+    names = read_names(settings.checks / "notices")
+    bylines = find_bylines(articles, layout, furniture, hits, book, names)
+    bylines += find_page_bylines(articles, layout, hits, bylines, book)
+    known = {*(hit.row for hit in hits), *(each.row for each in bylines)}
+    return bylines + find_likely(articles, layout, furniture, known, names, settings.min_line_chance)
 
 
 def load_patterns(
@@ -79,35 +99,33 @@ def notices(
     furniture: pd.DataFrame,
     fingerprints: pd.DataFrame,
     hits: pd.DataFrame,
+    line_notices: pd.DataFrame,
     settings: rooms.Notices,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The notices that ``hits`` make, with their scope, and every line with its label.
+    """The notices that ``hits`` make, with their scope, those of ``line_notices``, and every line with its label.
 
     Returns notices and lines (see ``tables``); lines has the rows of ``layout`` in order.
     """
     book = load_rulebook(settings.checks / "notices")
-    found = _placed(hits, layout)
+    found = [Hit(*row) for row in _placed(hits, layout, "rule_no", "start", "end", "whole", "provider")]
+    told = _placed(line_notices, layout, "start", "end", "class", "rule", "confidence", "inline")
+    line_told = [LineNotice(*row) for row in told]
     made = tabulate(found, layout, articles, fingerprints, book, settings)
     declared = metadata_notices(articles, book.providers)
-    names = read_names(settings.checks / "notices")
-    bylines = find_bylines(articles, layout, furniture, found, book, names)
-    bylines += find_page_bylines(articles, layout, found, bylines, book)
-    known = {*(hit.row for hit in found), *(each.row for each in bylines)}
-    likely = find_likely(articles, layout, furniture, known, names, settings.min_line_chance)
-    named = tabulate_lines([*bylines, *likely], articles, layout, book)
+    named = tabulate_lines(line_told, articles, layout, book)
     order = ["doc_no", "start", "class", "rule"]
     everything = pd.concat([made, declared, named]).sort_values(order, kind="stable", na_position="last")
     lines = label_lines(articles, layout, furniture, found, book.rules)
-    lines.loc[[each.row for each in bylines], ["label", "reason"]] = "notice", "notice:byline"
-    lines.loc[[each.row for each in likely if not each.inline], ["label", "reason"]] = "notice", "notice:likely"
+    whole = [each for each in line_told if not each.inline]
+    lines.loc[[each.row for each in whole], "label"] = "notice"
+    lines.loc[[each.row for each in whole], "reason"] = [f"notice:{each.rule.partition('.')[0]}" for each in whole]
     return TABLES["notices"].conform(everything), lines
 
 
-def _placed(hits: pd.DataFrame, layout: pd.DataFrame) -> list[Hit]:
-    """``hits`` with the row of layout that each is on."""
-    rows = np.searchsorted(layout["doc_no"].to_numpy(), hits["doc_no"].to_numpy()) + hits["line_no"].to_numpy()
-    columns = (hits[name].tolist() for name in ("rule_no", "start", "end", "whole", "provider"))
-    return list(map(Hit, rows.tolist(), *columns))
+def _placed(found: pd.DataFrame, layout: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The row of layout that each of ``found`` is on, and its ``columns``."""
+    rows = np.searchsorted(layout["doc_no"].to_numpy(), found["doc_no"].to_numpy()) + found["line_no"].to_numpy()
+    return zip(rows.tolist(), *(found[name].tolist() for name in columns), strict=True)
 
 
 def _scan(

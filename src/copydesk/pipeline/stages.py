@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "hits",
         "copydesk.notices:hold_rules",
         ("articles", "layout", "words", "vocabulary", "furniture"),
-        ("hits",),
+        ("hits", "line_notices"),
         "notices",
         in_parts=True,
         load="copydesk.notices:load_patterns",
@@ -94,7 +94,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "notices",
         "copydesk.notices:notices",
-        ("articles", "layout", "furniture", "fingerprints", "hits"),
+        ("articles", "layout", "furniture", "fingerprints", "hits", "line_notices"),
         ("notices", "lines"),
         "notices",
     ),

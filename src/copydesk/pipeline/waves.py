@@ -24,7 +24,9 @@ _ALONE = 2_000
 """Articles that are not worth another process."""
 
 _AT_FIRST = 1_000
-"""Articles that a stage which loads much does so with, before any fork: it leaves loops in use and patterns warm."""
+_ONE_IN = 16
+"""Articles that a stage which loads much does so with, before any fork, or one in so many where that is more: it
+leaves loops in use and patterns warm."""
 
 Tables = Mapping[str, pd.DataFrame]
 Frames = dict[str, pd.DataFrame]
@@ -100,7 +102,8 @@ class Wave:
     def _load(self, tables: Tables) -> None:
         """What the first of the loaders needs; what the others need only while this process would be idle."""
         given = {name: tables[name] for stage in self._loaders for name in stage.load_reads}
-        some = cut(given, 0, _AT_FIRST)
+        articles = len(given["articles"])
+        some = cut(given, 0, min(max(_AT_FIRST, articles // _ONE_IN), articles))
         for stage in self._loaders:
             stage.load_with(some, self._settings)
             if all(each.done() for each in self.waiting):

@@ -5,7 +5,7 @@ declarations or checked against them.
 """
 
 from copydesk.tables.judgement import ATTRIBUTION, ATTRIBUTIONS, DOCUMENTS, READABILITY
-from copydesk.tables.labels import HITS, NOTICES
+from copydesk.tables.labels import HITS, LINE_NOTICES, NOTICES
 from copydesk.tables.lines import FINGERPRINTS, FURNITURE, KNOWN_LINES, LAYOUT, LINES, TEMPLATE_LINES
 from copydesk.tables.outcome import CHECKS, FINDINGS, HELD, OUTLETS, SUMMARY
 from copydesk.tables.reading import ARTICLES, INTAKE, REJECTS
@@ -56,6 +56,7 @@ TABLES: dict[str, Table] = {
         LAYOUT,
         FURNITURE,
         HITS,
+        LINE_NOTICES,
         SEGMENTS,
         WORDS,
         VOCABULARY,

@@ -1,9 +1,9 @@
-"""Tables of what lines are: hits of rules, and the notices they make."""
+"""Tables of what lines are: hits of rules, notices that no rule knows, and all notices."""
 
 from copydesk.tables.columns import DOC_ID, DOC_NO, LINE_NO, share
 from copydesk.tables.schema import Column, Table
 
-__all__ = ["HITS", "NOTICES", "NOTICE_CLASSES"]
+__all__ = ["HITS", "LINE_NOTICES", "NOTICES", "NOTICE_CLASSES"]
 
 NOTICE_CLASSES = (
     "syndication_notice",
@@ -39,6 +39,21 @@ HITS = Table(
         Column("end", "integer", "Where it ends, exclusive", "code points", 0, dtype="int32"),
         Column("whole", "flag", "The line is the notice, not only a part of it"),
         Column("provider", "text", "Whom the rule's pattern names"),
+    ),
+    published=False,
+)
+LINE_NOTICES = Table(
+    "line_notices",
+    "One notice that is a line, told by what stands around it or by its looks: no rule hits it.",
+    (
+        DOC_NO,
+        LINE_NO,
+        Column("start", "integer", "Where it begins in the text", "code points", 0, dtype="int32"),
+        Column("end", "integer", "Where it ends, exclusive", "code points", 0, dtype="int32"),
+        Column("class", "text", "Class of the notice", values=NOTICE_CLASSES, required=True),
+        Column("rule", "text", "What tells, as notices have it", required=True),
+        share("confidence", "Confidence in the class"),
+        Column("inline", "flag", "The line holds more than the notice"),
     ),
     published=False,
 )
