@@ -8,6 +8,7 @@ from a small corpus. (Folded forms keep their numbers, which say no more than wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ __all__ = ["cut", "join", "ranges"]
 Tables = Mapping[str, pd.DataFrame]
 _WORD_ROWS = ("first_word", "last_word")
 _AT_A_TIME = 1 << 16
+_AT_ONCE = 2
 
 
 def ranges(articles: int, size: int) -> list[tuple[int, int]]:
@@ -77,7 +79,8 @@ def join(parts: Sequence[dict[str, pd.DataFrame]], firsts: Sequence[int]) -> dic
 
     ``parts`` are emptied, so that a large table is never held twice.
     """
-    return {name: _concat(name, [part.pop(name) for part in parts], firsts) for name in list(parts[0])}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # copying lets go of the interpreter
+        return {name: _concat(name, [part.pop(name) for part in parts], firsts, pool) for name in list(parts[0])}
 
 
 def _rows(frame: pd.DataFrame, first: int, last: int) -> tuple[int, int]:
@@ -97,16 +100,17 @@ def _moved(values: Any, by: int) -> Any:
     return values + values.dtype.type(by) if by else values
 
 
-def _concat(name: str, parts: Sequence[pd.DataFrame], firsts: Sequence[int]) -> pd.DataFrame:
-    """One column at a time, each let go of as it is joined; articles are counted from the first of all."""
-    columns: dict[str, Any] = {}
-    for column in TABLES[name].names:
-        pieces = [part.pop(column) for part in parts]
+def _concat(name: str, parts: Sequence[pd.DataFrame], firsts: Sequence[int], pool: ThreadPoolExecutor) -> pd.DataFrame:
+    """Column by column, each let go of as it is joined; articles are counted from the first of all."""
+    held = {column: [part.pop(column) for part in parts] for column in TABLES[name].names}
+
+    def joined(column: str) -> Any:
+        pieces = held.pop(column)
         if isinstance(pieces[0].dtype, np.dtype) and pieces[0].dtype != object:
-            columns[column] = _fill(pieces, firsts if column == "doc_no" else [0] * len(pieces))
-        else:
-            columns[column] = _own_memory(pd.concat(pieces, ignore_index=True))
-    return pd.DataFrame(columns, copy=False)
+            return _fill(pieces, firsts if column == "doc_no" else [0] * len(pieces))
+        return _own_memory(pd.concat(pieces, ignore_index=True))
+
+    return pd.DataFrame(dict(zip(TABLES[name].names, pool.map(joined, TABLES[name].names), strict=True)), copy=False)
 
 
 def _own_memory(joined: pd.Series) -> pd.Series:
