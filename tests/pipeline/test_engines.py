@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from copydesk.errors import TableError
-from copydesk.pipeline import waves
+from copydesk.pipeline import tasks, waves
 from copydesk.pipeline.engines import run_stages, run_wave
 from copydesk.pipeline.parts import cut
 from copydesk.pipeline.run import audit
@@ -41,8 +41,8 @@ def test_the_number_of_processes_changes_no_byte(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit([str(SAMPLE)], tmp_path / "one", settings)
-    monkeypatch.setattr(waves, "_ALONE", 7)
-    monkeypatch.setattr(waves, "ARTICLES_A_PART", 7)
+    monkeypatch.setattr(tasks, "ALONE", 7)
+    monkeypatch.setattr(tasks, "ARTICLES_A_PART", 7)
     monkeypatch.setattr(waves, "_AT_FIRST", 3)
     audit([str(SAMPLE)], tmp_path / "two", settings, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
@@ -51,11 +51,11 @@ def test_the_number_of_processes_changes_no_byte(
 def test_ranges_are_halved_in_the_end_where_processes_come_to_them_at_different_times() -> None:
     parted, whole = (Stage(name, "", (), (), in_parts=name == "parted") for name in ("parted", "whole"))
     told = [
-        [(task.first, task.last) for task in waves._divide(stages, 20_003, 2)] for stages in ([parted], [whole, parted])
+        [(task.first, task.last) for task in tasks.divide(stages, 20_003, 2)] for stages in ([parted], [whole, parted])
     ]
     assert told[0] == [(0, 5001), (5001, 10002), (10002, 15003), (15003, 20003)]
     assert told[1] == [(0, None), *told[0][:2], (10002, 12502), (12502, 15003), (15003, 17503), (17503, 20003)]
-    assert [task.last for task in waves._divide([whole, parted], 5_000, 2)] == [None, 2500, 5000]
+    assert [task.last for task in tasks.divide([whole, parted], 5_000, 2)] == [None, 2500, 5000]
 
 
 NAMES = pd.DataFrame({"articles": range(9)})
@@ -125,7 +125,7 @@ TOLD = {
 def test_a_stage_is_begun_when_its_tables_are_there(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     tables = {"articles": pd.DataFrame({"record_no": range(9)})}
     told = []
@@ -188,7 +188,7 @@ LOADED: list[tuple[int, int]] = []
 def test_a_process_loads_while_a_fork_does_what_comes_before(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     monkeypatch.setattr(waves, "_AT_FIRST", 3)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     LOADED.clear()
@@ -201,7 +201,7 @@ def test_a_process_loads_while_a_fork_does_what_comes_before(
 def test_a_process_loads_for_every_later_stage_while_the_fork_works(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     monkeypatch.setattr(waves, "_AT_FIRST", 3)
     monkeypatch.setitem(GATE, "ends", os.pipe())
     LOADED.clear()
@@ -210,7 +210,7 @@ def test_a_process_loads_for_every_later_stage_while_the_fork_works(
 
 
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     stages = [stage_of("number"), Stage("quick", f"{__name__}:fail_in_worker", ("articles",), ("attribution",))]
     with pytest.raises(TableError, match="9 articles"):
         run_wave(stages, {"articles": NAMES}, settings, 2)
@@ -218,13 +218,13 @@ def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeyp
 
 
 def test_an_error_in_a_worker_is_the_error_of_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     with pytest.raises(TableError, match=r"[45] articles"):
         run_wave([stage_of("fail_in_worker")], {"articles": NAMES}, settings, 2)
 
 
 def test_the_work_of_a_worker_that_dies_is_done(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waves, "_ALONE", 4)
+    monkeypatch.setattr(tasks, "ALONE", 4)
     done = run_wave([stage_of("die_in_worker")], {"articles": NAMES}, settings, 2)
     assert done["fingerprints"]["doc_no"].tolist() == list(range(9))
 
@@ -236,9 +236,9 @@ def test_stages_in_parts_share_what_is_cut_for_them(settings: Settings, monkeypa
         cuts.append((first, last))
         return cut(tables, first, last)
 
-    monkeypatch.setattr(waves, "cut", count)
-    monkeypatch.setattr(waves, "_ALONE", 4)
-    monkeypatch.setattr(waves, "ARTICLES_A_PART", 4)
+    monkeypatch.setattr(tasks, "cut", count)
+    monkeypatch.setattr(tasks, "ALONE", 4)
+    monkeypatch.setattr(tasks, "ARTICLES_A_PART", 4)
     measures = Stage("attribution", f"{__name__}:measure", ("articles",), ("attribution",), in_parts=True)
     articles = pd.DataFrame({"record_no": range(9)})
     done = run_wave([stage_of("number"), measures], {"articles": articles}, settings)

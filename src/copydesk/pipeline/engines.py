@@ -13,7 +13,8 @@ from contextlib import ExitStack
 import pandas as pd
 
 from copydesk.pipeline.stages import Stage
-from copydesk.pipeline.waves import Frames, Tables, Wave
+from copydesk.pipeline.tasks import Frames, Tables
+from copydesk.pipeline.waves import Wave
 from copydesk.settings import Settings
 
 __all__ = ["run_stages", "run_wave"]

@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any
 
 from copydesk.handover import Handover, Packed
-from copydesk.pipeline.parts import cut, join, ranges
+from copydesk.pipeline import tasks
+from copydesk.pipeline.parts import cut, join
 from copydesk.pipeline.stages import Stage
+from copydesk.pipeline.tasks import Frames, Tables, Task, divide
 from copydesk.processes import call_adopted, free_memory, may_fork, open_pool
 from copydesk.settings import Settings
 
-__all__ = ["ARTICLES_A_PART", "Frames", "Tables", "Wave"]
+__all__ = ["Wave"]
 
-ARTICLES_A_PART = 8_000
-"""Articles of a part: enough for what is done once a part to cost little, few enough for its memory to stay small."""
+_JOINED = -1
+"""Stands for a task whose result are tables that were joined."""
 
-_ALONE = 2_000
-"""Articles that are not worth another process."""
-
-_AT_FIRST = 1_000
-_ONE_IN = 16
+_AT_FIRST, _ONE_IN = 1_000, 16
 """Articles that a stage which loads much does so with, before any fork, or one in so many where that is more: it
 leaves loops in use and patterns warm."""
-
-Tables = Mapping[str, pd.DataFrame]
-Frames = dict[str, pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Task:
-    """Stages, one after the other, on the articles ``first`` to ``last``; all of them where ``last`` is None.
-
-    The tables are cut once for all of its stages; each may read what those before it write.
-    """
-
-    stages: tuple[Stage, ...]
-    first: int = 0
-    last: int | None = None
-
-    def run(self, tables: Tables, settings: Settings) -> Frames:
-        """The stages' tables of these articles."""
-        read = {name: tables[name] for stage in self.stages for name in stage.reads if name in tables}
-        own = read if self.last is None else cut(read, self.first, self.last)
-        found: Frames = {}
-        for stage in self.stages:
-            found |= stage.run(own | found, settings)
-        return found
 
 
 class Wave:
     """Stages begun together: some of their tasks in forks, the others in this process.
 
-    ``stages`` are those that are not done, ``waiting`` the tasks that forks have not finished. A fork sees the tables
-    where they lie, so nothing is sent but results. With ``loaders`` the stages follow one another in one fork, and
-    this process loads what those later stages need.
+    ``stages`` are those that are not done, ``waiting`` what is not finished: tasks of forks, and tables that are being
+    joined. A fork sees the tables where they lie, so nothing is sent but results. With ``loaders`` the stages follow
+    one another in one fork, and this process loads what those later stages need.
     """
 
     def __init__(
@@ -66,13 +38,15 @@ class Wave:
     ) -> None:
         self.stages, self._settings, self._loaders = list(stages), settings, loaders
         articles = len(tables["articles" if "articles" in tables else "documents"])
-        self._tasks = [Task(tuple(stages))] if loaders else _divide(stages, articles, workers)
+        self._tasks = [Task(tuple(stages))] if loaders else divide(stages, articles, workers)
         self._done: dict[int, Frames] = {}
-        self.waiting: dict[Future[Packed], int] = {}
+        self._given: set[str] = set()
+        self.waiting: dict[Future[Any], int] = {}
         self._shared: dict[int, Handover] = {}
         self._pool: Executor | None = None
+        self._joiner: Executor | None = None
         self._here = list(range(len(self._tasks)))
-        if workers > 1 and (loaders or len(self._tasks) > 1) and articles > _ALONE and may_fork():
+        if workers > 1 and (loaders or len(self._tasks) > 1) and articles > tasks.ALONE and may_fork():
             self._fork(tables, workers)
 
     def _fork(self, tables: Frames, workers: int) -> None:
@@ -116,6 +90,9 @@ class Wave:
         """
         for future in [each for each in self.waiting if each.done()]:
             row = self.waiting.pop(future)
+            if row == _JOINED:
+                self._done[row] = future.result()
+                continue
             try:
                 self._done[row] = self._shared[row].unpack(future.result())
             except BrokenProcessPool:
@@ -123,7 +100,8 @@ class Wave:
         if not self.waiting:
             self.close()
         found = self._whole()
-        self.stages = [stage for stage in self.stages if not found.keys() >= set(stage.writes)]
+        self._given |= found.keys()
+        self.stages = [stage for stage in self.stages if not self._given >= set(stage.writes)]
         return found
 
     def _whole(self) -> Frames:
@@ -134,11 +112,26 @@ class Wave:
             found |= self._done.pop(row)
         if parts and self._done.keys() >= set(parts):
             done = [self._done.pop(row) for row in parts]
-            found |= join(done, [self._tasks[row].first for row in parts]) if len(parts) > 1 else done[0]
+            found |= self._join(done, [self._tasks[row].first for row in parts]) if len(parts) > 1 else done[0]
+        return found
+
+    def _join(self, parts: list[Frames], firsts: list[int]) -> Frames:
+        """The tables of all ``parts`` that have a row an article; larger ones are joined while stages without them go
+        on.
+        """
+        articles = self._tasks[-1].last or 0
+        large = {name for name in parts[0] if sum(len(part[name]) for part in parts) > articles}
+        found = join([{name: part.pop(name) for name in part.keys() - large} for part in parts], firsts)
+        if large:
+            self._joiner = ThreadPoolExecutor(1)
+            self.waiting[self._joiner.submit(join, parts, firsts)] = _JOINED
         return found
 
     def close(self) -> None:
         """End the forks, and let go of what was loaded before them."""
+        if self._joiner:
+            self._joiner.shutdown()
+            self._joiner = None
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
@@ -152,27 +145,3 @@ class Wave:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-
-def _divide(stages: Sequence[Stage], articles: int, workers: int) -> list[Task]:
-    """Each stage that needs all articles by itself, then the others together, a range of articles at a time: as many
-    ranges for each of the ``workers``.
-
-    Where some stages need all articles, processes come to the ranges at different times, so that they are given halves
-    in the end: then they end at nearly the same time.
-    """
-    whole = [Task((stage,)) for stage in stages if not stage.in_parts]
-    parted = Task(tuple(stage for stage in stages if stage.in_parts))
-    if not parted.stages:
-        return whole
-    rounds = max(-(-articles // (workers * ARTICLES_A_PART)), 1)
-    size = max(-(-articles // (workers * rounds)), _ALONE)
-    parts = ranges(articles, size)
-    if whole and rounds > 1:
-        parts[-workers:] = [half for first, last in parts[-workers:] for half in _halve(first, last)]
-    return [*whole, *(Task(parted.stages, *each) for each in parts)]
-
-
-def _halve(first: int, last: int) -> list[tuple[int, int]]:
-    middle = (first + last) // 2
-    return [(first, middle), (middle, last)] if first < middle else [(first, last)]

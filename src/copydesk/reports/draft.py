@@ -32,6 +32,7 @@ _PAGED = "findings"
 """The table that links to pages, and so is written with them."""
 _AT_ONCE = 2
 """Files written at the same time."""
+_FORKS = 2
 _PATIENCE = 5
 """Added to the niceness of a process that writes beside others."""
 
@@ -54,10 +55,10 @@ class Draft:
     def begin(self, tables: Frames) -> None:
         """Begin to write those of ``tables`` that are published and not begun; they change no more.
 
-        One fork writes at a time, so that what they hold does not add up; but the pages, which take long, do not wait.
+        Two forks write at a time, so that what they hold does not add up; but the pages, which take long, do not wait.
         """
         names = self._left(tables) if self._beside else []
-        if names and (_PAGED in names or not any(fork.busy() for _, fork in self._begun)):
+        if names and (_PAGED in names or sum(fork.busy() for _, fork in self._begun) < _FORKS):
             self._begun.append((names, Fork(partial(self._write_beside, names, tables))))
 
     def finish(self, tables: Mapping[str, pd.DataFrame]) -> None:
