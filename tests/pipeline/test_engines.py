@@ -143,7 +143,7 @@ def tell_process(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def load_rules(articles: pd.DataFrame, _settings: object) -> None:
-    LOADED.append((os.getpid(), len(articles)))
+    LOADED.append((os.getpid(), *articles["record_no"]))
 
 
 def load_and_release(articles: pd.DataFrame, _settings: object) -> None:
@@ -181,7 +181,7 @@ def loading(before: str) -> tuple[Stage, ...]:
     )
 
 
-LOADED: list[tuple[int, int]] = []
+LOADED: list[tuple[int, ...]] = []
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -194,7 +194,7 @@ def test_a_process_loads_while_a_fork_does_what_comes_before(
     LOADED.clear()
     done = run_wave(loading("tell_process"), {"articles": pd.DataFrame({"record_no": range(9)})}, settings, workers)
     assert ((done["fingerprints"]["coarse_cluster"] == PARENT) == (workers == 1)).all()
-    assert LOADED[:1] == [(PARENT, 3)] * (workers - 1)
+    assert LOADED[:1] == [(PARENT, 0, 1, 2)] * (workers - 1)
     assert len(done["attribution"]) == 9
 
 
@@ -206,7 +206,9 @@ def test_a_process_loads_for_every_later_stage_while_the_fork_works(
     monkeypatch.setitem(GATE, "ends", os.pipe())
     LOADED.clear()
     run_wave(loading("linger"), {"articles": pd.DataFrame({"record_no": range(9)})}, settings, 2)
-    assert LOADED == [(PARENT, 3)] * 2
+    more = [(PARENT, 3, 4, 5), (PARENT, 6, 7, 8)]  # of the first stage, while there is time
+    assert LOADED[:2] == [(PARENT, 0, 1, 2)] * 2
+    assert LOADED[2:] == more[: len(LOADED) - 2]
 
 
 def test_stages_end_with_the_run_that_waits_for_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,9 +20,9 @@ __all__ = ["Wave"]
 _JOINED = -1
 """Stands for a task whose result are tables that were joined."""
 
-_AT_FIRST, _ONE_IN = 1_000, 16
-"""Articles that a stage which loads much does so with, before any fork, or one in so many where that is more: it
-leaves loops in use and patterns warm."""
+_AT_FIRST = 1_000
+"""Articles that a stage which loads much does so with at once, before any fork: it leaves loops in use and patterns
+warm."""
 
 
 class Wave:
@@ -74,12 +74,14 @@ class Wave:
             self._done[row] = self._tasks[row].run(tables, self._settings)
 
     def _load(self, tables: Tables) -> None:
-        """What the first of the loaders needs; what the others need only while this process would be idle."""
+        """What the first of the loaders needs; what the others need only while this process would be idle, and then
+        what the first needs of more articles.
+        """
         given = {name: tables[name] for stage in self._loaders for name in stage.load_reads}
         articles = len(given["articles"])
-        some = cut(given, 0, min(max(_AT_FIRST, articles // _ONE_IN), articles))
-        for stage in self._loaders:
-            stage.load_with(some, self._settings)
+        later = [(self._loaders[0], first) for first in range(_AT_FIRST, articles, _AT_FIRST)]
+        for stage, first in [*((stage, 0) for stage in self._loaders), *later]:
+            stage.load_with(cut(given, first, min(first + _AT_FIRST, articles)), self._settings)
             if all(each.done() for each in self.waiting):
                 return
 
