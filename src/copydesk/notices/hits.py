@@ -92,9 +92,8 @@ def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Itera
             if not _fits(rule, length, first, last) or not _in_script(rule, part, plain):
                 continue
             begun = max(begun if last - first == length else 0, tail if rule.where == "end" else 0)
-            found = _find(
-                book.patterns.exact(rule_no, plain), text, begun, head if rule.where == "start" else len(text)
-            )
+            limit = head if rule.where == "start" else len(text)
+            found = _find(book.patterns.exact(rule_no, plain), text, begun, limit)
             if found is None:
                 continue
             if rule.extent == "sentence" and not ends:
