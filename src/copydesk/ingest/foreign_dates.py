@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
@@ -44,6 +43,8 @@ def read_foreign(text: str) -> tuple[datetime, bool] | None:
         return None
     plain = _FILLER.sub("", text)
     languages = _tell_languages(plain)
+    if not languages:
+        return None
     clock = _CLOCK.search(plain)
     day = _read(" ".join(_CLOCK.sub(" ", plain, count=1).split()), languages) if clock else None
     if clock and day and day.time() == time(0):  # a zone in it has moved it else
@@ -82,12 +83,14 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _fold(word: str) -> str:
     """``word`` without case and marks, as the library compares it."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if unicodedata.category(c) != "Mn")
+    from dateparser.utils import normalize_unicode
+
+    return str(normalize_unicode(word.lower()))
 
 
 @lru_cache(maxsize=65536)
 def _read(text: str, languages: tuple[str, ...]) -> datetime | None:
-    found = _parser(languages).get_date_data(text).date_obj if languages else None
+    found = _parser(languages).get_date_data(text).date_obj
     return found.replace(year=found.year - _BUDDHIST) if found and found.year > 2400 else found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["END_CHARS", "Candidates", "at_edges", "find_candidates", "reach", "windows"]
+__all__ = ["END_CHARS", "Candidates", "at_edges", "find_candidates", "reach", "reach_bytes", "windows"]
 
 MIDDLE_CHARS = 220
 """Longest line inside an article that is looked at: a notice there stands on a short line of its own."""
@@ -80,3 +80,9 @@ def reach(part: str) -> tuple[int, int]:
     head = part.rfind(" ", HEAD_CHARS - NEAR_CHARS, HEAD_CHARS) if length > HEAD_CHARS else -1
     tail = part.find(" ", length - END_CHARS, length - END_CHARS + NEAR_CHARS) + 1 if length > END_CHARS else 0
     return (head if head >= 0 else length), tail
+
+
+def reach_bytes(part: str) -> tuple[int, int]:
+    """The same in bytes of UTF-8."""
+    head, tail = reach(part)
+    return (head, tail) if part.isascii() else (len(part[:head].encode()), len(part[:tail].encode()))

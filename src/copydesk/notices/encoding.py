@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.notices.candidates import END_CHARS, HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, reach, windows
+from copydesk.notices.candidates import END_CHARS, HEAD_CHARS, NEAR_CHARS, TAIL_CHARS, WHOLE_CHARS, reach_bytes, windows
 from copydesk.notices.plain import plain_codes, squeeze
 
 __all__ = ["Bytes", "EncodedLines", "Places", "encode_lines", "encode_lines_fast", "join_lines", "join_lines_fast"]
@@ -53,8 +53,8 @@ def encode_lines(lines: Mapping[int, str]) -> EncodedLines:
     parts = [_parts(lines[row]) for row in rows.tolist()]
     encoded = ["\n".join(each).encode() for each in parts]
     bounds = np.cumsum([0, *map(len, encoded)])
-    heads = [len(each[0][: reach(each[0])[0]].encode()) for each in parts]
-    tails = [len(each[-1][reach(each[-1])[1] :].encode()) for each in parts]
+    heads = [reach_bytes(each[0])[0] for each in parts]
+    tails = [len(each[-1].encode()) - reach_bytes(each[-1])[1] for each in parts]
     return EncodedLines(
         rows,
         np.frombuffer(b"".join(encoded), np.uint8),

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import re2
 
-from copydesk.notices.candidates import reach, windows
+from copydesk.notices.candidates import reach_bytes, windows
 from copydesk.notices.patterns import Exact
 from copydesk.notices.plain import squeeze
 from copydesk.notices.rule import SCRIPTS, Rule
@@ -85,7 +85,7 @@ def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Itera
         part, marks = squeeze(line[first:last])
         text = part.encode()
         plain = len(text) == len(part)
-        head, tail = reach(part) if plain else (len(half.encode()) for half in _halves(part))
+        head, tail = reach_bytes(part)
         ends: list[int] = []
         for rule_no, begun in rules:
             rule = book.rules[rule_no]
@@ -104,12 +104,6 @@ def _match(line: str, book: Rulebook, rules: Sequence[tuple[int, int]]) -> Itera
                 start, end = marks[start], marks[end - 1] + 1
             start, end = start + first, end + first
             yield rule_no, start, end, _whole(rule, line, start, end), found[2]
-
-
-def _halves(part: str) -> tuple[str, str]:
-    """The beginning of ``part``, and what stands before its end (see ``reach``)."""
-    head, tail = reach(part)
-    return part[:head], part[:tail]
 
 
 def _find(exact: Exact, text: bytes, begun: int, end: int) -> tuple[int, int, str] | None:

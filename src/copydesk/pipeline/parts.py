@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from copydesk.tables import TABLES
 
-__all__ = ["cut", "join", "ranges"]
+__all__ = ["Tables", "cut", "join", "ranges"]
 
 Tables = Mapping[str, pd.DataFrame]
 _WORD_ROWS = ("first_word", "last_word")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from copydesk.pipeline.parts import cut, ranges
+from copydesk.pipeline.parts import Tables, cut, ranges
 from copydesk.pipeline.stages import Stage
 from copydesk.settings import Settings
 
@@ -19,7 +19,6 @@ ARTICLES_A_PART = 8_000
 ALONE = 2_000
 """Articles that are not worth another process."""
 
-Tables = Mapping[str, pd.DataFrame]
 Frames = dict[str, pd.DataFrame]
 
 

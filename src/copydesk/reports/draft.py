@@ -31,8 +31,9 @@ _LISTED = ("findings", "clusters", "quotes", "outlets", "rejects", "checks")
 _PAGED = "findings"
 """The table that links to pages, and so is written with them."""
 _AT_ONCE = 2
-"""Files written at the same time."""
+"""Files that one process writes at the same time."""
 _FORKS = 2
+"""Processes that write at the same time."""
 _PATIENCE = 5
 """Added to the niceness of a process that writes beside others."""
 
